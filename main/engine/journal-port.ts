@@ -1,0 +1,166 @@
+import type { MailboxPair, LeftOut } from '../../shared/model/plan.ts';
+import type { MessageProblem, SkipReason } from '../../shared/model/problem.ts';
+
+/** `waiting -> intended -> copied -> verified`, or `skipped` / `failed`. Only `intended` is ambiguous. */
+export type MessageStatus = 'waiting' | 'intended' | 'copied' | 'verified' | 'skipped' | 'failed';
+
+/** A message to enter into the journal. */
+export interface NewMessage {
+  readonly uid: number;
+  readonly size: number;
+  readonly internalDate: string;
+  readonly flags: readonly string[];
+  readonly fingerprint: Buffer | null;
+  /** Set when a filter leaves the message behind. */
+  readonly skip: SkipReason | null;
+}
+
+/** A message as the journal remembers it. */
+export interface JournalMessage {
+  readonly uid: number;
+  readonly size: number;
+  readonly internalDate: string;
+  readonly flags: readonly string[];
+  readonly status: MessageStatus;
+  /** Identity of the header (see fingerprint.ts), 16 bytes; null until known. */
+  readonly fingerprint: Buffer | null;
+  /** SHA-256 of the source bytes; null until they were read. */
+  readonly digest: Buffer | null;
+  /** UID at the destination, under the pair's destination UIDVALIDITY. */
+  readonly destinationUid: number | null;
+  /** Whether it was at the destination before Homing came (then undo must not remove it). */
+  readonly alreadyThere: boolean;
+  readonly problem: MessageProblem | null;
+  readonly skip: SkipReason | null;
+}
+
+/** A destination message, listed for matching. */
+export interface ListedAtDestination {
+  readonly uid: number;
+  readonly size: number;
+  readonly internalDate: string;
+  readonly fingerprint: Buffer;
+}
+
+/** All messages of one fingerprint on both sides that nothing has matched yet. */
+export interface FingerprintGroup {
+  readonly fingerprint: Buffer;
+  readonly source: readonly JournalMessage[];
+  readonly destination: readonly ListedAtDestination[];
+}
+
+/** A mailbox pair as the journal remembers it. Numbers are null until first seen. */
+export interface JournalPair extends MailboxPair {
+  readonly id: number;
+  readonly sourceUidValidity: number | null;
+  /** Every source UID below this is in the journal. */
+  readonly indexedUidNext: number | null;
+  /** MESSAGES by STATUS at the last complete index. */
+  readonly indexedMessages: number | null;
+  readonly sourceHighestModseq: bigint | null;
+  readonly destinationUidValidity: number | null;
+  /** UIDNEXT noted before the first append: what we put there has this UID or a higher one. */
+  readonly destinationUidNext: number | null;
+  readonly destinationHighestModseq: bigint | null;
+  /** Whether the destination was compared with the source before the first append. */
+  readonly reconciled: boolean;
+  /** Keywords the destination did not take, with how many messages carried each. */
+  readonly droppedKeywords: Readonly<Record<string, number>>;
+}
+
+/** The changeable numbers of a pair; what is left out stays as it is. */
+export type PairChange = Partial<
+  Pick<
+    JournalPair,
+    | 'sourceUidValidity'
+    | 'indexedUidNext'
+    | 'indexedMessages'
+    | 'sourceHighestModseq'
+    | 'destinationUidValidity'
+    | 'destinationUidNext'
+    | 'destinationHighestModseq'
+    | 'reconciled'
+    | 'droppedKeywords'
+  >
+>;
+
+/** Messages and bytes of a pair by status. `alreadyThere` counts within copied and verified. */
+export interface PairCounts {
+  readonly byStatus: Readonly<Record<MessageStatus, { readonly messages: number; readonly bytes: number }>>;
+  readonly alreadyThere: { readonly messages: number; readonly bytes: number };
+}
+
+/**
+ * What remembers the move. Synchronous, durable when a method returns, each method one transaction.
+ * Every method that takes a pair id works on the messages of the pair's current source UIDVALIDITY.
+ */
+export interface Journal {
+  /** Finds the move between two accounts (see accountKey) or begins one. */
+  openMigration(sourceKey: string, destinationKey: string): number;
+  /** Enters the pairs not yet known (by source name) and refreshes counts of the known ones, whose destination never changes. */
+  savePlan(migration: number, pairs: readonly MailboxPair[], leftOut: readonly LeftOut[]): readonly JournalPair[];
+  leftOut(migration: number): readonly LeftOut[];
+  pairs(migration: number): readonly JournalPair[];
+  pair(pair: number): JournalPair;
+  changePair(pair: number, change: PairChange): void;
+
+  /** Enters messages as `waiting` (or `skipped`); a UID already known keeps its status and gets its fingerprint if it had none. */
+  addMessages(pair: number, messages: readonly NewMessage[]): void;
+  /** Messages of one status with a UID above `afterUid`, ascending. */
+  messages(pair: number, status: MessageStatus, afterUid: number, limit: number): readonly JournalMessage[];
+  counts(pair: number): PairCounts;
+
+  /** waiting -> intended, with what identifies the bytes about to be sent. */
+  markIntended(
+    pair: number,
+    messages: readonly { readonly uid: number; readonly fingerprint: Buffer; readonly digest: Buffer }[],
+  ): void;
+  /** intended or waiting -> copied. */
+  markCopied(
+    pair: number,
+    messages: readonly { readonly uid: number; readonly destinationUid: number | null; readonly alreadyThere?: boolean }[],
+  ): void;
+  /** intended -> waiting: known not to have arrived. */
+  markWaiting(pair: number, uids: readonly number[]): void;
+  markFailed(pair: number, uid: number, problem: MessageProblem): void;
+  markSkipped(pair: number, uids: readonly number[], reason: SkipReason): void;
+  /** copied -> verified; a problem (altered) is kept with it, null clears one. Digest is filled when it was not known. */
+  markVerified(
+    pair: number,
+    messages: readonly { readonly uid: number; readonly problem: MessageProblem | null; readonly digest?: Buffer }[],
+  ): void;
+  /** failed -> waiting, so that a new run tries again. */
+  retryFailed(pair: number): void;
+
+  /** Of the given destination UIDs, those the journal already assigned to a message of this pair. */
+  assignedDestinationUids(pair: number, fromUid: number): ReadonlySet<number>;
+
+  /** Forgets the destination listing of a pair, before a new one. */
+  clearDestinationListing(pair: number): void;
+  addDestinationListing(pair: number, messages: readonly ListedAtDestination[]): void;
+  /**
+   * Groups of `waiting` source messages and listed, unassigned destination messages that share a fingerprint, in fingerprint order.
+   * Pages: pass the last fingerprint seen, null to begin.
+   */
+  commonFingerprints(pair: number, after: Buffer | null, limit: number): readonly FingerprintGroup[];
+
+  /**
+   * The source's UIDVALIDITY changed: from now on the pair's messages are those of the new one. The old rows stay until
+   * {@link carryOver} has matched them.
+   */
+  changeSourceUidValidity(pair: number, uidValidity: number): void;
+  /**
+   * Moves status, digest and destination UID of rows of former UIDVALIDITYs to `waiting` rows with the same fingerprint, size and
+   * INTERNALDATE, one to one. Returns how many were carried over.
+   */
+  carryOver(pair: number): number;
+  /** The destination's UIDVALIDITY changed: every copied or verified or intended message is `waiting` again, without a destination UID. */
+  forgetDestination(pair: number): void;
+
+  /** Accounts bytes of one side, for daily budgets. */
+  addTraffic(migration: number, side: 'source' | 'destination', bytes: number, at: number): void;
+  trafficSince(migration: number, side: 'source' | 'destination', since: number): number;
+  /** Every message with a problem, for the receipt: failed, or verified but altered. */
+  exceptions(migration: number, after: { readonly pair: number; readonly uid: number } | null, limit: number): readonly (JournalMessage & { readonly pairId: number })[];
+  close(): void;
+}

@@ -1,0 +1,100 @@
+import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
+
+/** What SELECT or EXAMINE answers (RFC 9051 6.3.2). */
+export interface OpenMailbox {
+  readonly uidValidity: number;
+  /** As announced; 1 + the highest UID where the server says nothing. */
+  readonly uidNext: number;
+  readonly exists: number;
+  readonly highestModseq: bigint | null;
+  /** PERMANENTFLAGS; `\*` among them means new keywords may be made. Null when not told: then all may be. */
+  readonly permanentFlags: readonly string[] | null;
+}
+
+/** One message without its body. */
+export interface IndexedMessage {
+  readonly uid: number;
+  /** Flags and keywords as sent, without `\Recent`. */
+  readonly flags: readonly string[];
+  /** INTERNALDATE in the wire's form, `17-Jul-1996 02:44:25 -0700`, kept as text so that the zone survives. */
+  readonly internalDate: string;
+  /** RFC822.SIZE in bytes. */
+  readonly size: number;
+  /** The identity header fields (see fingerprint.ts) as the server sent them; only when asked for. */
+  readonly identity?: Buffer;
+}
+
+/** One message as it is to be stored. */
+export interface OutgoingMessage {
+  readonly flags: readonly string[];
+  readonly internalDate: string;
+  readonly body: Buffer;
+}
+
+/** Destination UIDs of one APPEND, in the order of its messages (RFC 4315 APPENDUID). */
+export interface AppendReceipt {
+  readonly uidValidity: number;
+  readonly uids: readonly number[];
+}
+
+/**
+ * One authenticated connection, reading part. Every method rejects with a {@link MailError}; one command at a time.
+ * A mailbox is opened with EXAMINE on a source and with SELECT on a destination (whose PERMANENTFLAGS count).
+ */
+export interface MailSession {
+  /** Capabilities after sign-in, in upper case. */
+  readonly capabilities: ReadonlySet<string>;
+  /** Bytes read from and written to the wire so far. */
+  traffic(): { readonly received: number; readonly sent: number };
+  inspect(): Promise<AccountFacts>;
+  open(mailbox: string): Promise<OpenMailbox>;
+  /**
+   * FETCHes UID, FLAGS, INTERNALDATE, RFC822.SIZE (and the identity fields when `identity`) of the open mailbox in one command.
+   * `onMessage` is awaited, and reading from the server waits with it. An error it throws ends the connection and is thrown.
+   * UIDs the server does not have are silently left out (RFC 9051 6.4.9).
+   * @param uids a sequence set of UIDs, for example `1:*` or `3,7:12`
+   */
+  fetchIndex(
+    uids: string,
+    identity: boolean,
+    onMessage: (message: IndexedMessage) => void | Promise<void>,
+  ): Promise<void>;
+  /** Like fetchIndex, with BODY.PEEK[] of each message. */
+  fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void>;
+  /** Says LOGOUT and closes; never rejects. */
+  close(): Promise<void>;
+  /** Drops the connection at once; whatever is under way rejects with `connection-lost`. */
+  destroy(): void;
+}
+
+/** A connection to the account that is only read. It has no verb that writes. */
+export type SourceSession = MailSession;
+
+/** A connection to the account that receives. */
+export interface DestinationSession extends MailSession {
+  /** How many messages one `append` may carry: 1 without MULTIAPPEND (RFC 3502). */
+  readonly maxBatchMessages: number;
+  /** CREATE, with USE (RFC 6154) where offered. Rejects with `already-exists`, `name-refused`, `no-permission`. */
+  create(mailbox: string, role: MailboxRole | null): Promise<void>;
+  subscribe(mailbox: string): Promise<void>;
+  /**
+   * One APPEND command with all messages, which the server stores all or none (RFC 3502).
+   * @returns the new UIDs, or null where the server has no UIDPLUS.
+   * Rejects with outcome `refused` (nothing stored) or `unclear` (must be settled).
+   */
+  append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null>;
+}
+
+/** An account one can connect to, as often as its server allows. */
+export interface MailAccount<Session extends MailSession> {
+  /** Opens one more connection and signs in. */
+  connect(signal: AbortSignal): Promise<Session>;
+}
+
+/** Time, so that tests need not wait for it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after `ms`, or rejects with the signal's reason. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}

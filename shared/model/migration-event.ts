@@ -1,0 +1,66 @@
+import type { MigrationPlan } from './plan.ts';
+import type { MessageProblem, Side } from './problem.ts';
+
+/** Why nothing moves at the moment (engine state `paused(reason)`). */
+export type PauseReason =
+  | 'by-the-person'
+  | 'offline' // connection lost or refused; we try again
+  | 'throttled' // the server asked for patience
+  | 'sign-in-again'
+  | 'destination-full'
+  | 'journal-disk-full';
+
+/** Where one mailbox stands. */
+export type MailboxPhase = 'waiting' | 'indexing' | 'comparing' | 'copying' | 'verifying' | 'done';
+
+/** Progress of one mailbox. Numbers only grow within a run, but for `total`, which follows the source. */
+export interface MailboxProgress {
+  readonly source: string;
+  readonly destination: string;
+  readonly phase: MailboxPhase;
+  /** Messages to be accounted for, and how many are: copied, there already, skipped or failed. */
+  readonly total: number;
+  readonly done: number;
+  readonly totalBytes: number | null;
+  readonly doneBytes: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly verified: number;
+}
+
+/** Connections in use. */
+export interface ConnectionsInUse {
+  readonly source: number;
+  readonly destination: number;
+}
+
+/** What the engine tells while it works. A reader folds these; see reduce-progress.ts. */
+export type MigrationEvent =
+  | { readonly event: 'plan'; readonly plan: MigrationPlan }
+  | { readonly event: 'mailbox'; readonly mailbox: MailboxProgress }
+  | { readonly event: 'connections'; readonly inUse: ConnectionsInUse }
+  | { readonly event: 'paused'; readonly reason: PauseReason; readonly side: Side | null; readonly until: number | null; readonly serverText: string | null }
+  | { readonly event: 'resumed' }
+  /** Messages found in doubt after an interruption and what became of them. */
+  | { readonly event: 'settled'; readonly mailbox: string; readonly arrived: number; readonly again: number }
+  | { readonly event: 'problem'; readonly mailbox: string; readonly uid: number | null; readonly problem: MessageProblem };
+
+/** How a run ended. */
+export interface MigrationOutcome {
+  /** `finished`: everything is accounted for. The others: run again to go on. */
+  readonly end: 'finished' | 'stopped' | 'sign-in-refused' | 'destination-full';
+  /** Counts over the whole move, not only this run. */
+  readonly copied: number;
+  readonly alreadyThere: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Arrived, but changed by the destination, or with mailbox-wide problems. */
+  readonly altered: number;
+  /** Messages not yet dealt with. */
+  readonly waiting: number;
+  readonly bytes: number;
+  readonly seconds: number;
+  /** What one should read when it did not finish. */
+  readonly reason: MessageProblem | null;
+  readonly side: Side | null;
+}

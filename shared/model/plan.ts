@@ -1,0 +1,66 @@
+import type { MailboxRole } from './mailbox.ts';
+
+/** Why a mailbox gets another name at the destination than "the same path, translated". */
+export type RenameReason =
+  | 'role' // matched to the destination's mailbox of the same special use
+  | 'delimiter-in-name' // a component contains the destination's delimiter
+  | 'reserved-characters'
+  | 'reserved-name'
+  | 'too-long'
+  | 'too-deep'
+  | 'collision'; // differs from another only by case or Unicode normalisation
+
+/** One source mailbox and where its messages go. */
+export interface MailboxPair {
+  readonly source: string;
+  readonly destination: string;
+  readonly role: MailboxRole | null;
+  readonly renamed: readonly RenameReason[];
+  /** Messages and bytes by STATUS; bytes null when the server does not tell. */
+  readonly messages: number;
+  readonly bytes: number | null;
+  readonly subscribed: boolean;
+  /** Whether the destination mailbox existed when the plan was made. */
+  readonly exists: boolean;
+}
+
+/** A mailbox that exists only to hold others (`\NoSelect`): created where the destination can, never filled. */
+export interface ParentMailbox {
+  readonly source: string;
+  readonly destination: string;
+}
+
+/** A mailbox that stays behind, and why. */
+export interface LeftOut {
+  readonly source: string;
+  readonly reason: 'spam' | 'trash' | 'virtual' | 'not-selectable' | 'excluded' | 'not-included' | 'status-refused';
+  readonly messages: number;
+}
+
+/** Whether the destination has room for what is planned. */
+export type QuotaVerdict =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'fits'; readonly freeBytes: number }
+  | { readonly kind: 'does-not-fit'; readonly freeBytes: number; readonly missingBytes: number };
+
+/** What will happen, decided before anything moves. */
+export interface MigrationPlan {
+  /** In the order they are copied: INBOX, Sent, then by size. */
+  readonly pairs: readonly MailboxPair[];
+  readonly parents: readonly ParentMailbox[];
+  readonly leftOut: readonly LeftOut[];
+  readonly messages: number;
+  /** Null as soon as one mailbox's size is not known. */
+  readonly bytes: number | null;
+  readonly quota: QuotaVerdict;
+  readonly appendLimit: number | null;
+}
+
+/** What the person chose; everything optional has a safe default. */
+export interface PlanOptions {
+  /** Globs over source names (`*` within a component, `**` across); empty means all. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly spam: boolean;
+  readonly trash: boolean;
+}

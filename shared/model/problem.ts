@@ -1,0 +1,53 @@
+/** What went wrong, as data. Texts for people are made from it by the reader's language. */
+export type MailErrorKind =
+  | 'host-unknown'
+  | 'connection-refused'
+  | 'offline'
+  | 'tls-not-offered'
+  | 'tls-failed'
+  | 'certificate'
+  | 'not-imap'
+  | 'preauth'
+  | 'sign-in-refused'
+  | 'connection-lost'
+  | 'silence' // no answer within the time a command may take
+  | 'bye'
+  | 'throttled'
+  | 'too-many-connections'
+  | 'unavailable'
+  | 'over-quota'
+  | 'too-big'
+  | 'no-such-mailbox'
+  | 'already-exists'
+  | 'no-permission'
+  | 'name-refused'
+  | 'message-refused'
+  | 'limit'
+  | 'refused' // NO or BAD without a code that says more
+  | 'protocol'; // an answer outside the protocol
+
+/** When trying again makes sense. */
+export type When = 'now' | 'later' | 'never';
+
+/** How much is affected. */
+export type Width = 'message' | 'mailbox' | 'account' | 'everything';
+
+/** Which side said it. */
+export type Side = 'source' | 'destination';
+
+/** One message that did not arrive as it was, for the receipt. */
+export interface MessageProblem {
+  /** `altered`: it arrived, but the destination changed it. */
+  readonly kind: MailErrorKind | 'gone-at-source' | 'unreadable-at-source' | 'altered' | 'missing';
+  /** The server's own words, untranslated; null when it said nothing. */
+  readonly serverText: string | null;
+  /** For `altered`: what differs. */
+  readonly differs?: readonly ('content' | 'size' | 'date' | 'flags')[];
+  /** From the message's header, for people to recognise it. */
+  readonly date?: string;
+  readonly from?: string;
+  readonly subject?: string;
+}
+
+/** Why a message was left behind on purpose. */
+export type SkipReason = 'before-since' | 'over-max-size' | 'gone-at-source';

@@ -1,0 +1,46 @@
+import type { MessageProblem, SkipReason } from './problem.ts';
+import type { LeftOut, RenameReason } from './plan.ts';
+
+/** One message that is not at the destination exactly as it was at the source. */
+export interface ReceiptException {
+  readonly mailbox: string;
+  readonly uid: number;
+  readonly size: number;
+  /** INTERNALDATE as the source tells it. */
+  readonly internalDate: string;
+  readonly outcome: 'failed' | 'altered';
+  readonly problem: MessageProblem;
+}
+
+/** One mailbox of the receipt. */
+export interface ReceiptMailbox {
+  readonly source: string;
+  readonly destination: string;
+  readonly renamed: readonly RenameReason[];
+  readonly messages: number;
+  readonly bytes: number;
+  readonly copied: number;
+  readonly alreadyThere: number;
+  /** Of copied and alreadyThere: seen again at the destination by a verification. */
+  readonly verified: number;
+  readonly altered: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly waiting: number;
+  readonly droppedKeywords: Readonly<Record<string, number>>;
+}
+
+/** The proof at the end; what `report` writes. No message text but the header lines of exceptions. */
+export interface Receipt {
+  readonly version: 1;
+  /** Account keys decoded for people: user and host. */
+  readonly from: { readonly user: string; readonly host: string };
+  readonly to: { readonly user: string; readonly host: string };
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly totals: Omit<ReceiptMailbox, 'source' | 'destination' | 'renamed' | 'droppedKeywords'>;
+  readonly mailboxes: readonly ReceiptMailbox[];
+  readonly leftOut: readonly LeftOut[];
+  readonly skippedBy: Readonly<Record<SkipReason, number>>;
+  readonly exceptions: readonly ReceiptException[];
+}
