@@ -118,7 +118,11 @@ export interface Journal {
   /** intended or waiting -> copied. */
   markCopied(
     pair: number,
-    messages: readonly { readonly uid: number; readonly destinationUid: number | null; readonly alreadyThere?: boolean }[],
+    messages: readonly {
+      readonly uid: number;
+      readonly destinationUid: number | null;
+      readonly alreadyThere?: boolean;
+    }[],
   ): void;
   /** intended -> waiting: known not to have arrived. */
   markWaiting(pair: number, uids: readonly number[]): void;
@@ -161,6 +165,10 @@ export interface Journal {
   addTraffic(migration: number, side: 'source' | 'destination', bytes: number, at: number): void;
   trafficSince(migration: number, side: 'source' | 'destination', since: number): number;
   /** Every message with a problem, for the receipt: failed, or verified but altered. */
-  exceptions(migration: number, after: { readonly pair: number; readonly uid: number } | null, limit: number): readonly (JournalMessage & { readonly pairId: number })[];
+  exceptions(
+    migration: number,
+    after: { readonly pair: number; readonly uid: number } | null,
+    limit: number,
+  ): readonly (JournalMessage & { readonly pairId: number })[];
   close(): void;
 }

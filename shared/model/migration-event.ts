@@ -39,11 +39,22 @@ export type MigrationEvent =
   | { readonly event: 'plan'; readonly plan: MigrationPlan }
   | { readonly event: 'mailbox'; readonly mailbox: MailboxProgress }
   | { readonly event: 'connections'; readonly inUse: ConnectionsInUse }
-  | { readonly event: 'paused'; readonly reason: PauseReason; readonly side: Side | null; readonly until: number | null; readonly serverText: string | null }
+  | {
+      readonly event: 'paused';
+      readonly reason: PauseReason;
+      readonly side: Side | null;
+      readonly until: number | null;
+      readonly serverText: string | null;
+    }
   | { readonly event: 'resumed' }
   /** Messages found in doubt after an interruption and what became of them. */
   | { readonly event: 'settled'; readonly mailbox: string; readonly arrived: number; readonly again: number }
-  | { readonly event: 'problem'; readonly mailbox: string; readonly uid: number | null; readonly problem: MessageProblem };
+  | {
+      readonly event: 'problem';
+      readonly mailbox: string;
+      readonly uid: number | null;
+      readonly problem: MessageProblem;
+    };
 
 /** How a run ended. */
 export interface MigrationOutcome {

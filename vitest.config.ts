@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders whose tests need nothing but Node and finish in seconds. */
+const unit = ['tests/{shared,engine,journal,renderer,scripts}/**/*.test.ts', 'tests/architecture.test.ts'];
+const soak = ['tests/soak/**/*.test.ts'];
+const e2e = ['tests/e2e/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: unit, testTimeout: 60_000 } },
+      {
+        // Real servers, real processes: few at a time.
+        test: {
+          name: 'integration',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...unit, ...soak, ...e2e],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
+        },
+      },
+      { test: { name: 'soak', include: soak, testTimeout: 3_600_000, hookTimeout: 600_000 } },
+    ],
+  },
+});
