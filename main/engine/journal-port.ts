@@ -124,16 +124,17 @@ export interface Journal {
       readonly alreadyThere?: boolean;
     }[],
   ): void;
-  /** intended -> waiting: known not to have arrived. */
+  /** intended, copied or verified -> waiting: known not to be there. Forgets destination UID, alreadyThere and problem. */
   markWaiting(pair: number, uids: readonly number[]): void;
+  /** From any status; forgets nothing else. */
   markFailed(pair: number, uid: number, problem: MessageProblem): void;
   markSkipped(pair: number, uids: readonly number[], reason: SkipReason): void;
-  /** copied -> verified; a problem (altered) is kept with it, null clears one. Digest is filled when it was not known. */
+  /** copied (or verified, looked at again) -> verified; a problem (altered) is kept with it, null clears one. Digest is filled when it was not known. */
   markVerified(
     pair: number,
     messages: readonly { readonly uid: number; readonly problem: MessageProblem | null; readonly digest?: Buffer }[],
   ): void;
-  /** failed -> waiting, so that a new run tries again. */
+  /** failed -> waiting, so that a new run tries again. Forgets destination UID and problem. */
   retryFailed(pair: number): void;
 
   /** Of the given destination UIDs, those the journal already assigned to a message of this pair. */
@@ -150,15 +151,17 @@ export interface Journal {
 
   /**
    * The source's UIDVALIDITY changed: from now on the pair's messages are those of the new one. The old rows stay until
-   * {@link carryOver} has matched them.
+   * {@link carryOver} has matched them. Sets indexedUidNext and indexedMessages to null. Also used for the first UIDVALIDITY.
    */
   changeSourceUidValidity(pair: number, uidValidity: number): void;
+  /** Whether rows of a former UIDVALIDITY are left that carryOver could match. */
+  hasFormerMessages(pair: number): boolean;
   /**
    * Moves status, digest and destination UID of rows of former UIDVALIDITYs to `waiting` rows with the same fingerprint, size and
    * INTERNALDATE, one to one. Returns how many were carried over.
    */
   carryOver(pair: number): number;
-  /** The destination's UIDVALIDITY changed: every copied or verified or intended message is `waiting` again, without a destination UID. */
+  /** The destination's UIDVALIDITY changed: every copied or verified or intended message is `waiting` again, without a destination UID, and `reconciled` is false. */
   forgetDestination(pair: number): void;
 
   /** Accounts bytes of one side, for daily budgets. */

@@ -1,0 +1,117 @@
+import type { MigrationEvent } from '../../shared/model/migration-event.ts';
+import type { Side } from '../../shared/model/problem.ts';
+import { MailError } from './mail-error.ts';
+import type { MailAccount, MailSession } from './ports.ts';
+import type { EngineOptions, Sessions } from './run.ts';
+
+/** Counts open connections of all lanes and tells when the number changes. */
+export class ConnectionCount {
+  readonly #onEvent: (event: MigrationEvent) => void;
+  #open = { source: 0, destination: 0 };
+
+  constructor(onEvent: (event: MigrationEvent) => void) {
+    this.#onEvent = onEvent;
+  }
+
+  change(side: Side, by: 1 | -1): void {
+    this.#open = { ...this.#open, [side]: this.#open[side] + by };
+    this.#onEvent({ event: 'connections', inUse: this.#open });
+  }
+}
+
+/** The pair of connections of one lane: opened when needed, dropped after an error, bytes accounted in the journal. */
+export class Connections {
+  readonly #options: EngineOptions;
+  readonly #count: ConnectionCount;
+  readonly #accounted = new Map<MailSession, number>();
+  readonly #closed = new AbortController();
+  #sessions: Sessions | null = null;
+
+  constructor(options: EngineOptions, count: ConnectionCount) {
+    this.#options = options;
+    this.#count = count;
+    options.signal.addEventListener('abort', () => void this.#onStop(), { signal: this.#closed.signal });
+  }
+
+  /** Both connections, opened at the same time where they are not open yet. Rejects with the side in the error. */
+  async get(): Promise<Sessions> {
+    if (this.#sessions) return this.#sessions;
+    const { signal } = this.#options;
+    const [source, destination] = await Promise.allSettled([
+      connectSide('source', this.#options.source, signal),
+      connectSide('destination', this.#options.destination, signal),
+    ]);
+    if (source.status === 'fulfilled' && destination.status === 'fulfilled') {
+      this.#sessions = { source: source.value, destination: destination.value };
+      this.#count.change('source', 1);
+      this.#count.change('destination', 1);
+      if (signal.aborted) this.drop();
+      signal.throwIfAborted();
+      return this.#sessions;
+    }
+    if (source.status === 'fulfilled') source.value.destroy();
+    if (destination.status === 'fulfilled') destination.value.destroy();
+    throw source.status === 'rejected' ? source.reason : (destination as PromiseRejectedResult).reason;
+  }
+
+  /** Ends both connections without a word: after an error nobody knows what they would answer. */
+  drop(): void {
+    const sessions = this.#forget();
+    sessions?.source.destroy();
+    sessions?.destination.destroy();
+  }
+
+  /** Signs out. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    const sessions = this.#forget();
+    await Promise.all([sessions?.source.close(), sessions?.destination.close()]);
+  }
+
+  /** Enters the bytes since the last call into the journal's account of the day. */
+  account(migration: number): void {
+    const sessions = this.#sessions;
+    if (!sessions) return;
+    for (const side of ['source', 'destination'] as const) {
+      const { received, sent } = sessions[side].traffic();
+      const bytes = received + sent - (this.#accounted.get(sessions[side]) ?? 0);
+      this.#accounted.set(sessions[side], received + sent);
+      if (bytes > 0) this.#options.journal.addTraffic(migration, side, bytes, this.#options.clock.now());
+    }
+  }
+
+  #forget(): Sessions | null {
+    const sessions = this.#sessions;
+    this.#sessions = null;
+    this.#accounted.clear();
+    if (sessions) {
+      this.#count.change('source', -1);
+      this.#count.change('destination', -1);
+    }
+    return sessions;
+  }
+
+  /** Reading stops at once; an APPEND under way gets a moment to be answered, so that nothing is left in doubt. */
+  async #onStop(): Promise<void> {
+    const sessions = this.#sessions;
+    sessions?.source.destroy();
+    try {
+      await this.#options.clock.sleep(this.#options.settings.stopGraceMs, this.#closed.signal);
+      sessions?.destination.destroy();
+    } catch {
+      // Closed before the moment was over.
+    }
+  }
+}
+
+async function connectSide<Session extends MailSession>(
+  side: Side,
+  account: MailAccount<Session>,
+  signal: AbortSignal,
+): Promise<Session> {
+  try {
+    return await account.connect(signal);
+  } catch (error) {
+    throw error instanceof MailError ? new MailError({ ...error.facts, side }) : error;
+  }
+}

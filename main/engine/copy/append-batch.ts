@@ -1,0 +1,152 @@
+import type { MessageProblem } from '../../../shared/model/problem.ts';
+import type { JournalMessage } from '../journal-port.ts';
+import { MailError } from '../mail-error.ts';
+import type { AppendReceipt, DestinationSession, OutgoingMessage } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { isSystemFlag } from './flags.ts';
+import { headerLines } from './header-lines.ts';
+
+/** A fetched message on its way: the journal's row and everything an APPEND needs. */
+export interface Parcel {
+  readonly row: JournalMessage;
+  readonly body: Buffer;
+  readonly bytes: number;
+  readonly fingerprint: Buffer;
+  readonly digest: Buffer;
+  /** As the destination takes them. */
+  readonly flags: readonly string[];
+}
+
+/** Where parcels go. */
+export interface Target {
+  readonly run: Run;
+  readonly pairId: number;
+  /** Name at the destination. */
+  readonly mailbox: string;
+  readonly session: DestinationSession;
+  /** Learns the UIDs of messages just stored where the server has no UIDPLUS; settles what it cannot tell. */
+  readonly settleStored: (parcels: readonly Parcel[]) => Promise<void>;
+}
+
+/**
+ * Stores parcels at the destination and notes it: intent first, then the APPEND, then the UIDs. When the server refuses a
+ * batch, it is split until the bad message stands alone; that one is recorded with the server's words and the others go through.
+ * Rejects when more than a message is at fault (full, throttled, connection lost); then nothing is left `intended` unless in doubt.
+ */
+export async function appendBatch(target: Target, parcels: readonly Parcel[]): Promise<void> {
+  const { run, pairId } = target;
+  run.journal.markIntended(
+    pairId,
+    parcels.map(({ row, fingerprint, digest }) => ({ uid: row.uid, fingerprint, digest })),
+  );
+  let receipt: AppendReceipt | null;
+  try {
+    receipt = await send(target, parcels);
+  } catch (error) {
+    if (!(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
+    return refused(target, parcels, error);
+  }
+  await note(target, parcels, receipt);
+}
+
+async function note(target: Target, parcels: readonly Parcel[], receipt: AppendReceipt | null): Promise<void> {
+  const { run, pairId } = target;
+  if (!receipt) return target.settleStored(parcels);
+  if (receipt.uidValidity !== run.journal.pair(pairId).destinationUidValidity) {
+    // The mailbox was replaced under our hands: leave it in doubt, the next look compares everything.
+    throw new MailError({
+      kind: 'protocol',
+      when: 'now',
+      wide: 'mailbox',
+      outcome: 'unclear',
+      serverText: 'UIDVALIDITY changed',
+    });
+  }
+  run.journal.markCopied(
+    pairId,
+    parcels.map(({ row }, index) => ({ uid: row.uid, destinationUid: receipt.uids[index] ?? null })),
+  );
+}
+
+/** One APPEND; a mailbox that vanished meanwhile is made again once ([TRYCREATE]). */
+async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendReceipt | null> {
+  const batch = parcels.map(({ row, body, flags }): OutgoingMessage => ({
+    flags,
+    internalDate: row.internalDate,
+    body,
+  }));
+  try {
+    return await target.session.append(target.mailbox, batch);
+  } catch (error) {
+    if (!(error instanceof MailError) || error.facts.kind !== 'no-such-mailbox') throw error;
+    await target.session.create(target.mailbox, null);
+    // A new mailbox has a new UIDVALIDITY: the caller must look at it afresh.
+    throw new MailError({ ...error.facts, when: 'now', wide: 'mailbox', outcome: 'unclear' });
+  }
+}
+
+async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
+  const { run, pairId } = target;
+  if (error.facts.wide !== 'message') {
+    run.journal.markWaiting(
+      pairId,
+      parcels.map(({ row }) => row.uid),
+    );
+    throw error;
+  }
+  const [first] = parcels;
+  if (!first) return;
+  if (parcels.length > 1) {
+    const middle = Math.ceil(parcels.length / 2);
+    // The second half is known not to be there; if the first half fails for good it must not stay in doubt.
+    run.journal.markWaiting(
+      pairId,
+      parcels.slice(middle).map(({ row }) => row.uid),
+    );
+    await appendBatch(target, parcels.slice(0, middle));
+    await appendBatch(target, parcels.slice(middle));
+    return;
+  }
+  if (first.flags.some((flag) => !isSystemFlag(flag)) && error.facts.kind !== 'too-big') {
+    return withoutKeywords(target, first, error);
+  }
+  fail(target, first, error);
+}
+
+/** Some servers refuse a message for a keyword although PERMANENTFLAGS allowed it: the message counts more than the keyword. */
+async function withoutKeywords(target: Target, parcel: Parcel, error: MailError): Promise<void> {
+  const plain = { ...parcel, flags: parcel.flags.filter(isSystemFlag) };
+  let receipt: AppendReceipt | null;
+  try {
+    receipt = await send(target, [plain]);
+  } catch (again) {
+    if (!(again instanceof MailError) || again.facts.outcome === 'unclear' || again.facts.wide !== 'message')
+      throw again;
+    return fail(target, parcel, error);
+  }
+  await note(target, [plain], receipt);
+  const dropped = parcel.flags.filter((flag) => !isSystemFlag(flag));
+  countDropped(target.run, target.pairId, dropped);
+}
+
+function fail(target: Target, parcel: Parcel, error: MailError): void {
+  recordFailure(target.run, target.pairId, parcel.row.uid, {
+    kind: error.facts.kind,
+    serverText: error.facts.serverText ?? null,
+    ...headerLines(parcel.body),
+  });
+}
+
+/** Notes that a message could not be moved, and tells. */
+export function recordFailure(run: Run, pairId: number, uid: number, problem: MessageProblem): void {
+  run.journal.markFailed(pairId, uid, problem);
+  run.onEvent({ event: 'problem', mailbox: run.journal.pair(pairId).source, uid, problem });
+}
+
+/** Counts keywords that had to stay behind, for the receipt. */
+export function countDropped(run: Run, pairId: number, dropped: readonly string[]): void {
+  if (dropped.length === 0) return;
+  const counts: Record<string, number> = { ...run.journal.pair(pairId).droppedKeywords };
+  for (const keyword of dropped) counts[keyword] = (counts[keyword] ?? 0) + 1;
+  run.journal.changePair(pairId, { droppedKeywords: counts });
+}

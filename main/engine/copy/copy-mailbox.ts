@@ -1,0 +1,76 @@
+import { indexMailbox } from '../index-mailbox.ts';
+import type { JournalPair } from '../journal-port.ts';
+import { MailError } from '../mail-error.ts';
+import type { DestinationSession, OpenMailbox } from '../ports.ts';
+import { tellProgress, type Run, type Sessions } from '../run.ts';
+import type { Caution } from './caution.ts';
+import { pump } from './pump.ts';
+import { reconcile } from './reconcile.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Brings one mailbox from wherever it stands to "every message accounted for": index, settle what is in doubt, compare with what
+ * the destination holds, copy. May be called again after any error; each part looks at the journal for what is left.
+ */
+export async function copyMailbox(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<void> {
+  const { journal } = run;
+  // The two sides are prepared at the same time: their round trips do not add up.
+  const [indexed, prepared] = await Promise.allSettled([
+    indexMailbox(run, pairId, sessions.source, false),
+    openDestination(run, pairId, sessions.destination),
+  ]);
+  if (indexed.status === 'rejected') throw indexed.reason;
+  if (prepared.status === 'rejected') throw prepared.reason;
+  let opened = prepared.value;
+  run.signal.throwIfAborted();
+  if (journal.counts(pairId).byStatus.intended.messages > 0) {
+    await settle(run, pairId, sessions);
+    opened = await sessions.destination.open(journal.pair(pairId).destination);
+  }
+  if (!journal.pair(pairId).reconciled) {
+    if (opened.exists > 0) {
+      await reconcile(run, pairId, sessions);
+      opened = await sessions.destination.open(journal.pair(pairId).destination);
+    } else journal.changePair(pairId, { reconciled: true });
+  }
+  // Nothing is in doubt now: what we put there from here on has this UID or a higher one.
+  journal.changePair(pairId, { destinationUidNext: opened.uidNext });
+  tellProgress(run, journal.pair(pairId), 'copying');
+  if (journal.counts(pairId).byStatus.waiting.messages > 0) await pump(run, pairId, sessions, opened, caution);
+}
+
+/** Creates and subscribes the destination mailbox where that is needed, opens it and looks at its UIDVALIDITY. */
+async function openDestination(run: Run, pairId: number, session: DestinationSession): Promise<OpenMailbox> {
+  const { journal } = run;
+  const pair = journal.pair(pairId);
+  await createIfMissing(pair, session);
+  const listed = run.destinationFacts.mailboxes.find(({ name }) => name === pair.destination);
+  if (pair.subscribed && listed?.subscribed !== true) await subscribe(session, pair.destination);
+  const opened = await session.open(pair.destination);
+  if (pair.destinationUidValidity !== null && pair.destinationUidValidity !== opened.uidValidity) {
+    journal.forgetDestination(pairId);
+  }
+  journal.changePair(pairId, {
+    destinationUidValidity: opened.uidValidity,
+    destinationHighestModseq: opened.highestModseq,
+  });
+  return opened;
+}
+
+async function createIfMissing(pair: JournalPair, session: DestinationSession): Promise<void> {
+  if (pair.exists) return;
+  try {
+    await session.create(pair.destination, pair.role);
+  } catch (error) {
+    if (!(error instanceof MailError) || error.facts.kind !== 'already-exists') throw error;
+  }
+}
+
+/** A subscription that is refused costs nobody a message: it is not worth stopping for. */
+async function subscribe(session: DestinationSession, mailbox: string): Promise<void> {
+  try {
+    await session.subscribe(mailbox);
+  } catch (error) {
+    if (!(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { splitSequenceSets } from '../../../shared/sequence-set.ts';
+import type { JournalMessage } from '../journal-port.ts';
+import { MailError } from '../mail-error.ts';
+import type { SourceSession } from '../ports.ts';
+import type { Run } from '../run.ts';
+import { recordFailure } from './append-batch.ts';
+import type { Caution } from './caution.ts';
+
+/** Characters of one UID FETCH: servers take at least 8,000 (RFC 9051 section 4 asks clients to stay below 8,192). */
+const MAX_SET = 8_000;
+
+/** What is needed to read the waiting messages of one mailbox. */
+export interface Fetching {
+  readonly run: Run;
+  readonly pairId: number;
+  readonly session: SourceSession;
+  /** Says how many to ask for in one command: many, or one while we look for the message that breaks the connection. */
+  readonly caution: Caution;
+  readonly signal: AbortSignal;
+  /** Called in ascending UID order; awaited. */
+  readonly onMessage: (row: JournalMessage, body: Buffer) => Promise<void>;
+}
+
+/**
+ * Reads every `waiting` message of a pair, ascending, with one UID FETCH for many. What the source does not give is settled here:
+ * expunged messages are skipped, unreadable ones recorded as failed.
+ */
+export async function fetchWaiting(fetching: Fetching): Promise<void> {
+  const { run, pairId, caution } = fetching;
+  let after = 0;
+  for (;;) {
+    fetching.signal.throwIfAborted();
+    const rows = run.journal.messages(pairId, 'waiting', after, caution.perFetch);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.uid;
+    await fetchRows(fetching, rows);
+  }
+}
+
+async function fetchRows(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
+  const wanted = new Map(rows.map((row) => [row.uid, row]));
+  fetching.caution.asking([...wanted.keys()]);
+  try {
+    for (const set of splitSequenceSets([...wanted.keys()], MAX_SET)) {
+      await fetching.session.fetchBodies(set, async (uid, body) => {
+        fetching.signal.throwIfAborted();
+        const row = wanted.get(uid);
+        // Servers may send a message twice or one never asked for.
+        if (!row) return;
+        wanted.delete(uid);
+        await fetching.onMessage(row, body);
+      });
+    }
+  } catch (error) {
+    if (!isMessageRefusal(error)) throw error;
+    return isolate(fetching, [...wanted.values()], error);
+  }
+  if (wanted.size > 0) await explainMissing(fetching, [...wanted.values()]);
+}
+
+function isMessageRefusal(error: unknown): error is MailError {
+  return error instanceof MailError && error.facts.outcome === 'refused' && error.facts.wide === 'message';
+}
+
+/** A FETCH was refused: halves what is left until the unreadable message stands alone. */
+async function isolate(fetching: Fetching, rows: readonly JournalMessage[], error: MailError): Promise<void> {
+  const [only] = rows;
+  if (!only) return;
+  if (rows.length === 1) {
+    recordFailure(fetching.run, fetching.pairId, only.uid, {
+      kind: 'unreadable-at-source',
+      serverText: error.facts.serverText ?? null,
+    });
+    return;
+  }
+  const middle = Math.ceil(rows.length / 2);
+  await fetchRows(fetching, rows.slice(0, middle));
+  await fetchRows(fetching, rows.slice(middle));
+}
+
+/** Messages the server kept silent about: expunged meanwhile, or listed but not readable (iCloud lists such). */
+async function explainMissing(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
+  const listed = new Set<number>();
+  for (const set of splitSequenceSets(
+    rows.map((row) => row.uid),
+    MAX_SET,
+  )) {
+    await fetching.session.fetchIndex(set, false, (message) => {
+      listed.add(message.uid);
+    });
+  }
+  const gone = rows.filter((row) => !listed.has(row.uid)).map((row) => row.uid);
+  fetching.run.journal.markSkipped(fetching.pairId, gone, 'gone-at-source');
+  for (const row of rows.filter(({ uid }) => listed.has(uid))) {
+    recordFailure(fetching.run, fetching.pairId, row.uid, { kind: 'unreadable-at-source', serverText: null });
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The header fields that identify a message, in the order they are hashed. The adapter asks servers for exactly these.
+ * None of them is changed by servers on storing, unlike Received or Status.
+ */
+const IDENTITY_FIELDS = ['message-id', 'date', 'from', 'to', 'subject'] as const;
+
+/** A header longer than this is cut for the fingerprint: it identifies well enough, and a message without an empty line stays cheap. */
+const MAX_HEADER = 512 * 1024;
+
+/** Marks the fingerprint of a message without Message-ID: its fields may not be enough to tell it from another. */
+const WEAK = 0x00;
+const STRONG = 0x01;
+
+/**
+ * Fingerprint, 16 bytes, of a message from its header block (a whole message, or what `BODY[HEADER.FIELDS (...)]` answered).
+ * Only letters, digits and a few signs of each value count: servers fold lines, replace 8-bit bytes and NUL differently.
+ * The first byte tells whether there is a Message-ID, see {@link isStrong}.
+ */
+export function fingerprintOf(block: Buffer): Buffer {
+  const values = identityValues(block);
+  const hash = createHash('sha256');
+  for (const field of IDENTITY_FIELDS) {
+    hash.update(`${field}:`);
+    for (const value of values.get(field) ?? []) hash.update(`${value}\n`);
+  }
+  const fingerprint = Buffer.from(hash.digest().subarray(0, 16));
+  fingerprint[0] = values.get('message-id')?.some((value) => value.length > 0) ? STRONG : WEAK;
+  return fingerprint;
+}
+
+/** Whether a fingerprint, with size and date, is enough to recognise a message: it was made with a Message-ID. */
+export function isStrong(fingerprint: Buffer): boolean {
+  return fingerprint[0] === STRONG;
+}
+
+/** SHA-256 of the bytes as they are. */
+export function digestOf(body: Buffer): Buffer {
+  return createHash('sha256').update(body).digest();
+}
+
+/**
+ * SHA-256 of the bytes without what servers change on storing: CR is left out, NUL and what Dovecot serves in its
+ * place (0x80) count as one, empty lines at the end do not count. Two messages with equal loose digests are the same message.
+ */
+export function looseDigestOf(body: Buffer): Buffer {
+  const text = Buffer.allocUnsafe(body.length);
+  let length = 0;
+  for (const byte of body) {
+    if (byte === 0x0d) continue;
+    text[length++] = byte === 0x00 ? 0x80 : byte;
+  }
+  while (length > 0 && text[length - 1] === 0x0a) length--;
+  return createHash('sha256').update(text.subarray(0, length)).digest();
+}
+
+function identityValues(block: Buffer): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const line of unfoldedLines(headerOf(block))) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) continue;
+    const field = line.slice(0, colon).trim().toLowerCase();
+    if (!(IDENTITY_FIELDS as readonly string[]).includes(field)) continue;
+    const value = line.slice(colon + 1).replaceAll(/[^A-Za-z0-9@.<>+=/_-]/g, '');
+    values.set(field, [...(values.get(field) ?? []), value]);
+  }
+  return values;
+}
+
+/** The header block as latin1 text, up to the empty line. */
+function headerOf(block: Buffer): string {
+  const text = block.subarray(0, MAX_HEADER).toString('latin1');
+  const end = /\n\r*\n/.exec(text);
+  return end ? text.slice(0, end.index) : text;
+}
+
+function unfoldedLines(header: string): string[] {
+  return header.replaceAll(/\r*\n[ \t]+/g, ' ').split(/\r*\n/);
+}

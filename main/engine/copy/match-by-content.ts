@@ -1,0 +1,73 @@
+import { formatSequenceSet } from '../../../shared/sequence-set.ts';
+import type { JournalMessage } from '../journal-port.ts';
+import type { MailSession } from '../ports.ts';
+import type { Sessions } from '../run.ts';
+import { digestOf, looseDigestOf } from './fingerprint.ts';
+
+/** A destination message to be compared. */
+interface Comparable {
+  readonly uid: number;
+  readonly size: number;
+}
+
+interface Digests {
+  readonly exact: string;
+  readonly loose: string;
+}
+
+/**
+ * Pairs messages by their bytes, one to one, in UID order: first equal bytes, then bytes that differ only by what servers change
+ * on storing. Both mailboxes must be open. Reads only messages whose size has a likely partner.
+ * @returns source UID -> destination UID
+ */
+export async function matchByContent(
+  source: readonly JournalMessage[],
+  destination: readonly Comparable[],
+  sessions: Sessions,
+): Promise<Map<number, number>> {
+  const matches = new Map<number, number>();
+  const near = nearInSize(source, destination);
+  if (near.source.length === 0) return matches;
+  const there = await digestsOf(sessions.destination, near.destination);
+  const here = await digestsOf(sessions.source, near.source);
+  for (const message of near.source) {
+    // Gone at the source since, but its bytes were noted before they were sent.
+    if (message.digest && !here.has(message.uid))
+      here.set(message.uid, { exact: message.digest.toString('hex'), loose: '' });
+  }
+  for (const kind of ['exact', 'loose'] as const) {
+    const free = Map.groupBy(
+      [...there].filter(([uid]) => ![...matches.values()].includes(uid)).map(([uid, digests]) => ({ uid, digests })),
+      ({ digests }) => digests[kind],
+    );
+    for (const [uid, digests] of here) {
+      if (matches.has(uid)) continue;
+      const partner = free.get(digests[kind])?.shift();
+      if (partner) matches.set(uid, partner.uid);
+    }
+  }
+  return matches;
+}
+
+function nearInSize<Left extends Comparable, Right extends Comparable>(
+  source: readonly Left[],
+  destination: readonly Right[],
+): { source: Left[]; destination: Right[] } {
+  const isNear = (one: Comparable, other: Comparable): boolean =>
+    // What servers change on storing (line ends, a missing last CRLF) is small; a CR per line is at most a few percent.
+    Math.abs(one.size - other.size) <= 64 + Math.max(one.size, other.size) * 0.1;
+  return {
+    source: source.filter((one) => destination.some((other) => isNear(one, other))),
+    destination: destination.filter((other) => source.some((one) => isNear(one, other))),
+  };
+}
+
+async function digestsOf(session: MailSession, messages: readonly Comparable[]): Promise<Map<number, Digests>> {
+  const digests = new Map<number, Digests>();
+  if (messages.length === 0) return digests;
+  const uids = messages.map((message) => message.uid).toSorted((one, other) => one - other);
+  await session.fetchBodies(formatSequenceSet(uids), (uid, body) => {
+    digests.set(uid, { exact: digestOf(body).toString('hex'), loose: looseDigestOf(body).toString('hex') });
+  });
+  return new Map([...digests].toSorted(([one], [other]) => one - other));
+}

@@ -1,0 +1,119 @@
+import type { JournalMessage } from '../journal-port.ts';
+import type { OpenMailbox } from '../ports.ts';
+import { tellProgress, type Run, type Sessions } from '../run.ts';
+import { appendBatch, countDropped, type Parcel, type Target } from './append-batch.ts';
+import { BatchBuffer } from './batch-buffer.ts';
+import type { Caution } from './caution.ts';
+import { fetchWaiting } from './fetch-waiting.ts';
+import { digestOf, fingerprintOf } from './fingerprint.ts';
+import { chooseFlags } from './flags.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Moves every waiting message of a pair: fetching and appending run side by side, joined by a byte-bounded buffer, in ascending
+ * source UID. Both mailboxes are open.
+ */
+export async function pump(
+  run: Run,
+  pairId: number,
+  sessions: Sessions,
+  opened: OpenMailbox,
+  caution: Caution,
+): Promise<void> {
+  const { settings } = run;
+  const buffer = new BatchBuffer<Parcel>({
+    capacity: Math.floor(settings.bufferBytes / settings.lanes),
+    batchBytes: settings.batchBytes,
+  });
+  const stop = new AbortController();
+  const signal = AbortSignal.any([run.signal, stop.signal]);
+  const fetching = fetchWaiting({
+    run,
+    pairId,
+    session: sessions.source,
+    caution,
+    signal,
+    onMessage: (row, body) => buffer.put(parcelOf(run, pairId, row, body, opened)),
+  }).then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  // When fetching fails, what was already fetched still goes out: the next attempt then starts behind it.
+  void fetching.then(() => buffer.end());
+  try {
+    await drain(run, pairId, sessions, buffer, caution);
+  } catch (error) {
+    buffer.fail(error);
+    stop.abort(error);
+    await fetching;
+    throw error;
+  }
+  const failure = await fetching;
+  if (failure) throw failure.error;
+}
+
+async function drain(
+  run: Run,
+  pairId: number,
+  sessions: Sessions,
+  buffer: BatchBuffer<Parcel>,
+  caution: Caution,
+): Promise<void> {
+  const { destination: session } = sessions;
+  const target: Target = {
+    run,
+    pairId,
+    mailbox: run.journal.pair(pairId).destination,
+    session,
+    settleStored: (parcels) => settleStored(run, pairId, sessions, parcels),
+  };
+  for (;;) {
+    const batch = await buffer.next(Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend));
+    run.signal.throwIfAborted();
+    if (!batch) return;
+    caution.sending(batch.map(({ row }) => row.uid));
+    await appendBatch(target, batch);
+    caution.sent();
+    buffer.release(batch.reduce((sum, { bytes }) => sum + bytes, 0));
+    tellProgress(run, run.journal.pair(pairId), 'copying');
+  }
+}
+
+function parcelOf(run: Run, pairId: number, row: JournalMessage, body: Buffer, opened: OpenMailbox): Parcel {
+  const { kept, dropped } = chooseFlags(row.flags, opened.permanentFlags);
+  countDropped(run, pairId, dropped);
+  return {
+    row,
+    body,
+    bytes: body.length,
+    fingerprint: fingerprintOf(body),
+    digest: digestOf(body),
+    flags: kept,
+  };
+}
+
+/**
+ * The UIDs of messages just stored on a server without UIDPLUS: the new ones there, when they are as many and as large as
+ * what was sent; anything else is settled by identity.
+ */
+async function settleStored(run: Run, pairId: number, sessions: Sessions, parcels: readonly Parcel[]): Promise<void> {
+  const { journal } = run;
+  const pair = journal.pair(pairId);
+  const from = pair.destinationUidNext ?? 1;
+  await sessions.destination.open(pair.destination);
+  const assigned = journal.assignedDestinationUids(pairId, from);
+  const fresh: { uid: number; size: number }[] = [];
+  await sessions.destination.fetchIndex(`${String(from)}:*`, false, ({ uid, size }) => {
+    if (uid >= from && !assigned.has(uid)) fresh.push({ uid, size });
+  });
+  fresh.sort((one, other) => one.uid - other.uid);
+  if (fresh.length === parcels.length && fresh.every(({ size }, index) => size === parcels[index]?.bytes)) {
+    journal.markCopied(
+      pairId,
+      fresh.map(({ uid }, index) => ({ uid: parcels[index]?.row.uid ?? 0, destinationUid: uid })),
+    );
+    journal.changePair(pairId, { destinationUidNext: (fresh.at(-1)?.uid ?? 0) + 1 });
+    return;
+  }
+  await settle(run, pairId, sessions);
+}

@@ -1,0 +1,95 @@
+import { sameInstant } from '../internal-date.ts';
+import { indexIdentities } from '../index-mailbox.ts';
+import type { FingerprintGroup, JournalMessage, JournalPair, ListedAtDestination } from '../journal-port.ts';
+import { tellProgress, type Run, type Sessions } from '../run.ts';
+import { isStrong } from './fingerprint.ts';
+import { matchByContent } from './match-by-content.ts';
+import { candidateOf } from './settle.ts';
+
+const ROWS = 1_000;
+const GROUPS = 500;
+
+/**
+ * Finds out which waiting messages a destination mailbox that is not empty already holds, as multisets: of n at the source and k at
+ * the destination, n-k are left to copy. Makes a lost journal, a half-finished move by another tool and a second run safe.
+ * Both mailboxes must be open.
+ */
+export async function reconcile(run: Run, pairId: number, sessions: Sessions): Promise<void> {
+  const { journal } = run;
+  const pair = journal.pair(pairId);
+  tellProgress(run, pair, 'comparing');
+  await indexIdentities(run, pair, sessions.source);
+  journal.clearDestinationListing(pairId);
+  let from = 1;
+  for (;;) {
+    const next = await listDestination(run, pair, sessions, from);
+    // An APPEND of an earlier, killed run may land while we list: look again until nothing is new.
+    const { uidNext } = await sessions.destination.open(pair.destination);
+    if (uidNext <= next) break;
+    from = next;
+  }
+  await matchGroups(run, pairId, sessions);
+  journal.clearDestinationListing(pairId);
+  journal.changePair(pairId, { reconciled: true });
+  tellProgress(run, journal.pair(pairId), 'comparing');
+}
+
+/** Lists from a UID on and returns the UIDNEXT this listing is good for. */
+async function listDestination(run: Run, pair: JournalPair, sessions: Sessions, from: number): Promise<number> {
+  const opened = await sessions.destination.open(pair.destination);
+  let next = Math.max(from, opened.uidNext);
+  let rows: ListedAtDestination[] = [];
+  const write = (): void => {
+    run.journal.addDestinationListing(pair.id, rows);
+    rows = [];
+  };
+  await sessions.destination.fetchIndex(`${String(from)}:*`, true, (message) => {
+    if (message.uid < from) return;
+    next = Math.max(next, message.uid + 1);
+    rows.push(candidateOf(message));
+    if (rows.length >= ROWS) write();
+    run.signal.throwIfAborted();
+  });
+  if (rows.length > 0) write();
+  return next;
+}
+
+async function matchGroups(run: Run, pairId: number, sessions: Sessions): Promise<void> {
+  const { journal } = run;
+  let after: Buffer | null = null;
+  for (;;) {
+    const groups = journal.commonFingerprints(pairId, after, GROUPS);
+    const last = groups.at(-1);
+    if (!last) return;
+    after = last.fingerprint;
+    const matches = new Map<number, number>();
+    const unclear = { source: [] as JournalMessage[], destination: [] as ListedAtDestination[] };
+    for (const group of groups) {
+      const match = certainMatch(group);
+      if (match) matches.set(match.source, match.destination);
+      else {
+        unclear.source.push(...group.source);
+        unclear.destination.push(...group.destination);
+      }
+    }
+    for (const [uid, there] of await matchByContent(unclear.source, unclear.destination, sessions))
+      matches.set(uid, there);
+    journal.markCopied(
+      pairId,
+      [...matches].map(([uid, destinationUid]) => ({ uid, destinationUid, alreadyThere: true })),
+    );
+    run.signal.throwIfAborted();
+  }
+}
+
+/**
+ * One message on each side with the same identity fields, size and INTERNALDATE is one message. Everything else
+ * (several candidates, another size or date, no identity at all) must be compared by content.
+ */
+export function certainMatch(group: FingerprintGroup): { source: number; destination: number } | null {
+  const [here, there] = [group.source[0], group.destination[0]];
+  if (!here || !there || group.source.length > 1 || group.destination.length > 1) return null;
+  if (here.size !== there.size || !sameInstant(here.internalDate, there.internalDate)) return null;
+  if (!isStrong(group.fingerprint)) return null;
+  return { source: here.uid, destination: there.uid };
+}

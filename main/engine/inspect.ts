@@ -1,0 +1,66 @@
+import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import type { MigrationPlan } from '../../shared/model/plan.ts';
+import type { Connections } from './connections.ts';
+import type { JournalPair } from './journal-port.ts';
+import { MailError } from './mail-error.ts';
+import type { Pauses } from './pauses.ts';
+import { buildPlan } from './plan/build-plan.ts';
+import { pauseBefore, pauseReason } from './retry.ts';
+import type { EngineOptions, Run } from './run.ts';
+
+/** What is known and decided before anything moves. */
+export interface Prepared {
+  readonly run: Run;
+  readonly sourceFacts: AccountFacts;
+  readonly plan: MigrationPlan;
+  readonly pairs: readonly JournalPair[];
+}
+
+/**
+ * Looks at both accounts and makes the plan. Rejects with the MailError of the side that cannot be reached or signed in to; only a
+ * connection that breaks after it was made, or a server asking for patience, is tried again.
+ */
+export async function prepare(options: EngineOptions, connections: Connections, pauses: Pauses): Promise<Prepared> {
+  const facts = await inspect(options, connections, pauses);
+  const { journal } = options;
+  const migration = journal.openMigration(options.sourceKey, options.destinationKey);
+  const known = new Map(journal.pairs(migration).map((pair) => [pair.source, pair.destination]));
+  const plan = buildPlan(facts.source, facts.destination, options.settings.plan, known);
+  const planned = new Set(plan.pairs.map((pair) => pair.source));
+  const pairs = journal.savePlan(migration, plan.pairs, plan.leftOut).filter((pair) => planned.has(pair.source));
+  options.onEvent({ event: 'plan', plan });
+  const run: Run = { ...options, migration, destinationFacts: facts.destination };
+  return { run, sourceFacts: facts.source, plan, pairs };
+}
+
+async function inspect(
+  options: EngineOptions,
+  connections: Connections,
+  pauses: Pauses,
+): Promise<{ source: AccountFacts; destination: AccountFacts }> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const sessions = await connections.get();
+      const [source, destination] = await Promise.all([sessions.source.inspect(), sessions.destination.inspect()]);
+      return { source, destination };
+    } catch (error) {
+      connections.drop();
+      options.signal.throwIfAborted();
+      if (!(error instanceof MailError) || !isPassing(error) || attempt > options.settings.attempts) throw error;
+      const ms = pauseBefore(attempt, options.settings.retryMs, error.facts, Math.random());
+      pauses.begin(pauseReason(error.facts), error.facts, options.clock.now() + ms);
+      try {
+        await options.clock.sleep(ms, options.signal);
+      } finally {
+        pauses.end();
+      }
+    }
+  }
+}
+
+function isPassing(error: MailError): boolean {
+  return (
+    error.facts.when !== 'never' &&
+    !['host-unknown', 'connection-refused', 'offline', 'tls-failed'].includes(error.facts.kind)
+  );
+}

@@ -1,0 +1,136 @@
+import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import { ConnectionCount, Connections } from './connections.ts';
+import { prepare, type Prepared } from './inspect.ts';
+import type { Journal, JournalPair } from './journal-port.ts';
+import { workMailbox, type Job } from './lane.ts';
+import { MailError } from './mail-error.ts';
+import { outcomeOf } from './outcome.ts';
+import { Pauses } from './pauses.ts';
+import { tellProgress, type EngineOptions } from './run.ts';
+import type { VerifyDepth } from './settings.ts';
+
+/**
+ * Moves what is left to move between two accounts and proves that it arrived: inspect, plan, then for each mailbox index, settle,
+ * reconcile, copy, verify. May be stopped or killed at any moment and called again with the same journal, or with a new one.
+ *
+ * Rejects with a MailError when an account cannot be reached or signed in to at the start, and with a JournalError when the journal
+ * cannot be written; everything else is an outcome.
+ */
+export async function migrate(options: EngineOptions): Promise<MigrationOutcome> {
+  return runJob(options, 'copy');
+}
+
+/** Looks at every message that was moved once more; copies nothing. Rejects like {@link migrate}. */
+export async function verifyOnly(
+  options: EngineOptions,
+  depth: Exclude<VerifyDepth, 'none'>,
+): Promise<MigrationOutcome> {
+  return runJob({ ...options, settings: { ...options.settings, verify: depth } }, 'verify-again');
+}
+
+async function runJob(options: EngineOptions, job: Job): Promise<MigrationOutcome> {
+  const started = options.clock.now();
+  const pauses = new Pauses((event) => options.onEvent(event));
+  const count = new ConnectionCount((event) => options.onEvent(event));
+  // Lanes stop together: by the person's wish, or because one of them met something that concerns all.
+  const stop = new AbortController();
+  const linked = { ...options, signal: AbortSignal.any([options.signal, stop.signal]) };
+  const first = new Connections(linked, count);
+  let reason: unknown = null;
+  let prepared: Prepared | null = null;
+  try {
+    prepared = await prepare(linked, first, pauses);
+    const pairs = job === 'copy' ? pairsWithWork(options, prepared) : prepared.pairs;
+    await runLanes({ prepared, pairs, job, pauses, count, first, stop });
+  } catch (error) {
+    if (!prepared && !options.signal.aborted) throw error;
+    reason = options.signal.aborted ? null : error;
+    if (reason !== null && !(reason instanceof MailError)) throw reason;
+  } finally {
+    await first.close();
+  }
+  return outcomeOf(options, prepared?.run.migration ?? null, started, reason);
+}
+
+interface LaneWork {
+  readonly prepared: Prepared;
+  readonly pairs: readonly JournalPair[];
+  readonly job: Job;
+  readonly pauses: Pauses;
+  readonly count: ConnectionCount;
+  /** The connections inspect has used; the first lane goes on with them. */
+  readonly first: Connections;
+  readonly stop: AbortController;
+}
+
+async function runLanes(work: LaneWork): Promise<void> {
+  const queue = work.pairs.map((pair) => pair.id);
+  const { run } = work.prepared;
+  const lanes = Math.min(run.settings.lanes, queue.length);
+  const starts = Array.from({ length: lanes }, (_, index) => index);
+  const results = await Promise.allSettled(starts.map((index) => runLane(work, queue, index)));
+  const failure = results.find((result) => result.status === 'rejected');
+  if (work.stop.signal.aborted) throw work.stop.signal.reason;
+  if (failure) throw failure.reason;
+}
+
+async function runLane(work: LaneWork, queue: number[], index: number): Promise<void> {
+  const { run } = work.prepared;
+  const connections = index === 0 ? work.first : new Connections(run, work.count);
+  try {
+    // The first lane must get through; a further one steps back when the server does not want so many connections.
+    if (index > 0 && !(await hasRoom(connections))) return;
+    for (let pairId = queue.shift(); pairId !== undefined; pairId = queue.shift()) {
+      run.signal.throwIfAborted();
+      await workMailbox({ run, connections, pauses: work.pauses, job: work.job }, pairId);
+      connections.account(run.migration);
+    }
+  } catch (error) {
+    work.stop.abort(error);
+    throw error;
+  } finally {
+    connections.account(run.migration);
+    if (index > 0) await connections.close();
+  }
+}
+
+async function hasRoom(connections: Connections): Promise<boolean> {
+  try {
+    await connections.get();
+    return true;
+  } catch (error) {
+    if (error instanceof MailError) return false;
+    throw error;
+  }
+}
+
+/** The pairs that need a connection's attention; one without news costs nothing beyond the STATUS already known. */
+function pairsWithWork(options: EngineOptions, prepared: Prepared): JournalPair[] {
+  const { journal, settings } = options;
+  const source = statusByName(prepared.sourceFacts);
+  const destination = statusByName(prepared.run.destinationFacts);
+  return prepared.pairs.filter((pair) => {
+    journal.retryFailed(pair.id);
+    const here = source.get(pair.source);
+    const there = destination.get(pair.destination);
+    const done =
+      here &&
+      there &&
+      pair.sourceUidValidity === here.uidValidity &&
+      pair.indexedUidNext === here.uidNext &&
+      pair.destinationUidValidity === there.uidValidity &&
+      !hasOpenMessages(journal, pair.id, settings.verify);
+    if (done) tellProgress(options, pair, 'done');
+    return !done;
+  });
+}
+
+function hasOpenMessages(journal: Journal, pairId: number, verify: VerifyDepth): boolean {
+  const { waiting, intended, copied } = journal.counts(pairId).byStatus;
+  return waiting.messages + intended.messages + (verify === 'none' ? 0 : copied.messages) > 0;
+}
+
+function statusByName(facts: AccountFacts): ReadonlyMap<string, { uidNext: number; uidValidity: number }> {
+  return new Map(facts.mailboxes.flatMap(({ name, status }) => (status ? [[name, status] as const] : [])));
+}

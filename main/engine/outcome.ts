@@ -1,0 +1,66 @@
+import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { Journal } from './journal-port.ts';
+import { MailError } from './mail-error.ts';
+import type { EngineOptions } from './run.ts';
+
+const PAGE = 1_000;
+
+/**
+ * The sum of a run, from the journal.
+ * @param migration null when the run was stopped before it knew the accounts
+ * @param reason what ended it early: a MailError, or null for the person's wish or the regular end
+ */
+export function outcomeOf(
+  options: EngineOptions,
+  migration: number | null,
+  started: number,
+  reason: unknown,
+): MigrationOutcome {
+  const { journal, clock, signal } = options;
+  const facts = reason instanceof MailError ? reason.facts : null;
+  const end = endOf(facts?.kind ?? null, signal.aborted || migration === null);
+  return {
+    end,
+    ...sumOf(journal, migration, end === 'finished'),
+    seconds: (clock.now() - started) / 1_000,
+    reason: facts && { kind: facts.kind, serverText: facts.serverText ?? null },
+    side: facts?.side ?? null,
+  };
+}
+
+function endOf(kind: string | null, stopped: boolean): MigrationOutcome['end'] {
+  if (kind === 'sign-in-refused') return 'sign-in-refused';
+  if (kind === 'over-quota') return 'destination-full';
+  return kind !== null || stopped ? 'stopped' : 'finished';
+}
+
+type Sum = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' | 'failed' | 'altered' | 'waiting' | 'bytes'>;
+
+function sumOf(journal: Journal, migration: number | null, finished: boolean): Sum {
+  const sum = { copied: 0, alreadyThere: 0, skipped: 0, failed: 0, altered: 0, waiting: 0, bytes: 0 };
+  if (migration === null) return sum;
+  for (const pair of journal.pairs(migration)) {
+    const { byStatus, alreadyThere } = journal.counts(pair.id);
+    sum.copied += byStatus.copied.messages + byStatus.verified.messages - alreadyThere.messages;
+    sum.bytes += byStatus.copied.bytes + byStatus.verified.bytes - alreadyThere.bytes;
+    sum.alreadyThere += alreadyThere.messages;
+    sum.skipped += byStatus.skipped.messages;
+    sum.failed += byStatus.failed.messages;
+    sum.waiting += byStatus.waiting.messages + byStatus.intended.messages;
+    // A mailbox that was never listed: its messages are known by number only.
+    if (pair.indexedUidNext === null) sum[finished ? 'failed' : 'waiting'] += pair.messages;
+  }
+  return { ...sum, altered: alteredMessages(journal, migration) };
+}
+
+function alteredMessages(journal: Journal, migration: number): number {
+  let altered = 0;
+  let after: { pair: number; uid: number } | null = null;
+  for (;;) {
+    const page = journal.exceptions(migration, after, PAGE);
+    altered += page.filter((message) => message.status === 'verified').length;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return altered;
+    after = { pair: last.pairId, uid: last.uid };
+  }
+}

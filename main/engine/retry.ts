@@ -1,0 +1,32 @@
+import type { PauseReason } from '../../shared/model/migration-event.ts';
+import type { MailErrorFacts } from './mail-error.ts';
+
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * How long to wait before the next attempt, in milliseconds: doubling from `first`, at most a minute, with jitter so that several
+ * connections do not come back at the same moment; never less than what the server asked for.
+ * @param attempt 1 for the first pause
+ * @param random in [0, 1)
+ */
+export function pauseBefore(attempt: number, first: number, facts: MailErrorFacts, random: number): number {
+  const doubling = Math.min(LONGEST_PAUSE, first * 2 ** Math.min(attempt - 1, 16));
+  return Math.max(facts.retryAfterMs ?? 0, Math.round(doubling * (0.5 + random / 2)));
+}
+
+/** What to call a pause after an error. */
+export function pauseReason(facts: MailErrorFacts): PauseReason {
+  switch (facts.kind) {
+    case 'sign-in-refused':
+      return 'sign-in-again';
+    case 'over-quota':
+      return 'destination-full';
+    case 'throttled':
+    case 'limit':
+    case 'unavailable':
+    case 'too-many-connections':
+      return 'throttled';
+    default:
+      return 'offline';
+  }
+}

@@ -1,0 +1,57 @@
+import type { MailboxPhase, MigrationEvent } from '../../shared/model/migration-event.ts';
+import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import type { Journal, JournalPair } from './journal-port.ts';
+import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
+import type { MigrationSettings } from './settings.ts';
+
+/** What the engine works with; nothing in here is its own. */
+export interface EngineOptions {
+  readonly source: MailAccount<SourceSession>;
+  readonly destination: MailAccount<DestinationSession>;
+  /** See accountKey: the journal finds the move again under these. */
+  readonly sourceKey: string;
+  readonly destinationKey: string;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly settings: MigrationSettings;
+  /** Aborting stops the run: what is under way is settled or left to be settled. */
+  readonly signal: AbortSignal;
+  onEvent(event: MigrationEvent): void;
+}
+
+/** A run under way: the options plus what inspect found. */
+export interface Run extends EngineOptions {
+  readonly migration: number;
+  readonly destinationFacts: AccountFacts;
+}
+
+/** One connection to each side, for one mailbox at a time. */
+export interface Sessions {
+  readonly source: SourceSession;
+  readonly destination: DestinationSession;
+}
+
+/** Tells where a mailbox stands, from the journal's counts, so that it is true after a restart too. */
+export function tellProgress(run: Pick<Run, 'journal' | 'onEvent'>, pair: JournalPair, phase: MailboxPhase): void {
+  const { byStatus } = run.journal.counts(pair.id);
+  const { waiting, intended, copied, verified, skipped, failed } = byStatus;
+  const done = copied.messages + verified.messages + skipped.messages + failed.messages;
+  const doneBytes = copied.bytes + verified.bytes + skipped.bytes + failed.bytes;
+  const indexed = done + waiting.messages + intended.messages;
+  const complete = pair.indexedUidNext !== null;
+  run.onEvent({
+    event: 'mailbox',
+    mailbox: {
+      source: pair.source,
+      destination: pair.destination,
+      phase,
+      total: complete ? indexed : Math.max(indexed, pair.messages),
+      done,
+      totalBytes: complete ? doneBytes + waiting.bytes + intended.bytes : pair.bytes,
+      doneBytes,
+      skipped: skipped.messages,
+      failed: failed.messages,
+      verified: verified.messages,
+    },
+  });
+}

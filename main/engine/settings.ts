@@ -1,0 +1,46 @@
+import type { PlanOptions } from '../../shared/model/plan.ts';
+
+/** How deep the proof at the end goes. */
+export type VerifyDepth = 'none' | 'quick' | 'deep';
+
+/** Everything about a run that can be chosen. */
+export interface MigrationSettings {
+  readonly plan: PlanOptions;
+  /** Messages received earlier stay behind; milliseconds since 1970. */
+  readonly since: number | null;
+  /** Larger messages stay behind; bytes. */
+  readonly maxSize: number | null;
+  readonly verify: VerifyDepth;
+  /** Mailboxes worked on side by side at most; each takes one connection per side. */
+  readonly lanes: number;
+  /** Message bytes held in memory at most, over all lanes; one larger message passes alone. */
+  readonly bufferBytes: number;
+  /** An APPEND is sent when this much has gathered. */
+  readonly batchBytes: number;
+  readonly batchMessages: number;
+  /** How long to wait before a message in doubt is looked for the second time: a server may finish an APPEND after its connection died. */
+  readonly settleGraceMs: number;
+  /** How long an APPEND under way may take once the person asked to stop. */
+  readonly stopGraceMs: number;
+  /** Attempts in a row without any progress before a run gives up, to be started again later. */
+  readonly attempts: number;
+  /** First pause between attempts; doubles up to a minute. */
+  readonly retryMs: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+export const defaultSettings: MigrationSettings = {
+  plan: { include: [], exclude: [], spam: false, trash: false },
+  since: null,
+  maxSize: null,
+  verify: 'quick',
+  lanes: 4,
+  bufferBytes: 64 * MEGABYTE,
+  batchBytes: 8 * MEGABYTE,
+  batchMessages: 500,
+  settleGraceMs: 1_000,
+  stopGraceMs: 3_500,
+  attempts: 6,
+  retryMs: 500,
+};

@@ -1,0 +1,158 @@
+import type { MessageProblem } from '../../../shared/model/problem.ts';
+import { splitSequenceSets } from '../../../shared/sequence-set.ts';
+import { recordFailure } from '../copy/append-batch.ts';
+import { digestOf, fingerprintOf, looseDigestOf } from '../copy/fingerprint.ts';
+import { headerLines } from '../copy/header-lines.ts';
+import type { JournalMessage } from '../journal-port.ts';
+import type { IndexedMessage, MailSession } from '../ports.ts';
+import { tellProgress, type Run, type Sessions } from '../run.ts';
+import { differences } from './compare.ts';
+
+const PAGE = 2_000;
+const MAX_SET = 8_000;
+
+/** One mailbox under verification. */
+interface Check {
+  readonly run: Run;
+  readonly pairId: number;
+  readonly sessions: Sessions;
+  readonly permanentFlags: readonly string[] | null;
+}
+
+/**
+ * Looks at every message of a pair again at the destination. `quick` compares number, size, identity, date and flags by FETCH of the
+ * index; messages that look different there, and all of them with `deep`, are read again and compared by SHA-256 with what the
+ * source gave. What the destination changed is noted message by message; what is missing is `failed`, to be copied by the next run.
+ * @param statuses `copied` for what is new; with `verified`, everything is looked at again
+ */
+export async function verifyMailbox(
+  run: Run,
+  pairId: number,
+  sessions: Sessions,
+  depth: 'quick' | 'deep',
+  statuses: readonly ('copied' | 'verified')[],
+): Promise<void> {
+  const { journal } = run;
+  if (statuses.every((status) => journal.counts(pairId).byStatus[status].messages === 0)) return;
+  const pair = journal.pair(pairId);
+  const { permanentFlags, highestModseq } = await sessions.destination.open(pair.destination);
+  const check: Check = { run, pairId, sessions, permanentFlags };
+  for (const status of statuses.toReversed()) {
+    for (let after = 0; ;) {
+      run.signal.throwIfAborted();
+      const rows = journal.messages(pairId, status, after, PAGE);
+      const last = rows.at(-1);
+      if (!last) break;
+      after = last.uid;
+      await verifyRows(check, rows, depth);
+      tellProgress(run, pair, 'verifying');
+    }
+  }
+  journal.changePair(pairId, { destinationHighestModseq: highestModseq });
+}
+
+async function verifyRows(check: Check, rows: readonly JournalMessage[], depth: 'quick' | 'deep'): Promise<void> {
+  const { destination } = check.sessions;
+  const found = new Map<number, IndexedMessage>();
+  for (const set of setsOf(rows.map((row) => row.destinationUid))) {
+    await destination.fetchIndex(set, true, (message) => {
+      found.set(message.uid, message);
+    });
+  }
+  const present = rows.filter((row) => found.has(row.destinationUid ?? 0));
+  const close = present.filter((row) => depth === 'deep' || looksDifferent(row, found.get(row.destinationUid ?? 0)));
+  const bodies = await readAgain(check, close);
+  const verified: { uid: number; problem: MessageProblem | null; digest?: Buffer }[] = [];
+  for (const row of rows) {
+    const message = found.get(row.destinationUid ?? 0);
+    if (!message) recordFailure(check.run, check.pairId, row.uid, { kind: 'missing', serverText: null });
+    else {
+      const verdict = judge(check, row, message, bodies.get(row.uid) ?? null);
+      if (verdict) verified.push({ uid: row.uid, ...verdict });
+    }
+  }
+  check.run.journal.markVerified(check.pairId, verified);
+}
+
+function looksDifferent(row: JournalMessage, found: IndexedMessage | undefined): boolean {
+  if (!found || found.size !== row.size) return true;
+  return !row.fingerprint?.equals(fingerprintOf(found.identity ?? Buffer.alloc(0)));
+}
+
+/** What reading a message on both sides showed. */
+interface ReadAgain {
+  /** SHA-256 of the source's bytes. */
+  readonly source: Buffer | null;
+  readonly destination: Buffer;
+  /** Whether both are the same message but for what servers change on storing. */
+  readonly alike: boolean;
+}
+
+/** Reads messages again at the destination; at the source too where its bytes were never seen. */
+async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise<Map<number, ReadAgain>> {
+  const there = await digests(
+    check.sessions.destination,
+    rows.map((row) => row.destinationUid),
+  );
+  const unseen = rows.filter((row) => row.digest === null).map((row) => row.uid);
+  if (unseen.length > 0) await check.sessions.source.open(check.run.journal.pair(check.pairId).source);
+  const here = await digests(check.sessions.source, unseen);
+  const result = new Map<number, ReadAgain>();
+  for (const row of rows) {
+    const destination = there.get(row.destinationUid ?? 0);
+    if (!destination) continue;
+    const source = here.get(row.uid);
+    result.set(row.uid, {
+      source: row.digest ?? source?.exact ?? null,
+      destination: destination.exact,
+      alike: !source || source.loose.equals(destination.loose),
+    });
+  }
+  return result;
+}
+
+async function digests(
+  session: MailSession,
+  uids: readonly (number | null)[],
+): Promise<Map<number, { exact: Buffer; loose: Buffer }>> {
+  const result = new Map<number, { exact: Buffer; loose: Buffer }>();
+  for (const set of setsOf(uids)) {
+    await session.fetchBodies(set, (uid, body) => {
+      result.set(uid, { exact: digestOf(body), loose: looseDigestOf(body) });
+    });
+  }
+  return result;
+}
+
+/** The verdict on one message, or null when it turned out to be another message and must be copied after all. */
+function judge(
+  check: Check,
+  row: JournalMessage,
+  message: IndexedMessage,
+  read: ReadAgain | null,
+): { problem: MessageProblem | null; digest?: Buffer } | null {
+  if (read && row.alreadyThere && !read.alike) {
+    check.run.journal.markWaiting(check.pairId, [row.uid]);
+    return null;
+  }
+  const digest = read?.source ?? row.digest;
+  const fingerprint = fingerprintOf(message.identity ?? Buffer.alloc(0));
+  const found = { ...message, fingerprint, digest: read?.destination ?? null };
+  let differs = differences({ ...row, digest }, found, check.permanentFlags);
+  // Equal bytes settle it: then the source's RFC822.SIZE was wrong, not the message.
+  if (read && digest?.equals(read.destination)) differs = differs.filter((difference) => difference !== 'size');
+  const problem: MessageProblem | null =
+    differs.length > 0
+      ? { kind: 'altered', serverText: null, differs, ...headerLines(message.identity ?? Buffer.alloc(0)) }
+      : null;
+  if (problem) {
+    const mailbox = check.run.journal.pair(check.pairId).source;
+    check.run.onEvent({ event: 'problem', mailbox, uid: row.uid, problem });
+  }
+  return { problem, ...(digest && { digest }) };
+}
+
+function setsOf(uids: readonly (number | null)[]): string[] {
+  const known = uids.filter((uid) => uid !== null).toSorted((one, other) => one - other);
+  return splitSequenceSets(known, MAX_SET);
+}
