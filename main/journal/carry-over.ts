@@ -1,0 +1,112 @@
+import { sameInstant } from '../engine/internal-date.ts';
+import type { JournalConnection } from './connection.ts';
+import { codeOf, MESSAGE_COLUMNS, type MessageRow } from './message-row.ts';
+import { currentUidValidity } from './pairs.ts';
+import type { JournalState } from './transition.ts';
+
+/** Statuses worth carrying over, the surest first: of equal messages the copied ones find a successor before the others. */
+const CARRIED = (['verified', 'copied', 'intended', 'failed'] as const).map(codeOf);
+const PAGE = 500;
+
+/** Whether rows of a former UIDVALIDITY are left that could be recognised. */
+export function hasFormerMessages({ connection }: JournalState, pair: number): boolean {
+  const row = connection.read(() =>
+    connection
+      .statement(
+        `SELECT 1 FROM message
+         WHERE pair = @pair AND source_uid_validity <> (SELECT source_uid_validity FROM pair WHERE id = @pair)
+           AND status IN (1, 2, 3, 5) AND fingerprint IS NOT NULL
+         LIMIT 1`,
+      )
+      .get({ pair }),
+  );
+  return row !== undefined;
+}
+
+/**
+ * Gives every former row a successor among the `waiting` rows with the same fingerprint, size and INTERNALDATE, one to one.
+ * The former row goes; one without a successor stays, because it says what we put at the destination.
+ * @returns how many were carried over
+ */
+export function carryOver({ connection, tally }: JournalState, pair: number): number {
+  tally.forget(pair);
+  return connection.write(() => {
+    const current = currentUidValidity(connection, pair);
+    let carried = 0;
+    for (const status of CARRIED) {
+      for (const former of formerUidValidities(connection, pair, current)) {
+        carried += carryStatus(connection, { pair, current, former, status });
+      }
+    }
+    return carried;
+  });
+}
+
+interface Carrying {
+  readonly pair: number;
+  readonly current: number;
+  readonly former: number;
+  readonly status: number;
+}
+
+function carryStatus(connection: JournalConnection, carrying: Carrying): number {
+  const next = connection.statement<MessageRow>(
+    `SELECT ${MESSAGE_COLUMNS} FROM message
+     WHERE pair = ? AND source_uid_validity = ? AND status = ? AND uid > ? ORDER BY uid LIMIT ${String(PAGE)}`,
+  );
+  let carried = 0;
+  for (let after = 0; ;) {
+    const page = next.all(carrying.pair, carrying.former, carrying.status, after);
+    for (const row of page) {
+      const successor = findSuccessor(connection, carrying, row);
+      if (successor === null) continue;
+      moveTo(connection, carrying, row, successor);
+      carried++;
+    }
+    const last = page.at(-1);
+    if (!last) return carried;
+    after = last.uid;
+  }
+}
+
+/** UID of the first row that can stand for a former one. Rows found a predecessor are no longer `waiting`. */
+function findSuccessor(connection: JournalConnection, { pair, current }: Carrying, row: MessageRow): number | null {
+  if (row.fingerprint === null) return null;
+  const candidates = connection
+    .statement<{ uid: number; size: number; internal_date: string }>(
+      `SELECT uid, size, internal_date FROM message INDEXED BY message_to_match
+       WHERE pair = ? AND source_uid_validity = ? AND status = 0 AND fingerprint = ? ORDER BY uid`,
+    )
+    .iterate(pair, current, row.fingerprint);
+  for (const candidate of candidates) {
+    if (candidate.size === row.size && sameInstant(candidate.internal_date, row.internal_date)) return candidate.uid;
+  }
+  return null;
+}
+
+function moveTo(
+  connection: JournalConnection,
+  { pair, current, former }: Carrying,
+  row: MessageRow,
+  uid: number,
+): void {
+  connection
+    .statement(
+      `UPDATE message SET status = ?, digest = ?, destination_uid = ?, already_there = ?, problem = ?
+       WHERE pair = ? AND source_uid_validity = ? AND uid = ?`,
+    )
+    .run(row.status, row.digest, row.destination_uid, row.already_there, row.problem, pair, current, uid);
+  connection
+    .statement('DELETE FROM message WHERE pair = ? AND source_uid_validity = ? AND uid = ?')
+    .run(pair, former, row.uid);
+}
+
+/** The newest first, as far as their order in the file tells. */
+function formerUidValidities(connection: JournalConnection, pair: number, current: number): number[] {
+  return connection
+    .statement<number>(
+      'SELECT DISTINCT source_uid_validity FROM message WHERE pair = ? AND source_uid_validity <> ? ORDER BY 1 DESC',
+    )
+    .pluck()
+    .all(pair, current) as number[];
+}

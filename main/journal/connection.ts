@@ -1,0 +1,74 @@
+import Database from 'better-sqlite3';
+import { translateError } from './translate-error.ts';
+
+export interface ConnectionOptions {
+  /** Path of the compiled SQLite binding, where the runtime cannot use the one that came with the package. */
+  readonly nativeBinding?: string;
+}
+
+/** One open SQLite file: statements prepared once, and errors turned into JournalErrors. */
+export class JournalConnection {
+  readonly file: string;
+  readonly options: ConnectionOptions;
+  readonly database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement<unknown[]>>();
+
+  /**
+   * Opens the file and, with the first read, locks it against everybody else until `close`. The lock belongs to the process:
+   * the system lifts it when the process dies, however it dies.
+   */
+  constructor(file: string, options: ConnectionOptions = {}) {
+    this.file = file;
+    this.options = options;
+    this.database = this.#translated(() => {
+      // No waiting for a lock: nobody holds it for a moment only.
+      const database = new Database(file, { timeout: 0, ...options });
+      database.pragma('locking_mode = EXCLUSIVE');
+      database.pragma('trusted_schema = OFF');
+      database.pragma('cell_size_check = ON');
+      database.pragma('foreign_keys = ON');
+      database.pragma('fullfsync = OFF');
+      database.pragma('checkpoint_fullfsync = ON');
+      database.pragma('synchronous = FULL');
+      return database;
+    });
+  }
+
+  /** A statement without its transaction; to be used within `read` or `write`. */
+  statement<Row = unknown>(sql: string): Database.Statement<unknown[], Row> {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare<unknown[]>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement as Database.Statement<unknown[], Row>;
+  }
+
+  /** Runs work that reads, in one transaction. @throws JournalError */
+  read<Result>(work: () => Result): Result {
+    return this.#translated(() => this.database.transaction(work).deferred());
+  }
+
+  /** Runs work in one transaction, durable when this returns; when it throws, nothing happened. @throws JournalError */
+  write<Result>(work: () => Result): Result {
+    return this.#translated(() => this.database.transaction(work).immediate());
+  }
+
+  /** Runs work outside of any transaction. @throws JournalError */
+  bare<Result>(work: (database: Database.Database) => Result): Result {
+    return this.#translated(() => work(this.database));
+  }
+
+  close(): void {
+    this.#statements.clear();
+    if (this.database.open) this.#translated(() => this.database.close());
+  }
+
+  #translated<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw translateError(error, this.file);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { LeftOut } from '../../shared/model/plan.ts';
+import type { JournalConnection } from './connection.ts';
+
+/** Finds the move between two accounts or begins one. */
+export function openMigration(connection: JournalConnection, sourceKey: string, destinationKey: string): number {
+  return connection.write(() => {
+    connection
+      .statement(
+        `INSERT INTO migration (source_key, destination_key, created_at) VALUES (?, ?, ?)
+         ON CONFLICT (source_key, destination_key) DO NOTHING`,
+      )
+      .run(sourceKey, destinationKey, Date.now());
+    const found = connection
+      .statement<{ id: number }>('SELECT id FROM migration WHERE source_key = ? AND destination_key = ?')
+      .get(sourceKey, destinationKey);
+    if (!found) throw new Error('A migration just entered is not there');
+    return found.id;
+  });
+}
+
+/** Replaces the list of mailboxes left behind; to be called within a transaction. */
+export function replaceLeftOut(connection: JournalConnection, migration: number, leftOut: readonly LeftOut[]): void {
+  connection.statement('DELETE FROM left_out WHERE migration = ?').run(migration);
+  const insert = connection.statement(
+    'INSERT INTO left_out (migration, position, source, reason, messages) VALUES (?, ?, ?, ?, ?)',
+  );
+  leftOut.forEach((mailbox, position) => {
+    insert.run(migration, position, mailbox.source, mailbox.reason, mailbox.messages);
+  });
+}
+
+/** Mailboxes the last plan left behind, in its order. */
+export function leftOut(connection: JournalConnection, migration: number): readonly LeftOut[] {
+  return connection.read(() =>
+    connection
+      .statement<LeftOut>('SELECT source, reason, messages FROM left_out WHERE migration = ? ORDER BY position')
+      .all(migration),
+  );
+}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import type { Journal } from '../engine/journal-port.ts';
+import { checkIntegrity } from './check-integrity.ts';
+import { JournalConnection, type ConnectionOptions } from './connection.ts';
+import { makePrivate, prepareFile, type FoundFile } from './journal-file.ts';
+import { claim, recognise } from './recognise.ts';
+import { schemaSteps } from './schema/steps.ts';
+import { snapshotDaily } from './snapshot.ts';
+import { sqliteJournal } from './sqlite-journal.ts';
+import { upgradeSchema, type SchemaStep } from './upgrade-schema.ts';
+
+/**
+ * Opens the journal, or begins one where there is no file. It belongs to this caller until `close` or the end of the process.
+ * Checks the file for damage first, which takes about a second for a million messages.
+ * @param file path, or `:memory:` for a journal nobody needs to remember
+ * @throws JournalError; the file is then as it was
+ */
+export function openJournal(file: string, options: ConnectionOptions = {}): Journal {
+  return sqliteJournal(openConnection(file, schemaSteps, options));
+}
+
+/** The journal's file, checked, locked and brought to the newest of the given schema steps. @throws JournalError */
+export function openConnection(
+  file: string,
+  steps: readonly SchemaStep[],
+  options: ConnectionOptions = {},
+): JournalConnection {
+  if (file === ':memory:') return prepared(new JournalConnection(file, options), steps, { unclean: false });
+  // An absolute path, because SQLite reads meaning into names that begin with `file:`.
+  const path = resolve(file);
+  const found = prepareFile(path);
+  return prepared(new JournalConnection(path, options), steps, found);
+}
+
+function prepared(connection: JournalConnection, steps: readonly SchemaStep[], found: FoundFile): JournalConnection {
+  try {
+    const newest = steps.at(-1)?.version ?? 0;
+    const content = recognise(connection, newest);
+    if (content === 'journal') checkIntegrity(connection, found.unclean);
+    // With the exclusive lock this keeps the log's index in memory, so there is no shared-memory file.
+    connection.bare((database) => database.pragma('journal_mode = WAL'));
+    if (content === 'empty') claim(connection);
+    upgradeSchema(connection, steps);
+    if (!connection.database.memory) makePrivate(connection.file);
+    snapshotDaily(connection, Date.now());
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}

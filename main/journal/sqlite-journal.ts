@@ -1,0 +1,63 @@
+import type { Journal } from '../engine/journal-port.ts';
+import { carryOver, hasFormerMessages } from './carry-over.ts';
+import type { JournalConnection } from './connection.ts';
+import {
+  addDestinationListing,
+  assignedDestinationUids,
+  clearDestinationListing,
+  commonFingerprints,
+} from './destination-listing.ts';
+import { exceptions } from './exceptions.ts';
+import { marks } from './mark.ts';
+import { addMessages, messagesOf } from './messages.ts';
+import { leftOut, openMigration } from './migrations.ts';
+import { changePair, pairById, pairsOf, savePlan } from './pairs.ts';
+import { changeSourceUidValidity, forgetDestination, retryFailed } from './start-again.ts';
+import { Tally } from './tally.ts';
+import { addTraffic, trafficSince } from './traffic.ts';
+
+/** The journal over an open file. Every method throws a JournalError when the file fails, and has then changed nothing. */
+export function sqliteJournal(connection: JournalConnection): Journal {
+  const tally = new Tally(connection);
+  const state = { connection, tally };
+  return {
+    openMigration: (sourceKey, destinationKey) => openMigration(connection, sourceKey, destinationKey),
+    savePlan: (migration, pairs, left) => savePlan(connection, migration, { pairs, leftOut: left }),
+    leftOut: (migration) => leftOut(connection, migration),
+    pairs: (migration) => pairsOf(connection, migration),
+    pair: (pair) => pairById(connection, pair),
+    changePair(pair, change) {
+      if (change.sourceUidValidity !== undefined) tally.forget(pair);
+      changePair(connection, pair, change);
+    },
+
+    addMessages: (pair, messages) => addMessages(connection, tally, pair, messages),
+    messages: (pair, status, afterUid, limit) => messagesOf(connection, pair, status, { afterUid, limit }),
+    counts: (pair) => tally.counts(pair),
+
+    ...marks(state),
+    retryFailed: (pair) => retryFailed(state, pair),
+
+    assignedDestinationUids: (pair, fromUid) => assignedDestinationUids(connection, pair, fromUid),
+    clearDestinationListing: (pair) => clearDestinationListing(connection, pair),
+    addDestinationListing: (pair, messages) => addDestinationListing(connection, pair, messages),
+    commonFingerprints: (pair, after, limit) => commonFingerprints(connection, pair, after, limit),
+
+    changeSourceUidValidity: (pair, uidValidity) => changeSourceUidValidity(state, pair, uidValidity),
+    hasFormerMessages: (pair) => hasFormerMessages(state, pair),
+    carryOver: (pair) => carryOver(state, pair),
+    forgetDestination: (pair) => forgetDestination(state, pair),
+
+    addTraffic: (migration, side, bytes, at) => addTraffic(connection, migration, side, { bytes, at }),
+    trafficSince: (migration, side, since) => trafficSince(connection, migration, side, since),
+    exceptions: (migration, after, limit) => exceptions(connection, migration, { after, limit }),
+    close: () => closeJournal(connection),
+  };
+}
+
+/** Closing writes the log back into the file, so that the next start knows it was left in order. */
+function closeJournal(connection: JournalConnection): void {
+  if (!connection.database.open) return;
+  connection.bare((database) => database.pragma('optimize'));
+  connection.close();
+}

@@ -1,0 +1,88 @@
+import type { PairCounts } from '../engine/journal-port.ts';
+import { codeOf, STATUSES } from './message-row.ts';
+import type { JournalConnection } from './connection.ts';
+
+interface Sum {
+  messages: number;
+  bytes: number;
+}
+
+/** What a message adds to the counts. */
+export interface Counted {
+  readonly status: number;
+  readonly size: number;
+  readonly already_there: number;
+}
+
+interface Sums {
+  readonly byStatus: readonly Sum[];
+  readonly alreadyThere: Sum;
+}
+
+/**
+ * Counts by pair, asked for many times a second. Read once from the index, then kept in step with every change;
+ * forgotten, and read again when next needed, whenever a change is too large to follow or did not happen.
+ */
+export class Tally {
+  readonly #connection: JournalConnection;
+  readonly #pairs = new Map<number, Sums>();
+
+  constructor(connection: JournalConnection) {
+    this.#connection = connection;
+  }
+
+  counts(pair: number): PairCounts {
+    const { byStatus, alreadyThere } = this.#pairs.get(pair) ?? this.#load(pair);
+    const of = (code: number): Sum => ({ messages: 0, bytes: 0, ...byStatus[code] });
+    const [waiting, intended, copied] = [of(0), of(1), of(2)];
+    const [verified, skipped, failed] = [of(3), of(4), of(5)];
+    return {
+      byStatus: { waiting, intended, copied, verified, skipped, failed },
+      alreadyThere: { ...alreadyThere },
+    };
+  }
+
+  forget(pair: number): void {
+    this.#pairs.delete(pair);
+  }
+
+  /** Follows one message from one state to another; null where it was not there before. */
+  follow(pair: number, before: Counted | null, after: Counted): void {
+    const sums = this.#pairs.get(pair);
+    if (!sums) return;
+    if (before) add(sums, before, -1);
+    add(sums, after, 1);
+  }
+
+  #load(pair: number): Sums {
+    const sums: Sums = { byStatus: STATUSES.map(() => ({ messages: 0, bytes: 0 })), alreadyThere: noMessages() };
+    const rows = this.#connection.read(() =>
+      this.#connection
+        .statement<Counted & { messages: number }>(
+          `SELECT status, already_there, sum(size) AS size, count(*) AS messages FROM message INDEXED BY message_by_status
+           WHERE pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)
+           GROUP BY status, already_there`,
+        )
+        .all({ pair }),
+    );
+    for (const row of rows) add(sums, row, row.messages, row.size);
+    this.#pairs.set(pair, sums);
+    return sums;
+  }
+}
+
+/** Adds messages of one kind; `bytes` when they are not all of `counted.size`. */
+function add(sums: Sums, counted: Counted, messages: number, bytes = messages * counted.size): void {
+  const grow = (sum: Sum | undefined): void => {
+    if (!sum) return;
+    sum.messages += messages;
+    sum.bytes += bytes;
+  };
+  grow(sums.byStatus[counted.status]);
+  const arrived = counted.status === codeOf('copied') || counted.status === codeOf('verified');
+  if (arrived && counted.already_there === 1) grow(sums.alreadyThere);
+}
+
+function noMessages(): Sum {
+  return { messages: 0, bytes: 0 };
+}
