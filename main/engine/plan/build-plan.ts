@@ -1,0 +1,129 @@
+import type { AccountFacts, ListedMailbox } from '../../../shared/model/mailbox.ts';
+import type { LeftOut, MailboxPair, MigrationPlan, ParentMailbox, PlanOptions } from '../../../shared/model/plan.ts';
+import { chooser, type Choice } from './choose-mailboxes.ts';
+import { compareNames } from './fold-name.ts';
+import { isSelectable } from './mailbox-role.ts';
+import { mapMailboxes, type MappedName } from './map-mailboxes.ts';
+import { quotaVerdict } from './quota-verdict.ts';
+import { buildSourceTree, type SourceNode } from './source-tree.ts';
+
+/**
+ * Decides what goes where. Every source mailbox is in exactly one of pairs, parents and leftOut; no two pairs share a destination;
+ * the answer depends neither on the order of the listings nor, for names, on the options.
+ * @param known source to destination names of earlier runs, kept as they are
+ */
+export function buildPlan(
+  source: AccountFacts,
+  destination: AccountFacts,
+  options: PlanOptions,
+  known: ReadonlyMap<string, string>,
+): MigrationPlan {
+  const tree = buildSourceTree(source);
+  const mapped = mapMailboxes(tree, destination, known);
+  const { pairs, leftOut, holders } = sortOut(tree.byName, mapped, chooser(options, source.namespace));
+  const { parents, idle } = neededParents(holders, pairs, tree.byName);
+  pairs.sort(inCopyOrder(pairs));
+  return {
+    pairs,
+    parents: parents.sort((one, other) => compareNames(one.destination, other.destination)),
+    leftOut: [...leftOut, ...idle].sort((one, other) => compareNames(one.source, other.source)),
+    messages: pairs.reduce((sum, pair) => sum + pair.messages, 0),
+    bytes: sumOrNull(pairs.map((pair) => pair.bytes)),
+    quota: quotaVerdict(destination.quota, stillToStore(pairs, destination, known)),
+    appendLimit: destination.appendLimit,
+  };
+}
+
+interface SortedOut {
+  readonly pairs: MailboxPair[];
+  readonly leftOut: LeftOut[];
+  /** Mailboxes that cannot be selected. */
+  readonly holders: ParentMailbox[];
+}
+
+function sortOut(
+  nodes: ReadonlyMap<string, SourceNode>,
+  mapped: ReadonlyMap<string, MappedName>,
+  choose: Choice,
+): SortedOut {
+  const sorted: SortedOut = { pairs: [], leftOut: [], holders: [] };
+  for (const [name, node] of nodes) {
+    const { mailbox } = node;
+    const goal = mapped.get(name);
+    if (mailbox === null || goal === undefined) continue;
+    if (!isSelectable(mailbox)) {
+      sorted.holders.push({ source: name, destination: goal.destination });
+      continue;
+    }
+    const reason = choose(node, mailbox);
+    if (reason === null) sorted.pairs.push(pairOf(node, mailbox, goal));
+    else sorted.leftOut.push({ source: name, reason, messages: mailbox.status?.messages ?? 0 });
+  }
+  return sorted;
+}
+
+function pairOf(node: SourceNode, mailbox: ListedMailbox, goal: MappedName): MailboxPair {
+  return {
+    source: mailbox.name,
+    destination: goal.destination,
+    role: node.role,
+    renamed: goal.renamed,
+    messages: mailbox.status?.messages ?? 0,
+    bytes: mailbox.status === null ? null : sizeOf(mailbox),
+    subscribed: mailbox.subscribed,
+    exists: goal.exists,
+  };
+}
+
+/** An empty mailbox has no bytes, whether the server tells sizes or not. */
+function sizeOf(mailbox: ListedMailbox): number | null {
+  return mailbox.status?.messages === 0 ? 0 : (mailbox.status?.size ?? null);
+}
+
+/** Parents are worth making only for what is below them; Gmail's container, for one, ends up with nothing. */
+function neededParents(
+  holders: readonly ParentMailbox[],
+  pairs: readonly MailboxPair[],
+  nodes: ReadonlyMap<string, SourceNode>,
+): { parents: ParentMailbox[]; idle: LeftOut[] } {
+  const needed = new Set<SourceNode>();
+  for (const pair of pairs) {
+    let above = nodes.get(pair.source)?.parent ?? null;
+    for (; above !== null && !needed.has(above); above = above.parent) needed.add(above);
+  }
+  const isNeeded = ({ source }: ParentMailbox): boolean => {
+    const node = nodes.get(source);
+    return node !== undefined && needed.has(node);
+  };
+  return {
+    parents: holders.filter(isNeeded),
+    idle: holders
+      .filter((holder) => !isNeeded(holder))
+      .map(({ source }) => ({ source, reason: 'not-selectable', messages: 0 })),
+  };
+}
+
+/** INBOX and Sent first, since people miss them first; then the small ones, so that one sees mailboxes finish early. */
+function inCopyOrder(pairs: readonly MailboxPair[]): (one: MailboxPair, other: MailboxPair) => number {
+  const byBytes = pairs.every((pair) => pair.bytes !== null);
+  const rank = (pair: MailboxPair): number => (pair.role === 'inbox' ? 0 : pair.role === 'sent' ? 1 : 2);
+  const size = (pair: MailboxPair): number => (byBytes ? (pair.bytes ?? 0) : pair.messages);
+  return (one, other) => rank(one) - rank(other) || size(one) - size(other) || compareNames(one.source, other.source);
+}
+
+/** What an earlier run put there needs no room again. */
+function stillToStore(
+  pairs: readonly MailboxPair[],
+  destination: AccountFacts,
+  known: ReadonlyMap<string, string>,
+): (number | null)[] {
+  const sizes = new Map(destination.mailboxes.map((mailbox) => [mailbox.name, mailbox.status?.size ?? 0]));
+  return pairs.map(({ source, destination: name, bytes }) => {
+    if (bytes === null) return null;
+    return known.has(source) ? Math.max(0, bytes - (sizes.get(name) ?? 0)) : bytes;
+  });
+}
+
+function sumOrNull(numbers: readonly (number | null)[]): number | null {
+  return numbers.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}

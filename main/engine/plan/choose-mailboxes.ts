@@ -1,0 +1,46 @@
+import type { ListedMailbox, MailboxRole } from '../../../shared/model/mailbox.ts';
+import type { LeftOut, PlanOptions } from '../../../shared/model/plan.ts';
+import { globMatcher, isLiteral } from './glob.ts';
+import { splitName, type Namespace } from './mailbox-path.ts';
+import { isVirtual } from './mailbox-role.ts';
+import type { SourceNode } from './source-tree.ts';
+
+/** Says why a mailbox that can be selected stays behind, or null when it goes along. */
+export type Choice = (node: SourceNode, mailbox: ListedMailbox) => LeftOut['reason'] | null;
+
+/**
+ * Makes the choice from the person's options. What is excluded stays; what is included by its very name comes, whatever its role;
+ * otherwise spam and trash (with all below them, since deleted folders end there) and views of other mailboxes stay.
+ */
+export function chooser(options: PlanOptions, namespace: Namespace): Choice {
+  const includes = options.include.map((pattern) => ({ test: globMatcher(pattern), literal: isLiteral(pattern) }));
+  const excludes = options.exclude.map((pattern) => globMatcher(pattern));
+  return (node, mailbox) => {
+    const paths = pathsOf(mailbox, namespace);
+    if (excludes.some((test) => paths.some(test))) return 'excluded';
+    const included = includes.filter(({ test }) => paths.some(test));
+    if (includes.length > 0 && included.length === 0) return 'not-included';
+    const byRole = included.some(({ literal }) => literal) ? null : reasonOfRole(node, options);
+    return byRole ?? (mailbox.status === null ? 'status-refused' : null);
+  };
+}
+
+/** A pattern may be meant with or without the namespace's prefix. */
+function pathsOf(mailbox: ListedMailbox, namespace: Namespace): readonly (readonly string[])[] {
+  const full = splitName(mailbox, { prefix: '', delimiter: namespace.delimiter });
+  return [splitName(mailbox, namespace).components, full.components];
+}
+
+function reasonOfRole(node: SourceNode, options: PlanOptions): LeftOut['reason'] | null {
+  if (isVirtual(node.role)) return 'virtual';
+  for (let above: SourceNode | null = node; above !== null; above = above.parent) {
+    const reason = reasonOf(above.role, options);
+    if (reason !== null) return reason;
+  }
+  return null;
+}
+
+function reasonOf(role: MailboxRole | null, options: PlanOptions): 'spam' | 'trash' | null {
+  if (role === 'junk' && !options.spam) return 'spam';
+  return role === 'trash' && !options.trash ? 'trash' : null;
+}
