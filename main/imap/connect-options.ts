@@ -1,0 +1,31 @@
+import type { AccountAddress, Secret } from '../../shared/model/account.ts';
+
+/** How long to wait, in milliseconds. */
+export interface Timeouts {
+  /** For the TCP and, with TLS from the first byte, the TLS connection. */
+  readonly connect: number;
+  /** For the first line after that. */
+  readonly greeting: number;
+  /** For STARTTLS and sign-in; servers delay the answer to a wrong password on purpose. */
+  readonly signIn: number;
+  /** Without one byte in either direction while a command runs. */
+  readonly silence: number;
+}
+
+/** What it takes to connect to an account. */
+export interface ConnectOptions {
+  readonly address: AccountAddress;
+  /** Asked for at each connection, kept nowhere longer than that. */
+  readonly secret: () => Promise<Secret>;
+  /** PEM of an authority to trust beside the usual ones. */
+  readonly extraCa?: string;
+  readonly clientVersion: string;
+  readonly timeouts?: Partial<Timeouts>;
+  /** The largest literal a server may announce, in bytes. */
+  readonly maxLiteralBytes?: number;
+  /** Told each command sent, secrets and literals left out. */
+  readonly onCommand?: (line: string) => void;
+}
+
+export const DEFAULT_TIMEOUTS: Timeouts = { connect: 30_000, greeting: 16_000, signIn: 60_000, silence: 120_000 };
+export const DEFAULT_MAX_LITERAL_BYTES = 200_000_000;

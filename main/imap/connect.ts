@@ -1,0 +1,116 @@
+import tls from 'node:tls';
+import type { ImapFlowOptions } from 'imapflow';
+import { MailError } from '../engine/mail-error.ts';
+import type { Secret } from '../../shared/model/account.ts';
+import type { Side } from '../../shared/model/problem.ts';
+import { DEFAULT_MAX_LITERAL_BYTES, DEFAULT_TIMEOUTS, type ConnectOptions, type Timeouts } from './connect-options.ts';
+import { Connection } from './connection.ts';
+import { RefusedCommand } from './server-answer.ts';
+import { translateAnswer, translateError } from './translate-error.ts';
+import { Wire } from './wire.ts';
+import { WireError } from './wire-error.ts';
+
+const LONGEST_LINE = 1_000_000;
+/** imapflow's own timer would end connections that merely wait for us; ours watches commands only. */
+const NEVER_MS = 2 ** 31 - 1;
+
+/**
+ * Opens a connection, encrypts it and signs in, once: nothing is tried again, so that nobody is locked out.
+ * Rejects with a MailError, or with the signal's reason.
+ */
+export async function connect(options: ConnectOptions, side: Side, signal: AbortSignal): Promise<Connection> {
+  signal.throwIfAborted();
+  const timeouts: Timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const secret = await options.secret();
+  signal.throwIfAborted();
+  const wire = new Wire(flowOptions(options, secret, timeouts), options.onCommand);
+  const abort = (): void => wire.close();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await connectInTime(wire, timeouts);
+    checkEstablished(wire);
+    return new Connection(wire, side, timeouts.silence);
+  } catch (error) {
+    wire.close();
+    signal.throwIfAborted();
+    throw translate(error, wire, side);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function flowOptions(options: ConnectOptions, secret: Secret, timeouts: Timeouts): ImapFlowOptions {
+  const { address, extraCa } = options;
+  const maxLiteralSize = options.maxLiteralBytes ?? DEFAULT_MAX_LITERAL_BYTES;
+  const secure = address.security === 'tls';
+  return {
+    host: address.host,
+    port: address.port,
+    secure,
+    ...(secure ? {} : { doSTARTTLS: true }),
+    auth:
+      secret.kind === 'token'
+        ? { user: address.user, accessToken: secret.value }
+        : { user: address.user, pass: secret.value },
+    tls: {
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: true,
+      ...(extraCa === undefined ? {} : { ca: [...tls.rootCertificates, extraCa] }),
+    },
+    logger: false,
+    disableAutoIdle: true,
+    disableCompression: true,
+    disableIMAP4rev2: true,
+    connectionTimeout: timeouts.connect,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: NEVER_MS,
+    maxLineLength: LONGEST_LINE,
+    maxLiteralSize,
+    maxResponseSize: maxLiteralSize + 2 * LONGEST_LINE,
+  };
+}
+
+async function connectInTime(wire: Wire, timeouts: Timeouts): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const limit = timeouts.connect + timeouts.greeting + timeouts.signIn;
+    timer = setTimeout(() => reject(new WireError('SIGN_IN_TIMEOUT')), limit);
+  });
+  try {
+    await Promise.race([wire.connect(), tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Trusts nothing that came before: the connection must be encrypted to a verified server, and the sign-in must be our own. */
+function checkEstablished(wire: Wire): void {
+  const { socket } = wire;
+  if (!(socket instanceof tls.TLSSocket) || !socket.encrypted || !socket.authorized)
+    throw new WireError('NOT_ENCRYPTED');
+  if (!wire.signedIn) throw new WireError('NOT_SIGNED_IN');
+}
+
+function translate(error: unknown, wire: Wire, side: Side): MailError {
+  const context = { occasion: 'SIGN-IN', side, written: false } as const;
+  if (error instanceof MailError) return error;
+  if (error instanceof RefusedCommand) return new MailError(translateAnswer(error.answer, context));
+  if (wire.bye) return new MailError({ ...translateAnswer(wire.bye, { ...context, occasion: 'BYE' }), when: 'later' });
+  // imapflow's own refusals: no mechanism in common, or the server switched LOGIN off.
+  if (wire.secureConnection && /^(Unsupported authentication|Login is disabled|No matching)/.test(messageOf(error))) {
+    return new MailError({
+      kind: 'sign-in-refused',
+      when: 'never',
+      wide: 'account',
+      outcome: 'refused',
+      side,
+      cause: error,
+    });
+  }
+  if (messageOf(error) === 'Server does not support STARTTLS') error = new WireError('TLS_NOT_OFFERED');
+  return new MailError(translateError(wire.failure ?? error, context));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}

@@ -1,0 +1,99 @@
+import { MailError } from '../engine/mail-error.ts';
+import type { IndexedMessage } from '../engine/ports.ts';
+import type { Side } from '../../shared/model/problem.ts';
+import { badResponse } from './bad-response.ts';
+import type { Connection } from './connection.ts';
+import type { CommandValue, ParsedResponse } from './imapflow-internals.ts';
+import { isList, numberOf, octetsOf, sectionOf, textOf, textsOf, uint32Of } from './response-values.ts';
+import type { ResponseValue } from './response-values.ts';
+import { SeenUids } from './seen-uids.ts';
+
+const atom = (value: string): CommandValue => ({ type: 'ATOM', value });
+const IDENTITY_FIELDS = ['MESSAGE-ID', 'DATE', 'FROM', 'TO', 'SUBJECT'].map(atom);
+const IDENTITY: CommandValue = { type: 'ATOM', value: 'BODY.PEEK', section: [atom('HEADER.FIELDS'), IDENTITY_FIELDS] };
+const BODY: CommandValue = { type: 'ATOM', value: 'BODY.PEEK', section: [] };
+
+/** The data items of one FETCH response; a missing one is undefined. */
+interface FetchedItems {
+  readonly items: ReadonlyMap<string, ResponseValue>;
+  /** What came with a section: the body or the identity fields. */
+  readonly section: ResponseValue | undefined;
+}
+
+/** FETCHes what the index needs, in one command; see {@link MailSession.fetchIndex}. */
+export async function fetchIndex(
+  connection: Connection,
+  uids: string,
+  identity: boolean,
+  onMessage: (message: IndexedMessage) => void | Promise<void>,
+): Promise<void> {
+  const wanted = ['UID', 'FLAGS', 'INTERNALDATE', 'RFC822.SIZE'].map(atom);
+  await fetchEach(connection, uids, identity ? [...wanted, IDENTITY] : wanted, ({ items, section }, uid) => {
+    const message = readIndexed(items, uid, connection.side);
+    if (!message || (identity && section === undefined)) return null;
+    return () => onMessage(identity ? { ...message, identity: octetsOf(section) ?? Buffer.alloc(0) } : message);
+  });
+}
+
+/** FETCHes whole messages without setting \Seen, in one command; see {@link MailSession.fetchBodies}. */
+export async function fetchBodies(
+  connection: Connection,
+  uids: string,
+  onMessage: (uid: number, body: Buffer) => void | Promise<void>,
+): Promise<void> {
+  await fetchEach(connection, uids, [atom('UID'), BODY], ({ section }, uid) => {
+    // NIL is no body: the server could not read the message, and then it must not count as empty.
+    const body = octetsOf(section);
+    return body === null ? null : () => onMessage(uid, body);
+  });
+}
+
+/** Reads a response: what to tell, or null when it is not an answer to us but news of a changed flag (RFC 9051 7.5.2). */
+type Reader = (fetched: FetchedItems, uid: number) => (() => void | Promise<void>) | null;
+
+async function fetchEach(connection: Connection, uids: string, items: CommandValue[], read: Reader): Promise<void> {
+  const seen = new SeenUids(uids);
+  const values: CommandValue[] = [{ type: 'SEQUENCE', value: uids }, items];
+  const onFetch = (response: ParsedResponse): void | Promise<void> => {
+    const fetched = readItems(response.attributes?.[1], connection.side);
+    const given = fetched.items.get('UID');
+    if (given === undefined) return;
+    const uid = uint32Of(given);
+    if (!uid) throw badResponse('a UID outside of 1 to 4294967295', connection.side);
+    const tell = read(fetched, uid);
+    return tell && seen.accept(uid) ? tell() : undefined;
+  };
+  try {
+    await connection.run('UID FETCH', values, { occasion: 'FETCH', untagged: { FETCH: onFetch } });
+  } catch (error) {
+    if (!saysSomeAreGone(error)) throw error;
+  }
+}
+
+/** Messages expunged meanwhile are simply missing (RFC 5530 EXPUNGEISSUED; Dovecot and Exchange say it in words). */
+function saysSomeAreGone(error: unknown): boolean {
+  if (!(error instanceof MailError) || error.facts.outcome !== 'refused') return false;
+  return error.facts.code === 'EXPUNGEISSUED' || /messages no longer exist/i.test(error.facts.serverText ?? '');
+}
+
+function readItems(list: ResponseValue | undefined, side: Side): FetchedItems {
+  if (!isList(list)) throw badResponse('FETCH without a list', side);
+  const items = new Map<string, ResponseValue>();
+  let section: ResponseValue | undefined;
+  for (let at = 0; at + 1 < list.length; at += 2) {
+    const name = list[at];
+    const value = list[at + 1] ?? null;
+    if (sectionOf(name)) section = value;
+    else items.set((textOf(name) ?? '').toUpperCase(), value);
+  }
+  return { items, section };
+}
+
+function readIndexed(items: FetchedItems['items'], uid: number, side: Side): IndexedMessage | null {
+  const [flags, date, octets] = [items.get('FLAGS'), items.get('INTERNALDATE'), items.get('RFC822.SIZE')];
+  if (flags === undefined || date === undefined || octets === undefined) return null;
+  const size = numberOf(octets);
+  const internalDate = textOf(date);
+  if (size === null || internalDate === null || !isList(flags)) throw badResponse('FETCH with garbled items', side);
+  return { uid, flags: textsOf(flags).filter((flag) => flag.toLowerCase() !== '\\recent'), internalDate, size };
+}

@@ -1,0 +1,95 @@
+import type {
+  AppendReceipt,
+  DestinationSession,
+  IndexedMessage,
+  MailSession,
+  OpenMailbox,
+  OutgoingMessage,
+} from '../engine/ports.ts';
+import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
+import { appendMessages, maxBatchMessages } from './append-messages.ts';
+import type { Connection } from './connection.ts';
+import { createMailbox } from './create-mailbox.ts';
+import { fetchBodies, fetchIndex } from './fetch-messages.ts';
+import type { CommandValue } from './imapflow-internals.ts';
+import { inspectAccount } from './inspect-account.ts';
+import type { MailboxNames } from './mailbox-names.ts';
+import { openMailbox } from './open-mailbox.ts';
+
+/** What a session needs beside its connection. */
+export interface SessionOptions {
+  /** Shared by all sessions of an account. */
+  readonly names: MailboxNames;
+  /** Whether UTF8=ACCEPT was enabled on this connection (RFC 9755). */
+  readonly utf8: boolean;
+  readonly clientVersion: string;
+}
+
+/** The reading part; a source session has nothing else. */
+export class ImapSession implements MailSession {
+  readonly capabilities: ReadonlySet<string>;
+  protected readonly connection: Connection;
+  readonly #options: SessionOptions;
+
+  constructor(connection: Connection, options: SessionOptions) {
+    this.connection = connection;
+    this.capabilities = connection.capabilities;
+    this.#options = options;
+  }
+
+  traffic(): { readonly received: number; readonly sent: number } {
+    return this.connection.traffic();
+  }
+
+  inspect(): Promise<AccountFacts> {
+    return inspectAccount(this.connection, this.#options.names, this.#options);
+  }
+
+  async open(mailbox: string): Promise<OpenMailbox> {
+    return openMailbox(this.connection, this.argument(mailbox));
+  }
+
+  async fetchIndex(
+    uids: string,
+    identity: boolean,
+    onMessage: (message: IndexedMessage) => void | Promise<void>,
+  ): Promise<void> {
+    return fetchIndex(this.connection, uids, identity, onMessage);
+  }
+
+  async fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void> {
+    return fetchBodies(this.connection, uids, onMessage);
+  }
+
+  close(): Promise<void> {
+    return this.connection.close();
+  }
+
+  destroy(): void {
+    this.connection.destroy();
+  }
+
+  /** A mailbox name as the server knows it. */
+  protected argument(mailbox: string): CommandValue {
+    return this.#options.names.argument(mailbox, this.#options.utf8);
+  }
+}
+
+/** With the verbs that write. */
+export class ImapDestinationSession extends ImapSession implements DestinationSession {
+  get maxBatchMessages(): number {
+    return maxBatchMessages(this.capabilities);
+  }
+
+  async create(mailbox: string, role: MailboxRole | null): Promise<void> {
+    return createMailbox(this.connection, this.argument(mailbox), role);
+  }
+
+  async subscribe(mailbox: string): Promise<void> {
+    await this.connection.run('SUBSCRIBE', [this.argument(mailbox)], { occasion: 'SUBSCRIBE' });
+  }
+
+  async append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null> {
+    return appendMessages(this.connection, this.argument(mailbox), batch);
+  }
+}

@@ -1,0 +1,109 @@
+import type { AccountFacts, Quota } from '../../shared/model/mailbox.ts';
+import { quoted } from './command-line.ts';
+import type { Connection } from './connection.ts';
+import type { UntaggedHandler } from './imapflow-internals.ts';
+import { listMailboxes } from './list-mailboxes.ts';
+import type { MailboxNames } from './mailbox-names.ts';
+import { isList, numberOf, textOf, type ResponseValue } from './response-values.ts';
+
+/** Who we say we are (RFC 2971); nothing about the person or the machine. */
+const CLIENT_NAME = 'Homing';
+const LONGEST_SERVER_NAME = 200;
+
+interface Gathered {
+  serverName: string | null;
+  namespace: AccountFacts['namespace'] | null;
+  readonly quotas: Quota[];
+}
+
+/** Asks for everything in one round trip where LIST-STATUS is offered. */
+export async function inspectAccount(
+  connection: Connection,
+  names: MailboxNames,
+  options: { readonly utf8: boolean; readonly clientVersion: string },
+): Promise<AccountFacts> {
+  const gathered: Gathered = { serverName: null, namespace: null, quotas: [] };
+  const mailboxes = await listMailboxes(connection, {
+    names,
+    utf8: options.utf8,
+    before: questions(connection.capabilities, options.clientVersion),
+    others: handlers(gathered),
+  });
+  const delimiter = mailboxes.find(({ name }) => name === 'INBOX')?.delimiter ?? mailboxes[0]?.delimiter ?? null;
+  return {
+    capabilities: connection.capabilities,
+    serverName: gathered.serverName,
+    namespace: gathered.namespace ?? { prefix: '', delimiter },
+    mailboxes,
+    quota: tightest(gathered.quotas),
+    appendLimit: readAppendLimit(connection.capabilities),
+  };
+}
+
+/** Commands whose refusal does no harm, to be sent along with LIST. */
+function questions(capabilities: ReadonlySet<string>, clientVersion: string): string[] {
+  const lines: string[] = [];
+  if (capabilities.has('ID')) lines.push(`ID ("name" ${quoted(CLIENT_NAME)} "version" ${quoted(clientVersion)})`);
+  if (capabilities.has('NAMESPACE')) lines.push('NAMESPACE');
+  if (capabilities.has('QUOTA')) lines.push('GETQUOTAROOT INBOX');
+  return lines;
+}
+
+function handlers(gathered: Gathered): Readonly<Record<string, UntaggedHandler>> {
+  return {
+    ID: ({ attributes }) => {
+      gathered.serverName = readServerName(attributes?.[0]);
+    },
+    NAMESPACE: ({ attributes }) => {
+      gathered.namespace = readNamespace(attributes?.[0]);
+    },
+    QUOTA: ({ attributes }) => {
+      const quota = readQuota(attributes?.[1]);
+      if (quota) gathered.quotas.push(quota);
+    },
+  };
+}
+
+function readServerName(list: ResponseValue | undefined): string | null {
+  if (!isList(list)) return null;
+  const said = (wanted: string): string => {
+    const at = list.findIndex((value, index) => index % 2 === 0 && textOf(value)?.toLowerCase() === wanted);
+    return at === -1 ? '' : (textOf(list[at + 1]) ?? '');
+  };
+  return `${said('name')} ${said('version')}`.trim().slice(0, LONGEST_SERVER_NAME) || null;
+}
+
+function readNamespace(personal: ResponseValue | undefined): AccountFacts['namespace'] | null {
+  const first = isList(personal) ? personal[0] : null;
+  if (!isList(first)) return null;
+  const prefix = textOf(first[0]) ?? '';
+  const delimiter = textOf(first[1]) || null;
+  const complete = prefix === '' || delimiter === null || prefix.endsWith(delimiter);
+  return { prefix: complete ? prefix : prefix + delimiter, delimiter };
+}
+
+/** `(STORAGE 10 512 MESSAGE 20 100)`, storage in units of 1,024 octets (RFC 9208 5.1). */
+function readQuota(list: ResponseValue | undefined): Quota | null {
+  if (!isList(list)) return null;
+  for (let at = 0; at + 2 < list.length; at += 3) {
+    const used = numberOf(list[at + 1]);
+    const limit = numberOf(list[at + 2]);
+    if (textOf(list[at])?.toUpperCase() !== 'STORAGE' || used === null || limit === null) continue;
+    return { usedBytes: used * 1024, limitBytes: limit * 1024 };
+  }
+  return null;
+}
+
+/** Several quota roots apply at once: what counts is where the least is free. */
+function tightest(quotas: readonly Quota[]): Quota | null {
+  const free = (quota: Quota): number => quota.limitBytes - quota.usedBytes;
+  return quotas.reduce<Quota | null>((least, quota) => (least && free(least) <= free(quota) ? least : quota), null);
+}
+
+function readAppendLimit(capabilities: ReadonlySet<string>): number | null {
+  for (const capability of capabilities) {
+    const digits = /^APPENDLIMIT=([0-9]{1,15})$/.exec(capability)?.[1];
+    if (digits !== undefined) return Number(digits);
+  }
+  return null;
+}

@@ -1,0 +1,152 @@
+import { MailError } from '../engine/mail-error.ts';
+import type { ListedMailbox, MailboxStatus } from '../../shared/model/mailbox.ts';
+import { quoted } from './command-line.ts';
+import type { Connection } from './connection.ts';
+import type { CommandValue, UntaggedHandler } from './imapflow-internals.ts';
+import type { MailboxNames } from './mailbox-names.ts';
+import { isList, modseqOf, numberOf, pairsOf, textOf, textsOf, uint32Of } from './response-values.ts';
+import type { ResponseValue } from './response-values.ts';
+
+/** Answers to commands sent together with LIST. */
+type OtherHandlers = Readonly<Record<string, UntaggedHandler>>;
+
+interface Listed {
+  readonly wireForm: string;
+  readonly delimiter: string | null;
+  readonly attributes: readonly string[];
+}
+
+interface Gathered {
+  /** By wire form, in the server's order. */
+  readonly listed: Map<string, Listed>;
+  readonly subscribed: Set<string>;
+  readonly statuses: Map<string, MailboxStatus>;
+}
+
+/** What is listed, and whether names are sent as they are (UTF8=ACCEPT) or in modified UTF-7. */
+export interface ListingOptions {
+  readonly names: MailboxNames;
+  readonly utf8: boolean;
+  /** Command lines to send in the same packet, and who reads their answers. */
+  readonly before: readonly string[];
+  readonly others: OtherHandlers;
+}
+
+const atom = (value: string): CommandValue => ({ type: 'ATOM', value });
+/** STATUS commands sent together: enough that round trips hardly count, few enough for any server's input buffer. */
+const STATUS_TOGETHER = 50;
+
+/** Lists all mailboxes with their status: in one round trip with LIST-STATUS (RFC 5819), else in a few. */
+export async function listMailboxes(
+  connection: Connection,
+  options: ListingOptions,
+): Promise<readonly ListedMailbox[]> {
+  const gathered: Gathered = { listed: new Map(), subscribed: new Set(), statuses: new Map() };
+  const extended = ['LIST-EXTENDED', 'LIST-STATUS'].every((name) => connection.capabilities.has(name));
+  if (!extended || !(await listExtended(connection, options, gathered))) await listPlain(connection, options, gathered);
+  const mailboxes = [...gathered.listed.values()].map((listed) => describe(listed, gathered, options));
+  return mailboxes.filter(({ attributes }) => !has(attributes, '\\nonexistent') || has(attributes, '\\haschildren'));
+}
+
+/** @returns false when the server refuses options it offers (seen with gateways in front of other servers) */
+async function listExtended(connection: Connection, options: ListingOptions, gathered: Gathered): Promise<boolean> {
+  const returned: CommandValue[] = [atom('SUBSCRIBED'), atom('CHILDREN')];
+  if (connection.capabilities.has('SPECIAL-USE')) returned.push(atom('SPECIAL-USE'));
+  returned.push(atom('STATUS'), statusItems(connection).map(atom));
+  try {
+    await connection.run('LIST', ['', '*', atom('RETURN'), returned], {
+      occasion: 'LIST',
+      before: options.before,
+      untagged: { ...options.others, ...handlers(gathered) },
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof MailError) || error.facts.kind !== 'refused') throw error;
+    return false;
+  }
+}
+
+async function listPlain(connection: Connection, options: ListingOptions, gathered: Gathered): Promise<void> {
+  await connection.run('LIST', ['', '*'], {
+    occasion: 'LIST',
+    before: [...options.before, 'LSUB "" "*"'],
+    untagged: { ...options.others, ...handlers(gathered) },
+  });
+  const items = statusItems(connection).join(' ');
+  const missing = [...gathered.listed.values()].filter(
+    (listed) => selectable(listed.attributes) && !gathered.statuses.has(listed.wireForm),
+  );
+  for (let at = 0; at < missing.length; at += STATUS_TOGETHER) {
+    const lines = missing
+      .slice(at, at + STATUS_TOGETHER)
+      .map(({ wireForm }) => `STATUS ${quoted(wireForm)} (${items})`);
+    await connection.run('NOOP', [], { occasion: 'STATUS', before: lines, untagged: handlers(gathered) });
+  }
+}
+
+function statusItems(connection: Connection): string[] {
+  const items = ['MESSAGES', 'UIDNEXT', 'UIDVALIDITY'];
+  const { capabilities } = connection;
+  if (capabilities.has('CONDSTORE') || capabilities.has('QRESYNC')) items.push('HIGHESTMODSEQ');
+  if (capabilities.has('STATUS=SIZE')) items.push('SIZE');
+  return items;
+}
+
+function handlers({ listed, subscribed, statuses }: Gathered): OtherHandlers {
+  return {
+    LIST: ({ attributes }) => {
+      const entry = readListed(attributes ?? []);
+      if (entry) listed.set(entry.wireForm, entry);
+    },
+    LSUB: ({ attributes }) => {
+      const entry = readListed(attributes ?? []);
+      if (entry && selectable(entry.attributes)) subscribed.add(entry.wireForm);
+    },
+    STATUS: ({ attributes }) => {
+      const status = readStatus(attributes?.[1]);
+      if (status) statuses.set(readName(attributes?.[0]), status);
+    },
+  };
+}
+
+function readListed([attributes, delimiter, name]: readonly ResponseValue[]): Listed | null {
+  if (!isList(attributes) || name === undefined) return null;
+  const wireForm = readName(name);
+  if (wireForm === '' || /[\r\n\0]/.test(wireForm)) return null;
+  return { wireForm, delimiter: textOf(delimiter) || null, attributes: textsOf(attributes) };
+}
+
+/** A mailbox called NIL may come as a bare atom. */
+function readName(name: ResponseValue | undefined): string {
+  const wireForm = name === null ? 'NIL' : (textOf(name) ?? '');
+  return wireForm.toUpperCase() === 'INBOX' ? 'INBOX' : wireForm;
+}
+
+function readStatus(list: ResponseValue | undefined): MailboxStatus | null {
+  const items = pairsOf(list);
+  const messages = uint32Of(items.get('MESSAGES'));
+  const uidNext = uint32Of(items.get('UIDNEXT'));
+  const uidValidity = uint32Of(items.get('UIDVALIDITY'));
+  if (messages === null || !uidNext || !uidValidity) return null;
+  const highestModseq = modseqOf(items.get('HIGHESTMODSEQ')) || null;
+  return { messages, uidNext, uidValidity, size: numberOf(items.get('SIZE')), highestModseq };
+}
+
+function describe(listed: Listed, { subscribed, statuses }: Gathered, { names, utf8 }: ListingOptions): ListedMailbox {
+  const { wireForm, delimiter, attributes } = listed;
+  return {
+    name: names.remember(wireForm, utf8),
+    delimiter,
+    attributes: attributes.filter((attribute) => attribute.toLowerCase() !== '\\subscribed'),
+    subscribed: has(attributes, '\\subscribed') || subscribed.has(wireForm),
+    status: selectable(attributes) ? (statuses.get(wireForm) ?? null) : null,
+  };
+}
+
+function selectable(attributes: readonly string[]): boolean {
+  return !has(attributes, '\\noselect') && !has(attributes, '\\nonexistent');
+}
+
+function has(attributes: readonly string[], wanted: string): boolean {
+  return attributes.some((attribute) => attribute.toLowerCase() === wanted);
+}

@@ -1,0 +1,74 @@
+import { MailError, type MailErrorFacts } from '../engine/mail-error.ts';
+import type { Side } from '../../shared/model/problem.ts';
+import { ANSWER_TABLE, type AnswerRow, type Occasion } from './answer-table.ts';
+import { CONNECTION_ERROR_TABLE } from './connection-error-table.ts';
+import { RefusedCommand, type ServerAnswer } from './server-answer.ts';
+
+/** Where an error came up. */
+export interface ErrorContext {
+  readonly occasion: Occasion;
+  readonly side: Side;
+  /** Whether anything of the command had been handed to the connection. */
+  readonly written: boolean;
+}
+
+/** Longest pause a server can ask for that we believe: a day. */
+const LONGEST_PAUSE_MS = 86_400_000;
+
+/** What a tagged NO or BAD, or a BYE, means. A tagged refusal has had no effect; a BYE leaves a command in doubt. */
+export function translateAnswer(answer: ServerAnswer, context: ErrorContext): MailErrorFacts {
+  const occasion = answer.status === 'BYE' && context.occasion !== 'SIGN-IN' ? 'BYE' : context.occasion;
+  const row = ANSWER_TABLE.find((candidate) => matches(candidate, answer, { ...context, occasion }));
+  if (!row) throw new Error('The answer table has a row for everything');
+  const pause = readPause(answer.text);
+  return {
+    kind: row.kind,
+    when: row.when,
+    wide: row.wide,
+    outcome: answer.status === 'BYE' && context.written ? 'unclear' : 'refused',
+    side: context.side,
+    ...(answer.text === '' ? {} : { serverText: answer.text }),
+    ...(answer.code === null ? {} : { code: answer.code }),
+    ...(pause === null ? {} : { retryAfterMs: pause }),
+  };
+}
+
+/** What an error thrown by the connection means: of the system, of TLS, of imapflow, or a refusal by the server. */
+export function translateError(error: unknown, context: ErrorContext): MailErrorFacts {
+  if (error instanceof MailError) return error.facts;
+  if (error instanceof RefusedCommand) return translateAnswer(error.answer, context);
+  const code = codeOf(error);
+  const row = CONNECTION_ERROR_TABLE.find(
+    (candidate) => candidate.codes?.includes(code) ?? candidate.pattern?.test(code),
+  );
+  if (!row) throw new Error('The connection error table has a row for everything');
+  return {
+    kind: row.kind,
+    when: row.when,
+    wide: row.wide,
+    outcome: context.written ? 'unclear' : 'refused',
+    side: context.side,
+    ...(code === '' ? {} : { code: code.toUpperCase() }),
+    cause: error,
+  };
+}
+
+function matches(row: AnswerRow, answer: ServerAnswer, context: ErrorContext): boolean {
+  if (row.code !== undefined && row.code !== answer.code) return false;
+  if (row.text && !row.text.test(answer.text)) return false;
+  if (row.on && !row.on.includes(context.occasion)) return false;
+  return row.side === undefined || row.side === context.side;
+}
+
+/** Microsoft: `Suggested Backoff Time: 92415 milliseconds`. */
+function readPause(text: string): number | null {
+  const digits = /backoff time[:=\s]+(\d{1,12})\s*(?:milliseconds|ms)?/i.exec(text)?.[1];
+  return digits === undefined ? null : Math.min(Number(digits), LONGEST_PAUSE_MS);
+}
+
+/** Node joins the failures of several addresses in one AggregateError, which has the first one's code. */
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'cause' in error ? codeOf(error.cause) : '';
+}

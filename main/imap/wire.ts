@@ -1,0 +1,153 @@
+import type { Socket } from 'node:net';
+import type { ImapFlowOptions } from 'imapflow';
+import { describeCommand } from './command-line.ts';
+import { ImapFlowWithInternals } from './imapflow-internals.ts';
+import type { CommandValue, ExecOptions, ParsedResponse, PendingRequest } from './imapflow-internals.ts';
+import { Outbox } from './outbox.ts';
+import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
+import { WireError } from './wire-error.ts';
+
+const CRLF = Buffer.from('\r\n');
+const NON_SYNCHRONISING = Buffer.from('+}\r\n');
+/** A tagged response may still follow a BYE; a server that then keeps the connection open is not waited for. */
+const AFTER_BYE_MS = 1000;
+/** Responses whose loss would make a mailbox or a message look as if it were not there. */
+const MUST_PARSE = /^\* (?:[0-9]+ FETCH|LIST|LSUB|STATUS)\b/i;
+
+/**
+ * imapflow with what a move needs: no commands at the start but those that are necessary, literals without a round trip each
+ * (RFC 7888), commands sent together, the server's own words instead of translated errors, and no long wait in silence.
+ */
+export class Wire extends ImapFlowWithInternals {
+  readonly outbox = new Outbox();
+  /** The first error of the connection itself. */
+  failure: Error | null = null;
+  /** What the server said when it ended the session; nothing that came before TLS. */
+  bye: ServerAnswer | null = null;
+  /** Whether our own sign-in succeeded, which a PREAUTH greeting would have spared an attacker. */
+  signedIn = false;
+  readonly #onCommand: ((line: string) => void) | undefined;
+  #together: readonly string[] = [];
+
+  constructor(options: ImapFlowOptions, onCommand: ((line: string) => void) | undefined) {
+    super(options);
+    this.#onCommand = onCommand;
+    this.on('error', (error: Error) => {
+      this.failure ??= error;
+    });
+  }
+
+  /**
+   * Sends a command, in one packet with `before`: complete command lines without tag and CRLF, whose own outcome does not
+   * matter; their untagged responses reach `untagged` too. Everything in it must be safe to send together (RFC 9051 5.5).
+   */
+  request(
+    command: string,
+    values: readonly CommandValue[],
+    options: ExecOptions,
+    before: readonly string[],
+  ): ReturnType<Wire['exec']> {
+    this.#together = before;
+    return this.exec(command, values, options);
+  }
+
+  /** Replaces imapflow's start: no ID before TLS, no NAMESPACE, COMPRESS or ENABLE. */
+  override async startSession(): Promise<void> {
+    await this.run('CAPABILITY');
+    if (!(await this.upgradeToSTARTTLS())) throw new WireError('TLS_NOT_OFFERED');
+    await this.#signIn();
+    this.signedIn = true;
+    this.usable = true;
+  }
+
+  override async initialPREAUTH(): Promise<void> {
+    this.failProtocol(new WireError('PREAUTH'));
+    return Promise.resolve();
+  }
+
+  override async serverBye(response: ParsedResponse): Promise<void> {
+    const answer = readAnswer({ ...response, command: 'BYE' });
+    this.bye = this.secureConnection ? answer : { ...answer, code: null, codeValues: [], text: '' };
+    await super.serverBye(response);
+    if (this.greetingReceived === true) setTimeout(() => this.close(), AFTER_BYE_MS).unref();
+  }
+
+  /** Passes NO and BAD on at once, where imapflow waits for minutes on some texts and takes others for success. */
+  override async settleRequest(request: PendingRequest, response: ParsedResponse, trailing: boolean): Promise<void> {
+    this.commandParts = [];
+    const refused = /^(NO|BAD)$/i.test(response.command ?? '');
+    if (!refused) return super.settleRequest(request, response, trailing);
+    request.reject(new RefusedCommand(readAnswer(response)));
+  }
+
+  /** A greeting that is no IMAP greeting ends the connection at once instead of after the greeting timeout. */
+  override async handleResponse(data: { payload: Buffer }): Promise<boolean> {
+    if (this.greetingReceived !== true && !/^\0*\* (OK|PREAUTH|BYE)\b/i.test(data.payload.toString('latin1', 0, 64))) {
+      this.failProtocol(new WireError('NOT_IMAP'));
+      return false;
+    }
+    return super.handleResponse(data);
+  }
+
+  override rejectUnparsedCompletion(payload: Buffer, error: Error): void {
+    if (MUST_PARSE.test(payload.toString('latin1', 0, 64))) this.failProtocol(error);
+    else super.rejectUnparsedCompletion(payload, error);
+  }
+
+  override async send(data: Parameters<ImapFlowWithInternalsSend>[0]): Promise<void> {
+    for (const line of this.#together) this.#onCommand?.(line);
+    this.#onCommand?.(describeCommand(data.command, data.attributes || []));
+    await super.send(data);
+  }
+
+  /**
+   * Writes a part of a command. With LITERAL+ the parts that wait for `+` follow at once: imapflow compiles literals over
+   * 4,096 bytes as synchronising even then, which would cost a round trip per message.
+   */
+  override write(chunk: string | Buffer): void {
+    const socket = this.#openSocket();
+    if (!socket) {
+      super.write(chunk); // Throws what imapflow expects.
+      return;
+    }
+    const parts: Buffer[] = this.#together.map((line, index) => Buffer.from(`P${String(index + 1)} ${line}\r\n`));
+    this.#together = [];
+    parts.push(typeof chunk === 'string' ? Buffer.from(chunk, 'latin1') : chunk);
+    if (this.capabilities.has('LITERAL+')) this.#pushNonSynchronising(parts);
+    if (this.commandParts.length === 0) parts.push(CRLF);
+    this.outbox.push(socket, parts);
+  }
+
+  #pushNonSynchronising(parts: Buffer[]): void {
+    for (const next of this.commandParts.splice(0)) {
+      const last = parts.pop() ?? CRLF;
+      parts.push(last.subarray(0, -'}\r\n'.length), NON_SYNCHRONISING, next);
+    }
+  }
+
+  #openSocket(): Socket | null {
+    if (!this.writeSocket || this.writeSocket.destroyed || this.state === this.states.LOGOUT) return null;
+    return !this.socket || this.socket.destroyed ? null : this.writeSocket;
+  }
+
+  async #signIn(): Promise<void> {
+    const { user, pass } = this.options.auth ?? {};
+    const initialResponse = this.capabilities.has('AUTH=PLAIN') && this.capabilities.has('SASL-IR');
+    if (user === undefined || pass === undefined || !initialResponse) {
+      await this.authenticate();
+      return;
+    }
+    this.expectCapabilityUpdate = true;
+    const value = Buffer.from(`\0${user}\0${pass}`).toString('base64');
+    const values: CommandValue[] = [
+      { type: 'ATOM', value: 'PLAIN' },
+      { type: 'ATOM', value, sensitive: true },
+    ];
+    // A server that asks although it got the response is told to give up (RFC 9051 6.2.2).
+    const { next } = await this.exec('AUTHENTICATE', values, { onPlusTag: () => this.write('*') });
+    next();
+    await this.setAuthenticationState();
+  }
+}
+
+type ImapFlowWithInternalsSend = InstanceType<typeof ImapFlowWithInternals>['send'];
