@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import type { Journal } from '../../main/engine/journal-port.ts';
+import { awkwardAccount } from '../support/awkward-mail.ts';
+import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { allContents, MemoryMove } from '../support/memory-move.ts';
+
+/** Stands for SIGKILL: from here on, nothing this run does reaches a server or the journal. */
+class Killed extends Error {}
+
+/** Counts steps at both servers and the journal, and stops at one of them. */
+class Guillotine {
+  steps = 0;
+  readonly #stopAt: number;
+  readonly #stop: () => Error;
+  #dead = false;
+
+  constructor(stopAt: number, stop: () => Error) {
+    this.#stopAt = stopAt;
+    this.#stop = stop;
+  }
+
+  step(): void {
+    if (this.#dead) throw new Killed();
+    this.steps++;
+    if (this.steps !== this.#stopAt) return;
+    const error = this.#stop();
+    this.#dead = error instanceof Killed;
+    throw error;
+  }
+
+  watch(move: MemoryMove): void {
+    move.source.onStep = () => this.step();
+    move.destination.onStep = () => this.step();
+  }
+
+  /** The journal with a step before and after each method. */
+  guard(journal: Journal): Journal {
+    return new Proxy(journal, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...values: unknown[]): unknown => {
+          this.step();
+          const result: unknown = Reflect.apply(member, target, values);
+          this.step();
+          return result;
+        };
+      },
+    });
+  }
+}
+
+function release(move: MemoryMove): void {
+  for (const server of [move.source, move.destination]) {
+    server.onStep = () => {};
+    server.connections = 0;
+  }
+}
+
+function freshMove(rules: ConstructorParameters<typeof MemoryMail>[0] = {}): MemoryMove {
+  return new MemoryMove(awkwardAccount(), new MemoryMail(rules));
+}
+
+async function expectComplete(move: MemoryMove, what: string): Promise<void> {
+  const outcome = await move.run();
+  expect(outcome, what).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 0 });
+  expect(allContents(move.destination), what).toEqual(allContents(move.source));
+  move.destination.commands.length = 0;
+  await move.run();
+  expect(move.destination.commands, `${what}: nothing left to do`).toEqual(['inspect']);
+}
+
+const servers = {
+  'UIDPLUS and MULTIAPPEND': {},
+  'MULTIAPPEND without UIDPLUS': { uidPlus: false },
+  'neither UIDPLUS nor MULTIAPPEND': { uidPlus: false, multiAppend: false },
+};
+
+for (const [name, rules] of Object.entries(servers)) {
+  test(`${name}: killed at every step, resumed, complete, and nothing to do after`, async () => {
+    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
+    const untouched = freshMove(rules);
+    whole.watch(untouched);
+    await untouched.run({}, undefined, whole.guard(untouched.journal));
+    expect(whole.steps).toBeGreaterThan(150);
+    for (let step = 1; step <= whole.steps; step++) {
+      const move = freshMove(rules);
+      const guillotine = new Guillotine(step, () => new Killed());
+      guillotine.watch(move);
+      await expect(move.run({}, undefined, guillotine.guard(move.journal)), `step ${String(step)}`).rejects.toThrow(Killed);
+      release(move);
+      await expectComplete(move, `killed at step ${String(step)}`);
+    }
+  });
+
+  test(`${name}: connection lost at every step, the same run goes on and ends complete`, async () => {
+    const whole = new Guillotine(Number.POSITIVE_INFINITY, lost);
+    const untouched = freshMove(rules);
+    whole.watch(untouched);
+    await untouched.run();
+    for (let step = 1; step <= whole.steps; step++) {
+      const move = freshMove(rules);
+      const guillotine = new Guillotine(step, lost);
+      guillotine.watch(move);
+      const outcome = await move.run();
+      expect(outcome, `step ${String(step)}`).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
+      release(move);
+      await expectComplete(move, `cut at step ${String(step)}`);
+    }
+  });
+
+  test(`${name}: journal lost at every step, a new one reconciles`, async () => {
+    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
+    const untouched = freshMove(rules);
+    whole.watch(untouched);
+    await untouched.run();
+    for (let step = 1; step <= whole.steps; step++) {
+      const move = freshMove(rules);
+      const guillotine = new Guillotine(step, () => new Killed());
+      guillotine.watch(move);
+      await expect(move.run()).rejects.toThrow(Killed);
+      release(move);
+      move.loseJournal();
+      await expectComplete(move, `journal lost at step ${String(step)}`);
+    }
+  });
+}
+
+test('an APPEND that the server finishes after the connection died is not sent twice', async () => {
+  const move = freshMove();
+  let appends = 0;
+  move.destination.onStep = (name, when) => {
+    if (name === 'append' && when === 'before' && ++appends === 2) move.destination.late = [];
+  };
+  // The server is still busy when we look for the first time, and done before the second look.
+  move.clock.onSleep = (ms) => {
+    if (ms === 1_000) move.destination.finishLate();
+  };
+  await move.run();
+  release(move);
+  await expectComplete(move, 'late APPEND');
+});

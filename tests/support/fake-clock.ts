@@ -1,0 +1,19 @@
+import type { Clock } from '../../main/engine/ports.ts';
+
+/** A clock whose pauses take no time; `onSleep` sees each of them. */
+export class FakeClock implements Clock {
+  #now = Date.UTC(2026, 0, 1);
+  onSleep: (ms: number) => void = () => {};
+
+  now(): number {
+    return this.#now;
+  }
+
+  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    // Behind other work of the same turn, as a real timer would be.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    this.#now += ms;
+    this.onSleep(ms);
+  }
+}
