@@ -1,6 +1,18 @@
 import Database from 'better-sqlite3';
 import { translateError } from './translate-error.ts';
 
+/** The first comes first: the others may read the file already. */
+const PRAGMAS = [
+  'locking_mode = EXCLUSIVE',
+  'trusted_schema = OFF',
+  'cell_size_check = ON',
+  'foreign_keys = ON',
+  'synchronous = FULL',
+  // On a Mac: flush the drive's own cache with each checkpoint, not with each transaction.
+  'fullfsync = OFF',
+  'checkpoint_fullfsync = ON',
+];
+
 export interface ConnectionOptions {
   /** Path of the compiled SQLite binding, where the runtime cannot use the one that came with the package. */
   readonly nativeBinding?: string;
@@ -20,18 +32,7 @@ export class JournalConnection {
   constructor(file: string, options: ConnectionOptions = {}) {
     this.file = file;
     this.options = options;
-    this.database = this.#translated(() => {
-      // No waiting for a lock: nobody holds it for a moment only.
-      const database = new Database(file, { timeout: 0, ...options });
-      database.pragma('locking_mode = EXCLUSIVE');
-      database.pragma('trusted_schema = OFF');
-      database.pragma('cell_size_check = ON');
-      database.pragma('foreign_keys = ON');
-      database.pragma('fullfsync = OFF');
-      database.pragma('checkpoint_fullfsync = ON');
-      database.pragma('synchronous = FULL');
-      return database;
-    });
+    this.database = this.#translated(() => configured(file, options));
   }
 
   /** A statement without its transaction; to be used within `read` or `write`. */
@@ -70,5 +71,17 @@ export class JournalConnection {
     } catch (error) {
       throw translateError(error, this.file);
     }
+  }
+}
+
+function configured(file: string, options: ConnectionOptions): Database.Database {
+  // No waiting for a lock: nobody holds it for a moment only.
+  const database = new Database(file, { timeout: 0, ...options });
+  try {
+    for (const pragma of PRAGMAS) database.pragma(pragma);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }

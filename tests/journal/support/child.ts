@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A process of its own that works on a journal. */
+export interface Child {
+  /** Lines it said so far. */
+  readonly lines: readonly string[];
+  /** Ends it with SIGKILL and waits until it is gone and everything it said has been read. */
+  kill(): Promise<void>;
+}
+
+/** Starts a script of this folder with a journal's path. Resolves with its first line, rejects when it ends before. */
+export async function startChild(script: string, file: string): Promise<Child> {
+  const child = spawn(process.execPath, ['--no-warnings', join(import.meta.dirname, script), file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  const reader = createInterface({ input: child.stdout });
+  const closed = once(child, 'close');
+  await new Promise<void>((resolve, reject) => {
+    reader.on('line', (line) => {
+      lines.push(line);
+      resolve();
+    });
+    void closed.then(() => reject(new Error(`${script} ended: ${complaint}`)));
+  });
+  return {
+    lines,
+    async kill() {
+      child.kill('SIGKILL');
+      await closed;
+    },
+  };
+}
