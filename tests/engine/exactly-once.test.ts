@@ -87,7 +87,9 @@ for (const [name, rules] of Object.entries(servers)) {
       const move = freshMove(rules);
       const guillotine = new Guillotine(step, () => new Killed());
       guillotine.watch(move);
-      await expect(move.run({}, undefined, guillotine.guard(move.journal)), `step ${String(step)}`).rejects.toThrow(Killed);
+      await expect(move.run({}, undefined, guillotine.guard(move.journal)), `step ${String(step)}`).rejects.toThrow(
+        Killed,
+      );
       release(move);
       await expectComplete(move, `killed at step ${String(step)}`);
     }

@@ -128,6 +128,7 @@ ssl_key = <${place.certificate.keyFile}
 auth_mechanisms = plain login
 auth_failure_delay = 0
 auth_username_chars =
+auth_username_format = %u
 passdb {
   driver = static
   args = password=${place.password}

@@ -199,7 +199,7 @@ export class RawImap {
       seen.uidValidity ||= number('UIDVALIDITY');
       seen.uidNext ||= number('UIDNEXT');
       const flags = /^\[PERMANENTFLAGS \(([^)]*)\)/.exec(code)?.[1];
-      if (flags !== undefined) seen.permanentFlags = flags.split(' ');
+      if (flags !== undefined) seen.permanentFlags = flags.split(' ').filter(Boolean);
     });
     return seen;
   }

@@ -87,22 +87,18 @@ async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendR
 
 async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
   const { run, pairId } = target;
-  if (error.facts.wide !== 'message') {
+  const [first] = parcels;
+  if (!first) return;
+  if (error.facts.wide !== 'message' || parcels.length > 1) {
+    // Known not to be there: whatever happens next, these must not stay in doubt.
     run.journal.markWaiting(
       pairId,
       parcels.map(({ row }) => row.uid),
     );
-    throw error;
   }
-  const [first] = parcels;
-  if (!first) return;
+  if (error.facts.wide !== 'message') throw error;
   if (parcels.length > 1) {
     const middle = Math.ceil(parcels.length / 2);
-    // The second half is known not to be there; if the first half fails for good it must not stay in doubt.
-    run.journal.markWaiting(
-      pairId,
-      parcels.slice(middle).map(({ row }) => row.uid),
-    );
     await appendBatch(target, parcels.slice(0, middle));
     await appendBatch(target, parcels.slice(middle));
     return;
