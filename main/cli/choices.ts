@@ -1,0 +1,30 @@
+import { CliError } from './cli-error.ts';
+
+const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
+
+/** Reads a size in bytes: `5000000`, `10M`, `1.5G` (with 1,024 as the step, as servers count their limits). */
+export function parseSize(text: string): number {
+  const match = /^(\d{1,15}(?:\.\d{1,6})?)\s*([kmg]?)(?:i?b)?$/i.exec(text.trim());
+  const bytes = match ? Math.floor(Number(match[1]) * (units[(match[2] ?? '').toUpperCase()] ?? 1)) : 0;
+  if (!Number.isSafeInteger(bytes) || bytes <= 0)
+    throw new CliError('--max-size is not a size.', 'Write it in bytes, or with K, M or G, for example 25M.');
+  return bytes;
+}
+
+/**
+ * Reads a day (`2024-01-31`, which begins at midnight here) or a moment (`2024-01-31T12:00:00Z`).
+ * @returns milliseconds since 1970
+ */
+export function parseSince(text: string): number {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
+  if (day) {
+    const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];
+    const midnight = new Date(year, month - 1, date);
+    // The calendar silently turns 31 February into March.
+    if (midnight.getMonth() === month - 1 && midnight.getDate() === date) return midnight.getTime();
+  } else if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})?$/.test(text.trim())) {
+    const moment = Date.parse(text.trim());
+    if (!Number.isNaN(moment)) return moment;
+  }
+  throw new CliError('--since is not a date.', 'Write it as year-month-day, for example 2024-01-31.');
+}

@@ -1,0 +1,51 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { MessageProblem } from '../../shared/model/problem.ts';
+
+/** What the process ends with: a stable contract with scripts. */
+export const exitCode = {
+  arrived: 0,
+  unexpected: 1,
+  exceptions: 2,
+  stopped: 3,
+  usage: 4,
+  signInRefused: 5,
+  destinationFull: 6,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** Kinds that come back the same until a person changes an option. */
+const wrongSettings: ReadonlySet<MessageProblem['kind']> = new Set([
+  'host-unknown',
+  'connection-refused',
+  'tls-not-offered',
+  'tls-failed',
+  'certificate',
+  'not-imap',
+  'preauth',
+]);
+
+/** The exit code for a server's error that ended a run. */
+export function exitCodeOfProblem(kind: MessageProblem['kind']): ExitCode {
+  if (kind === 'sign-in-refused') return exitCode.signInRefused;
+  if (kind === 'over-quota') return exitCode.destinationFull;
+  return wrongSettings.has(kind) ? exitCode.usage : exitCode.stopped;
+}
+
+/** The exit code for how a run ended. */
+export function exitCodeOfOutcome(outcome: MigrationOutcome): ExitCode {
+  switch (outcome.end) {
+    case 'finished':
+      if (outcome.waiting > 0) return exitCode.stopped;
+      return outcome.failed > 0 || outcome.altered > 0 ? exitCode.exceptions : exitCode.arrived;
+    case 'stopped':
+      return outcome.reason ? exitCodeOfProblem(outcome.reason.kind) : exitCode.stopped;
+    case 'sign-in-refused':
+      return exitCode.signInRefused;
+    case 'destination-full':
+      return exitCode.destinationFull;
+    default:
+      return assertNever(outcome.end);
+  }
+}

@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import { CliError } from './cli-error.ts';
+
+/** The options as given, by flags or by a configuration file; not yet looked at. */
+export interface RawOptions {
+  from?: string | undefined;
+  to?: string | undefined;
+  journal?: string | undefined;
+  ca?: string | undefined;
+  include?: string[] | undefined;
+  exclude?: string[] | undefined;
+  since?: string | undefined;
+  'max-size'?: string | undefined;
+  'with-spam'?: boolean | undefined;
+  'with-trash'?: boolean | undefined;
+  deep?: boolean | undefined;
+  'dry-run'?: boolean | undefined;
+  json?: boolean | undefined;
+  html?: string | undefined;
+  'json-file'?: string | undefined;
+}
+
+/** One command line. */
+export interface CommandLine {
+  /** Null without one. */
+  readonly command: string | null;
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly config: string | null;
+  readonly flags: RawOptions;
+}
+
+const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
+const choice = { type: 'boolean' } as const;
+
+const known = {
+  from: text,
+  to: text,
+  journal: text,
+  ca: text,
+  include: texts,
+  exclude: texts,
+  since: text,
+  'max-size': text,
+  'with-spam': choice,
+  'with-trash': choice,
+  deep: choice,
+  'dry-run': choice,
+  json: choice,
+  html: text,
+  'json-file': text,
+  labels: text,
+  config: text,
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+const moreHelp = 'homing --help shows all commands and options.';
+
+function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
+  try {
+    return parseStrictly(args);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+      const name = args.find((arg) => /^-/.test(arg) && !isKnown(arg)) ?? 'One option';
+      // What follows the = may be a secret somebody hoped to pass.
+      throw new CliError(`There is no option ${sanitizeDisplay(name.split('=')[0] ?? '', 40)}.`, moreHelp);
+    }
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+      throw new CliError('An option lacks its value, or has one where none belongs.', moreHelp);
+    throw error;
+  }
+}
+
+function isKnown(arg: string): boolean {
+  const name = arg.replace(/^--?/, '').split('=')[0] ?? '';
+  return Object.hasOwn(known, name) || name === 'h' || name === 'V';
+}
+
+function parseStrictly(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
+}
+
+/** Takes a command line apart. Throws a {@link CliError} for what is not understood. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { values, positionals } = parse(args);
+  const [command, ...rest] = positionals;
+  if (rest.length > 0)
+    throw new CliError('There is something on the command line that belongs to no option.', moreHelp);
+  const { help, version, config, labels, ...flags } = values;
+  if (labels !== undefined)
+    throw new CliError(
+      '--labels is not available yet: every mailbox is moved as the server shows it.',
+      'Leave it out.',
+    );
+  return {
+    command: command ?? null,
+    help: help ?? false,
+    version: version ?? false,
+    config: config ?? null,
+    flags,
+  };
+}

@@ -1,0 +1,57 @@
+import type { MailboxProgress, MigrationEvent } from '../../shared/model/migration-event.ts';
+import type { Pause, Progress } from '../../shared/model/progress.ts';
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import { messageProblemLine } from './describe-message-problem.ts';
+import { totalPieces } from './progress-layout.ts';
+import { bytesText, countText, messagesText } from './quantity-text.ts';
+import { pauseText } from './time-left-text.ts';
+
+/** One line about everything, for a log. */
+export function progressLine(progress: Progress, now: number): string {
+  return totalPieces(progress, now)
+    .filter((piece) => piece !== '')
+    .join(', ');
+}
+
+function mailboxEnd(before: MailboxProgress | undefined, after: MailboxProgress): string | null {
+  const name = sanitizeDisplay(after.source);
+  if (before?.phase === 'copying' && after.phase !== 'copying') {
+    const failed = after.failed > 0 ? `, ${countText(after.failed)} not taken` : '';
+    return `${name}: ${messagesText(after.done)}, ${bytesText(after.doneBytes)}${failed}`;
+  }
+  if (before?.phase === 'verifying' && after.phase === 'done')
+    return `${name}: ${countText(after.verified)} of ${messagesText(after.total)} checked`;
+  return null;
+}
+
+/**
+ * What a log says of an event at once; null for what waits until the next regular line.
+ * @param before where the mailbox of a `mailbox` event stood before it
+ * @param pause the pause a `paused` event began
+ */
+export function eventLine(
+  event: MigrationEvent,
+  before: MailboxProgress | undefined,
+  pause: Pause | null,
+  now: number,
+): string | null {
+  switch (event.event) {
+    case 'mailbox':
+      return mailboxEnd(before, event.mailbox);
+    case 'paused':
+      return pause ? `${pauseText(pause, now)}.` : null;
+    case 'resumed':
+      return 'It goes on.';
+    case 'settled':
+      return settledText(event.mailbox, event.arrived + event.again);
+    case 'problem':
+      return messageProblemLine(event.mailbox, event.problem);
+    default:
+      return null;
+  }
+}
+
+function settledText(mailbox: string, count: number): string | null {
+  if (count === 0) return null;
+  return `${sanitizeDisplay(mailbox)}: ${messagesText(count)} checked again after the interruption`;
+}

@@ -1,0 +1,96 @@
+import type { LeftOut, MailboxPair, MigrationPlan, QuotaVerdict, RenameReason } from '../../shared/model/plan.ts';
+import { assertNever } from '../../shared/assert-never.ts';
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import { bytesText, countText, messagesText } from './quantity-text.ts';
+import { paint, plainSigns, type Style } from './style.ts';
+import { cutText, fitText, textWidth, wrapText } from './text-width.ts';
+
+const renameWords: Readonly<Record<RenameReason, string>> = {
+  role: 'same purpose',
+  'delimiter-in-name': 'the name contains the separator of the new server',
+  'reserved-characters': 'characters the new server does not take',
+  'reserved-name': 'a name the new server keeps for itself',
+  'too-long': 'too long for the new server',
+  'too-deep': 'too deep for the new server',
+  collision: 'differs from another name only by case or accents',
+};
+
+const leftOutWords: Readonly<Record<LeftOut['reason'], string>> = {
+  spam: 'spam; --with-spam takes it along',
+  trash: 'trash; --with-trash takes it along',
+  virtual: 'shows messages of other mailboxes',
+  'not-selectable': 'holds no messages',
+  excluded: 'left out by --exclude',
+  'not-included': 'not named by --include',
+  'status-refused': 'the old server does not open it',
+};
+
+/** Why a mailbox stays behind, in a few words. */
+export function leftOutText(reason: LeftOut['reason']): string {
+  return leftOutWords[reason];
+}
+
+/** Why a mailbox gets another name, in a few words. */
+export function renameText(reasons: readonly RenameReason[]): string {
+  return reasons.map((reason) => renameWords[reason]).join(', ');
+}
+
+function quotaText(quota: QuotaVerdict): string {
+  switch (quota.kind) {
+    case 'unknown':
+      return 'The new server does not tell how much room there is.';
+    case 'fits':
+      return `There is room for it: ${bytesText(quota.freeBytes)} free at the new server.`;
+    case 'does-not-fit':
+      return `It does not fit: ${bytesText(quota.freeBytes)} free at the new server, ${bytesText(quota.missingBytes)} more needed.`;
+    default:
+      return assertNever(quota);
+  }
+}
+
+function pairLines(pair: MailboxPair, columns: number, nameColumns: number): string[] {
+  const numbers = `${countText(pair.messages).padStart(9)}  ${(pair.bytes === null ? '' : bytesText(pair.bytes)).padStart(7)}`;
+  const source = sanitizeDisplay(pair.source);
+  const destination = sanitizeDisplay(pair.destination);
+  const note = pair.renamed.length > 0 && pair.destination !== pair.source ? ` (${renameText(pair.renamed)})` : '';
+  if (columns < 60)
+    return [
+      cutText(`${source} → ${destination}`, columns),
+      cutText(`  ${messagesText(pair.messages)}${note}`, columns),
+    ];
+  return [cutText(`${fitText(source, nameColumns)} ${numbers}  → ${destination}${note}`, columns)];
+}
+
+/**
+ * The plan for people: what goes where, what stays behind and why, and whether it fits.
+ * @param tooBig messages over the destination's APPENDLIMIT; null when that was not looked at
+ */
+export function planLines(plan: MigrationPlan, tooBig: number | null, columns: number, style: Style): string[] {
+  const widest = plan.pairs.reduce((most, pair) => Math.max(most, textWidth(sanitizeDisplay(pair.source))), 10);
+  const nameColumns = Math.min(widest, Math.max(10, Math.floor(columns * 0.38)));
+  const size = plan.bytes === null ? '' : `, ${bytesText(plan.bytes)}`;
+  const limit = plan.appendLimit === null ? '' : ` of ${bytesText(plan.appendLimit)}`;
+  const lines = [
+    paint(`${messagesText(plan.messages)}${size} in ${countText(plan.pairs.length)} mailboxes`, 'strong', style),
+    ...plan.pairs.flatMap((pair) => pairLines(pair, columns, nameColumns)),
+    ...plan.leftOut.map((left) =>
+      paint(
+        cutText(
+          `stays behind: ${sanitizeDisplay(left.source)}, ${messagesText(left.messages)} (${leftOutText(left.reason)})`,
+          columns,
+        ),
+        'quiet',
+        style,
+      ),
+    ),
+    ...wrapText(quotaText(plan.quota), columns).map((line) =>
+      paint(line, plan.quota.kind === 'does-not-fit' ? 'warning' : 'plain', style),
+    ),
+    ...(tooBig === null || tooBig === 0
+      ? []
+      : wrapText(`${messagesText(tooBig)} over the new server's limit${limit} will not be taken.`, columns).map(
+          (line) => paint(line, 'warning', style),
+        )),
+  ];
+  return lines.map((line) => plainSigns(line, style));
+}

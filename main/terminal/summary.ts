@@ -1,0 +1,86 @@
+import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { Receipt } from '../../shared/model/receipt.ts';
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import { messageProblemLine } from './describe-message-problem.ts';
+import { bytesText, countText, durationText, messagesText } from './quantity-text.ts';
+import { paint, plainSigns, type Style } from './style.ts';
+import { wrapText } from './text-width.ts';
+
+/** At most this many messages are named on a screen; the report names all. */
+const mostNamed = 10;
+
+type Counts = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' | 'failed' | 'altered' | 'waiting'>;
+
+function detail(counts: Counts): string {
+  const { copied, alreadyThere, skipped, failed, altered, waiting } = counts;
+  const pieces: readonly (readonly [number, string])[] = [
+    [copied, 'copied'],
+    [alreadyThere, 'there already'],
+    [skipped, 'left behind as you chose'],
+    [altered, 'changed by the new server'],
+    [failed, 'not taken by the new server'],
+    [waiting, 'still to come'],
+  ];
+  const told = pieces.filter(([count]) => count > 0).map(([count, words]) => `${countText(count)} ${words}`);
+  return told.length === 0 ? 'There was nothing to copy.' : `${told.join(', ')}.`;
+}
+
+function headline(outcome: MigrationOutcome): string {
+  const arrived = outcome.copied + outcome.alreadyThere;
+  const { failed, altered, waiting } = outcome;
+  if (outcome.end !== 'finished' || waiting > 0)
+    return `Stopped: ${countText(arrived)} of ${messagesText(arrived + failed + waiting)} are at the new server. Everything so far is safe.`;
+  if (failed > 0) return `${messagesText(arrived)} arrived, ${countText(failed)} did not.`;
+  if (altered > 0)
+    return `Everything arrived: ${messagesText(arrived)}, of which the new server changed ${countText(altered)}.`;
+  return `Everything arrived: ${messagesText(arrived)}, ${bytesText(outcome.bytes)}.`;
+}
+
+/**
+ * The last words of a run.
+ * @param verified messages seen again at the destination by the verification
+ * @param next the command that shows what to read next
+ */
+export function outcomeLines(
+  outcome: MigrationOutcome,
+  verified: number,
+  next: readonly string[],
+  canvas: { readonly columns: number; readonly style: Style },
+): string[] {
+  const clean = outcome.end === 'finished' && outcome.failed === 0 && outcome.altered === 0 && outcome.waiting === 0;
+  const lines = [
+    ...wrapText(headline(outcome), canvas.columns).map((line) => paint(line, clean ? 'good' : 'warning', canvas.style)),
+    ...wrapText(detail(outcome), canvas.columns),
+    ...(verified > 0
+      ? wrapText(`${messagesText(verified)} seen again at the new server and compared.`, canvas.columns)
+      : []),
+    `It took ${durationText(outcome.seconds)}.`,
+    ...next.flatMap((line) => wrapText(line, canvas.columns)),
+  ];
+  return lines.map((line) => plainSigns(line, canvas.style));
+}
+
+/** A receipt in a few lines, each exception by name. */
+export function receiptLines(receipt: Receipt, canvas: { readonly columns: number; readonly style: Style }): string[] {
+  const { totals, exceptions, leftOut } = receipt;
+  const named = exceptions.slice(0, mostNamed).map(({ mailbox, problem }) => messageProblemLine(mailbox, problem));
+  const more =
+    exceptions.length > mostNamed
+      ? [`and ${countText(exceptions.length - mostNamed)} more; --html FILE writes them all`]
+      : [];
+  const stayed = leftOut.map(({ source }) => sanitizeDisplay(source, 60)).join(', ');
+  const address = (account: Receipt['from']): string =>
+    `${sanitizeDisplay(account.user)} at ${sanitizeDisplay(account.host)}`;
+  const lines = [
+    `${address(receipt.from)} → ${address(receipt.to)}`,
+    `${messagesText(totals.messages)}, ${bytesText(totals.bytes)}, in ${countText(receipt.mailboxes.length)} mailboxes`,
+    detail(totals),
+    totals.verified > 0
+      ? `${messagesText(totals.verified)} seen again at the new server and compared.`
+      : 'Not verified yet.',
+    ...(leftOut.length > 0 ? [`Mailboxes that stay behind: ${stayed}`] : []),
+    ...named,
+    ...more,
+  ];
+  return lines.flatMap((line) => wrapText(line, canvas.columns)).map((line) => plainSigns(line, canvas.style));
+}
