@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildPlan } from '../../../main/engine/plan/build-plan.ts';
+import { foldName } from '../../../main/engine/plan/fold-name.ts';
+import { wireLength } from '../../../main/engine/plan/mailbox-name.ts';
+import { limitsOf } from '../../../main/engine/plan/name-limits.ts';
+import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
+import type { AccountFacts } from '../../../shared/model/mailbox.ts';
+import type { MigrationPlan, PlanOptions } from '../../../shared/model/plan.ts';
+import { account, DEFAULTS, type MailboxShape } from './account-builder.ts';
+
+const component = fc.oneof(
+  fc.constantFrom(
+    'INBOX',
+    'inbox',
+    'Sent',
+    'Sent Items',
+    'sent',
+    'Trash',
+    'Spam',
+    'Archive',
+    'Café',
+    'CAFÉ',
+    'Cafe\u0301',
+    'Straße',
+  ),
+  fc.constantFrom('a', 'A', 'a (2)', 'a-b', 'a.b', 'a/b', 'a_b', 'a%b', '', ' ', '..', '~a', 'ǆ', 'Ǆ', '[Gmail]'),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.nat(6).map((length) => 'Переписка '.repeat(length * 2)),
+);
+const attributes = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<string[]>([]) },
+  {
+    weight: 3,
+    arbitrary: fc.subarray([
+      '\\Noselect',
+      '\\NonExistent',
+      '\\Sent',
+      '\\Trash',
+      '\\Junk',
+      '\\All',
+      '\\NoInferiors',
+      '\\Archive',
+    ]),
+  },
+);
+const namespaces = fc.constantFrom(
+  { prefix: '', delimiter: '/' },
+  { prefix: '', delimiter: '.' },
+  { prefix: 'INBOX.', delimiter: '.' },
+  { prefix: 'INBOX/', delimiter: '/' },
+  { prefix: '', delimiter: '\\' },
+  { prefix: '', delimiter: null },
+);
+const mailboxShape: fc.Arbitrary<MailboxShape> = fc.record({
+  attributes,
+  messages: fc.nat(5),
+  size: fc.option(fc.nat(1_000)),
+  refused: fc.boolean(),
+});
+
+/** Accounts with names that hurt, up to thirteen levels deep, with or without the namespace's prefix. */
+function accounts(most: number): fc.Arbitrary<AccountFacts> {
+  const path = fc.oneof(
+    fc.array(component, { minLength: 1, maxLength: 3 }),
+    fc.array(component, { minLength: 9, maxLength: 13 }),
+  );
+  const entry = fc.tuple(path, fc.boolean(), mailboxShape);
+  const serverName = fc.constantFrom(null, 'Dovecot', 'Cyrus IMAP', 'Zimbra');
+  return fc.tuple(namespaces, fc.array(entry, { maxLength: most }), serverName).map(([namespace, entries, server]) => {
+    const mailboxes = entries.map(([components, outside, shape]) => {
+      const name = (outside ? '' : namespace.prefix) + components.join(namespace.delimiter ?? '/');
+      return [name, shape] as const;
+    });
+    const unique = [...new Map(mailboxes)];
+    return account({ ...namespace, mailboxes: unique, serverName: server });
+  });
+}
+
+const options: fc.Arbitrary<PlanOptions> = fc.record({
+  include: fc.subarray(['**', 'a*', 'Trash']),
+  exclude: fc.subarray(['Sent', '*/*']),
+  spam: fc.boolean(),
+  trash: fc.boolean(),
+});
+const EVERYTHING: PlanOptions = { ...DEFAULTS, spam: true, trash: true };
+const NOTHING_KNOWN: ReadonlyMap<string, string> = new Map();
+
+function destinations(plan: MigrationPlan): Map<string, string> {
+  return new Map([...plan.pairs, ...plan.parents].map((one) => [one.source, one.destination]));
+}
+
+/** The destination after a run: what the plan makes is there, in a listing of another order. */
+function afterwards(destination: AccountFacts, plan: MigrationPlan): AccountFacts {
+  const names = new Set(destination.mailboxes.map((mailbox) => mailbox.name));
+  const made = [...destinations(plan).values()].filter((name) => !names.has(name));
+  const { mailboxes } = account({ delimiter: destination.namespace.delimiter, mailboxes: made });
+  const added = mailboxes.filter((mailbox) => !names.has(mailbox.name));
+  return { ...destination, mailboxes: [...added, ...destination.mailboxes] };
+}
+
+describe('buildPlan, for any two accounts', () => {
+  it('accounts for every source mailbox exactly once', () => {
+    fc.assert(
+      fc.property(accounts(25), accounts(8), options, (source, destination, chosen) => {
+        const plan = buildPlan(source, destination, chosen, NOTHING_KNOWN);
+        const listed = [...plan.pairs, ...plan.parents, ...plan.leftOut].map((one) => one.source);
+        expect(listed.sort()).toEqual(source.mailboxes.map((one) => one.name).sort());
+      }),
+    );
+  });
+
+  it('gives no two mailboxes one destination, nor two that a server could take for one', () => {
+    fc.assert(
+      fc.property(accounts(25), accounts(8), (source, destination) => {
+        const names = [...destinations(buildPlan(source, destination, EVERYTHING, NOTHING_KNOWN)).values()];
+        expect(new Set(names).size).toBe(names.length);
+        // Two spellings the destination already has side by side, it tells apart.
+        const existing = new Set(destination.mailboxes.map((one) => one.name));
+        const made = names.filter((name) => !existing.has(name)).map((name) => foldName(name));
+        expect(new Set(made).size).toBe(made.length);
+        const there = new Set([...existing].map((name) => foldName(name)));
+        const selectable = destination.mailboxes.filter((one) => one.status !== null);
+        if (selectable.length === destination.mailboxes.length)
+          for (const name of made) expect(there).not.toContain(name);
+      }),
+    );
+  });
+
+  it('makes only names the destination can hold', () => {
+    fc.assert(
+      fc.property(accounts(25), accounts(8), (source, destination) => {
+        const { prefix, delimiter } = destination.namespace;
+        const limits = limitsOf(destination);
+        const existing = new Set(destination.mailboxes.map((one) => one.name));
+        for (const name of destinations(buildPlan(source, destination, EVERYTHING, NOTHING_KNOWN)).values()) {
+          if (name === 'INBOX' || existing.has(name)) continue;
+          expect(decodeModifiedUtf7(encodeModifiedUtf7(name))).toBe(name);
+          expect(name.startsWith(prefix)).toBe(true);
+          expect(wireLength(name)).toBeLessThanOrEqual(limits.maxPathBytes);
+          const parts = delimiter === null ? [name] : name.split(delimiter);
+          expect(parts.length).toBeLessThanOrEqual(Math.max(limits.maxDepth, deepest(destination)));
+          for (const part of parts) {
+            expect(wireLength(part)).toBeLessThanOrEqual(limits.maxComponentBytes);
+            if (existing.size === 1) expect(part).not.toMatch(/[\p{Cc}*%"\\/]|^[~#]|^\.*$|^\s|\s$/u);
+          }
+        }
+      }),
+    );
+  });
+
+  it('depends on the order of no listing', () => {
+    fc.assert(
+      fc.property(
+        accounts(20),
+        accounts(8),
+        options,
+        fc.infiniteStream(fc.nat()),
+        (source, destination, chosen, random) => {
+          const shuffled = (facts: AccountFacts): AccountFacts => ({
+            ...facts,
+            mailboxes: facts.mailboxes
+              .map((mailbox) => ({ mailbox, key: Number(random.next().value) }))
+              .sort((one, other) => one.key - other.key)
+              .map(({ mailbox }) => mailbox),
+          });
+          const plan = buildPlan(source, destination, chosen, NOTHING_KNOWN);
+          expect(buildPlan(shuffled(source), shuffled(destination), chosen, NOTHING_KNOWN)).toEqual(plan);
+        },
+      ),
+    );
+  });
+
+  it('makes the same names again, with the journal and without, whatever is chosen', () => {
+    fc.assert(
+      fc.property(accounts(20), accounts(4), options, (source, destination, chosen) => {
+        const first = buildPlan(source, destination, EVERYTHING, NOTHING_KNOWN);
+        const names = destinations(first);
+        const later = afterwards(destination, first);
+        const known = new Map(first.pairs.map((pair) => [pair.source, pair.destination]));
+        for (const plan of [
+          buildPlan(source, later, EVERYTHING, known),
+          buildPlan(source, later, EVERYTHING, NOTHING_KNOWN),
+          buildPlan(source, destination, chosen, NOTHING_KNOWN),
+        ]) {
+          for (const pair of plan.pairs)
+            expect([pair.source, pair.destination]).toEqual([pair.source, names.get(pair.source)]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes seconds for thousands of names that all come down to one', () => {
+    const mailboxes = Array.from({ length: 5_000 }, (_, index) =>
+      'a'.repeat(12).replace(/a/g, (_a, at: number) => ((index >> at) & 1 ? 'A' : 'a')),
+    );
+    const began = performance.now();
+    const unique = [...new Set(mailboxes)];
+    const plan = buildPlan(account({ mailboxes: unique }), account({}), DEFAULTS, NOTHING_KNOWN);
+    expect(new Set(plan.pairs.map((pair) => foldName(pair.destination))).size).toBe(unique.length + 1);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
+
+function deepest(facts: AccountFacts): number {
+  const { delimiter } = facts.namespace;
+  return Math.max(1, ...facts.mailboxes.map((one) => (delimiter === null ? 1 : one.name.split(delimiter).length)));
+}

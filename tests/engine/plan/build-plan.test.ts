@@ -1,0 +1,333 @@
+import { describe, expect, it } from 'vitest';
+import { buildPlan } from '../../../main/engine/plan/build-plan.ts';
+import { wireLength } from '../../../main/engine/plan/mailbox-name.ts';
+import { account, DEFAULTS, mapping, pairFor, plan, type AccountShape } from './account-builder.ts';
+
+const DOTS: AccountShape = { prefix: 'INBOX.', delimiter: '.' };
+const marked = (attribute: string) => ({ attributes: [attribute] });
+
+describe('prefix and delimiter', () => {
+  it('translates both ways', () => {
+    expect(mapping(plan({ mailboxes: ['Work/2024'] }, DOTS))).toEqual({ 'Work/2024': 'INBOX.Work.2024' });
+    expect(mapping(plan({ ...DOTS, mailboxes: ['INBOX.Work.2024'] }, {}))).toEqual({ 'INBOX.Work.2024': 'Work/2024' });
+    expect(mapping(plan({ ...DOTS, mailboxes: ['INBOX.a.b'] }, DOTS))).toEqual({ 'INBOX.a.b': 'INBOX.a.b' });
+    expect(pairFor(plan({ mailboxes: ['Work/2024'] }, DOTS), 'Work/2024').renamed).toEqual([]);
+  });
+
+  it('never puts the prefix twice, and heals where somebody did', () => {
+    expect(mapping(plan({ ...DOTS, mailboxes: ['INBOX.COMPTA', 'INBOX.INBOX.COURRIER'] }, DOTS))).toEqual({
+      'INBOX.COMPTA': 'INBOX.COMPTA',
+      'INBOX.INBOX.COURRIER': 'INBOX.COURRIER',
+    });
+  });
+
+  it('keeps children of INBOX below INBOX where that is a place of its own', () => {
+    expect(mapping(plan({ mailboxes: ['INBOX/foo/bar'] }, { delimiter: '.' }))).toEqual({
+      'INBOX/foo/bar': 'INBOX.foo.bar',
+    });
+    expect(mapping(plan({ mailboxes: ['INBOX/foo', 'foo'] }, DOTS))).toEqual({
+      foo: 'INBOX.foo',
+      'INBOX/foo': 'INBOX.foo (2)',
+    });
+    const flatInbox: AccountShape = { mailboxes: [['INBOX', marked('\\NoInferiors')]] };
+    expect(mapping(plan({ mailboxes: ['INBOX/foo'] }, flatInbox))).toEqual({ 'INBOX/foo': 'foo' });
+  });
+
+  it('joins levels where the destination has none', () => {
+    const made = plan({ mailboxes: ['Work/2024/May'] }, { delimiter: null });
+    expect(mapping(made)).toEqual({ 'Work/2024/May': 'Work-2024-May' });
+    expect(pairFor(made, 'Work/2024/May').renamed).toEqual(['too-deep']);
+  });
+
+  it('handles a delimiter inside a component', () => {
+    const made = plan({ mailboxes: ['Archive/Dr. Jones', 'Some Stuff...'] }, { delimiter: '.' });
+    expect(mapping(made)).toEqual({ 'Archive/Dr. Jones': 'Archive.Dr- Jones', 'Some Stuff...': 'Some Stuff-' });
+    expect(pairFor(made, 'Archive/Dr. Jones').renamed).toEqual(['delimiter-in-name']);
+    expect(mapping(plan({ delimiter: '.', mailboxes: ['Music.AC/DC'] }, {}))).toEqual({ 'Music.AC/DC': 'Music/AC-DC' });
+  });
+});
+
+describe('roles', () => {
+  it.each([
+    ['Messages envoyés', 'INBOX.Sent'],
+    ['Gesendete Elemente', 'INBOX.Sent'],
+    ['Sent Items', 'INBOX.Sent'],
+  ])('puts %s into the one Sent that is there', (name, expected) => {
+    const made = plan({ mailboxes: [name] }, { ...DOTS, mailboxes: [['INBOX.Sent', marked('\\Sent')]] });
+    expect(pairFor(made, name)).toMatchObject({ destination: expected, role: 'sent', renamed: ['role'], exists: true });
+  });
+
+  it('keeps the own name where the destination has no such mailbox', () => {
+    const made = plan({ mailboxes: [['Gesendet', marked('\\Sent')]] }, {});
+    expect(pairFor(made, 'Gesendet')).toMatchObject({
+      destination: 'Gesendet',
+      role: 'sent',
+      renamed: [],
+      exists: false,
+    });
+  });
+
+  it('takes Gmail mailboxes out of their container', () => {
+    const gmail: AccountShape = {
+      mailboxes: [
+        ['[Gmail]', marked('\\Noselect')],
+        ['[Gmail]/Gesendet', marked('\\Sent')],
+        ['[Gmail]/Entwürfe', marked('\\Drafts')],
+        ['[Gmail]/Alle Nachrichten', marked('\\All')],
+        ['[Gmail]/Markiert', marked('\\Flagged')],
+        ['[Gmail]/Wichtig', marked('\\Important')],
+        ['[Gmail]/Spam', marked('\\Junk')],
+        ['[Gmail]/Papierkorb', marked('\\Trash')],
+        'Label',
+      ],
+    };
+    const made = plan(gmail, { mailboxes: [['Sent', marked('\\Sent')]] });
+    expect(mapping(made)).toEqual({ '[Gmail]/Gesendet': 'Sent', '[Gmail]/Entwürfe': 'Entwürfe', Label: 'Label' });
+    expect(pairFor(made, '[Gmail]/Entwürfe').renamed).toEqual(['role']);
+    expect(made.parents).toEqual([]);
+    expect(Object.fromEntries(made.leftOut.map(({ source, reason }) => [source, reason]))).toEqual({
+      '[Gmail]': 'not-selectable',
+      '[Gmail]/Alle Nachrichten': 'virtual',
+      '[Gmail]/Markiert': 'virtual',
+      '[Gmail]/Wichtig': 'virtual',
+      '[Gmail]/Spam': 'spam',
+      '[Gmail]/Papierkorb': 'trash',
+    });
+  });
+
+  it('lets only the holder have the role; a second Sent keeps apart, whatever the destination has', () => {
+    const source: AccountShape = { mailboxes: ['Sent', ['Sent Items', marked('\\Sent')]] };
+    const expected = { Sent: 'Sent (2)', 'Sent Items': 'Sent' };
+    expect(mapping(plan(source, { mailboxes: [['Sent', marked('\\Sent')]] }))).toEqual(expected);
+    expect(mapping(plan(source, { mailboxes: ['Sent'] }))).toEqual(expected);
+    expect(mapping(plan(source, {}))).toEqual({ Sent: 'Sent (2)', 'Sent Items': 'Sent Items' });
+  });
+
+  it('lets children follow to where the role went', () => {
+    const made = plan({ mailboxes: ['Gesendet', 'Gesendet/2020'] }, { mailboxes: [['Sent', marked('\\Sent')]] });
+    expect(pairFor(made, 'Gesendet/2020')).toMatchObject({ destination: 'Sent/2020', renamed: ['role'], role: null });
+  });
+
+  it("never puts somebody's mail where the destination deletes it or keeps a view", () => {
+    const destination: AccountShape = {
+      mailboxes: [
+        ['Müll', marked('\\Trash')],
+        ['Alles', marked('\\All')],
+      ],
+    };
+    expect(mapping(plan({ mailboxes: ['Müll', 'Alles'] }, destination))).toEqual({
+      Müll: 'Müll (2)',
+      Alles: 'Alles (2)',
+    });
+  });
+});
+
+describe('names the destination cannot hold', () => {
+  it('keeps names apart that differ only by case or normalisation', () => {
+    const made = plan({ mailboxes: ['Caf\u00e9', 'Cafe\u0301', 'CAFÉ', 'Café (2)'] }, {});
+    expect(mapping(made)).toEqual({
+      CAFÉ: 'CAFÉ',
+      'Cafe\u0301': 'Café (3)',
+      'Caf\u00e9': 'Café (4)',
+      'Café (2)': 'Café (2)',
+    });
+    expect(pairFor(made, 'Cafe\u0301').renamed).toEqual(['collision']);
+  });
+
+  it('keeps apart what becomes one by replacement', () => {
+    const made = plan({ delimiter: '.', mailboxes: ['a/b', 'a-b', 'a%b', 'a_b'] }, {});
+    expect(mapping(made)).toEqual({ 'a-b': 'a-b', 'a/b': 'a-b (2)', a_b: 'a_b', 'a%b': 'a_b (2)' });
+    expect(pairFor(made, 'a/b').renamed).toEqual(['delimiter-in-name', 'collision']);
+  });
+
+  it('uses what is there as it is spelled there', () => {
+    const made = plan({ mailboxes: ['Archive/Old'] }, { mailboxes: ['archive', 'archive/old'] });
+    expect(pairFor(made, 'Archive/Old')).toMatchObject({
+      destination: 'archive/old',
+      exists: true,
+      renamed: ['collision'],
+    });
+  });
+
+  it('uses both where the destination tells case apart', () => {
+    const both = ['Work', 'work'];
+    expect(mapping(plan({ mailboxes: both }, { mailboxes: both }))).toEqual({ Work: 'Work', work: 'work' });
+  });
+
+  it('shortens a long Cyrillic name, and the path below it', () => {
+    const long = 'Переписка с поставщиками и подрядчиками по всем объектам за год';
+    const made = plan({ mailboxes: [long, `${long}/${long}`, `${long}/${long}/${long}`] }, DOTS);
+    expect(made.pairs).toHaveLength(4);
+    for (const pair of made.pairs) expect(wireLength(pair.destination)).toBeLessThanOrEqual(230);
+    expect(pairFor(made, `${long}/${long}`).renamed).toContain('too-long');
+  });
+
+  it('flattens what is too deep', () => {
+    const deep = Array.from({ length: 12 }, (_, index) => `l${String(index)}`).join('/');
+    const made = plan({ mailboxes: [deep] }, {});
+    expect(pairFor(made, deep)).toMatchObject({
+      destination: 'l0/l1/l2/l3/l4/l5/l6/l7/l8/l9-l10-l11',
+      renamed: ['too-deep'],
+    });
+  });
+
+  it('has one INBOX, whatever a server lists', () => {
+    const made = plan({ mailboxes: ['INBOX', 'Inbox'] }, {});
+    expect(pairFor(made, 'INBOX').destination).toBe('INBOX');
+    expect(pairFor(made, 'Inbox').destination).toBe('INBOX_');
+  });
+});
+
+describe('parents', () => {
+  it('keeps those with something below, even when not selectable', () => {
+    const made = plan(
+      {
+        mailboxes: [
+          ['Archive.Old', marked('\\Noselect')],
+          ['Archive.Old/a', {}],
+          ['Gone', marked('\\NonExistent')],
+          ['Empty', marked('\\NoSelect')],
+        ],
+      },
+      { delimiter: '.' },
+    );
+    expect(made.parents).toEqual([{ source: 'Archive.Old', destination: 'Archive-Old' }]);
+    expect(mapping(made)).toEqual({ 'Archive.Old/a': 'Archive-Old.a' });
+    expect(made.leftOut.map((one) => [one.source, one.reason])).toEqual([
+      ['Empty', 'not-selectable'],
+      ['Gone', 'not-selectable'],
+    ]);
+  });
+
+  it('drops those whose children all stay behind', () => {
+    const source: AccountShape = { mailboxes: [['Old', marked('\\Noselect')], 'Old/a', 'New'] };
+    const made = plan(source, {}, { exclude: ['Old/**'] });
+    expect(made.parents).toEqual([]);
+    expect(made.leftOut.map((one) => [one.source, one.reason])).toEqual([
+      ['Old', 'not-selectable'],
+      ['Old/a', 'excluded'],
+    ]);
+  });
+});
+
+describe('what is left out', () => {
+  const source: AccountShape = { mailboxes: ['Trash', 'Trash/old', 'Spam', ['Work', { messages: 7 }], 'Work/a'] };
+  const reasons = (made: ReturnType<typeof plan>) => made.leftOut.map((one) => [one.source, one.reason]);
+
+  it('is spam and trash, with what is below', () => {
+    expect(reasons(plan(source, {}))).toEqual([
+      ['Spam', 'spam'],
+      ['Trash', 'trash'],
+      ['Trash/old', 'trash'],
+    ]);
+    expect(plan(source, {}, { spam: true, trash: true }).leftOut).toEqual([]);
+  });
+
+  it('is what the person says', () => {
+    expect(reasons(plan(source, {}, { include: ['Work/**'] }))).toContainEqual(['Work', 'not-included']);
+    expect(plan(source, {}, { exclude: ['Work'] }).leftOut).toContainEqual({
+      source: 'Work',
+      reason: 'excluded',
+      messages: 7,
+    });
+    expect(mapping(plan(source, {}, { include: ['Spam'] }))).toEqual({ Spam: 'Spam' });
+    expect(mapping(plan(source, {}, { include: ['Sp*'] }))).toEqual({});
+  });
+
+  it('takes globs with and without the prefix, always with slashes', () => {
+    const dotted: AccountShape = { ...DOTS, mailboxes: ['INBOX.Work.a', 'INBOX.x'] };
+    expect(mapping(plan(dotted, {}, { include: ['Work/*'] }))).toEqual({ 'INBOX.Work.a': 'Work/a' });
+    expect(mapping(plan(dotted, {}, { include: ['INBOX/Work/*'] }))).toEqual({ 'INBOX.Work.a': 'Work/a' });
+  });
+
+  it('is what the server does not open', () => {
+    expect(plan({ mailboxes: [['Locked', { refused: true }]] }, {}).leftOut).toEqual([
+      { source: 'Locked', reason: 'status-refused', messages: 0 },
+    ]);
+  });
+
+  it('changes no name', () => {
+    const two: AccountShape = { mailboxes: ['Archief', 'archief', 'Archief/x'] };
+    const made = plan(two, {}, { exclude: ['Archief'] });
+    expect(mapping(made)).toEqual({ archief: mapping(plan(two, {}))['archief'], 'Archief/x': 'Archief/x' });
+  });
+});
+
+describe('order and totals', () => {
+  const sized = (size: number | null, messages = 1) => ({ size, messages });
+
+  it('copies INBOX, Sent, then the small ones first', () => {
+    const made = plan({ mailboxes: [['big', sized(900)], ['b', sized(5)], ['a', sized(5)], 'Sent'] }, {});
+    expect(made.pairs.map((pair) => pair.source)).toEqual(['INBOX', 'Sent', 'a', 'b', 'big']);
+    expect(made).toMatchObject({ messages: 5, bytes: 1110, quota: { kind: 'unknown' } });
+  });
+
+  it('goes by messages where sizes are not told', () => {
+    const made = plan(
+      {
+        mailboxes: [
+          ['a', sized(null, 9)],
+          ['b', sized(1, 3)],
+        ],
+      },
+      {},
+    );
+    expect(made.pairs.map((pair) => pair.source)).toEqual(['INBOX', 'b', 'a']);
+    expect(made.bytes).toBeNull();
+  });
+
+  it('says whether it fits', () => {
+    const quota = { usedBytes: 400, limitBytes: 1000 };
+    const source = (size: number | null): AccountShape => ({ mailboxes: [['a', sized(size)]] });
+    expect(plan(source(500), { quota }).quota).toEqual({ kind: 'fits', freeBytes: 600 });
+    expect(plan(source(501), { quota }).quota).toEqual({ kind: 'does-not-fit', freeBytes: 600, missingBytes: 1 });
+    expect(plan(source(null), { quota }).quota).toEqual({ kind: 'unknown' });
+    expect(
+      plan(
+        {
+          mailboxes: [
+            ['a', sized(null)],
+            ['b', sized(601)],
+          ],
+        },
+        { quota },
+      ).quota.kind,
+    ).toBe('does-not-fit');
+  });
+
+  it('counts no second time what an earlier run stored', () => {
+    const destination = account({ quota: { usedBytes: 900, limitBytes: 1000 }, mailboxes: [['a', sized(500)]] });
+    const known = new Map([['a', 'a']]);
+    const made = buildPlan(account({ mailboxes: [['a', sized(500)]] }), destination, DEFAULTS, known);
+    expect(made.quota).toEqual({ kind: 'fits', freeBytes: 100 });
+  });
+});
+
+describe('earlier runs', () => {
+  it('keep their names, and nobody else gets them', () => {
+    const known = new Map([
+      ['Projects', 'Old Projects'],
+      ['gone', 'Work'],
+      ['Gesendet', 'Gesendet'],
+    ]);
+    const source = account({ mailboxes: ['Projects', 'Projects/x', 'Old Projects', 'work', 'Gesendet'] });
+    const destination = account({ mailboxes: [['Sent', { attributes: ['\\Sent'] }], 'Old Projects', 'Work'] });
+    expect(mapping(buildPlan(source, destination, DEFAULTS, known))).toEqual({
+      Projects: 'Old Projects',
+      'Projects/x': 'Old Projects/x',
+      'Old Projects': 'Old Projects (2)',
+      work: 'work (2)',
+      Gesendet: 'Gesendet',
+    });
+  });
+
+  it('do not let a role share a mailbox another one has', () => {
+    const known = new Map([['Outbox', 'Sent']]);
+    const source = account({ mailboxes: ['Outbox', ['Sent Items', { attributes: ['\\Sent'] }]] });
+    const destination = account({ mailboxes: [['Sent', { attributes: ['\\Sent'] }]] });
+    expect(mapping(buildPlan(source, destination, DEFAULTS, known))).toEqual({
+      Outbox: 'Sent',
+      'Sent Items': 'Sent Items',
+    });
+  });
+});
