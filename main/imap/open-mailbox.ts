@@ -16,7 +16,10 @@ interface Gathered {
 /** Opens a mailbox with EXAMINE on a source, which cannot change even a flag, and with SELECT on a destination. */
 export async function openMailbox(connection: Connection, mailbox: CommandValue): Promise<OpenMailbox> {
   const gathered: Gathered = { exists: 0, uidValidity: null, uidNext: null, highestModseq: null, permanentFlags: null };
-  await connection.run(connection.side === 'source' ? 'EXAMINE' : 'SELECT', [mailbox], {
+  const { capabilities, side } = connection;
+  // Some servers count mod-sequences only once they are asked for (RFC 7162 3.1.8).
+  const parameters: CommandValue[] = capabilities.has('CONDSTORE') ? [[{ type: 'ATOM', value: 'CONDSTORE' }]] : [];
+  await connection.run(side === 'source' ? 'EXAMINE' : 'SELECT', [mailbox, ...parameters], {
     occasion: 'OPEN',
     untagged: {
       EXISTS: (response) => {
