@@ -90,6 +90,13 @@ export interface PairCounts {
   readonly alreadyThere: { readonly messages: number; readonly bytes: number };
 }
 
+/** A move between two accounts, by their keys (see accountKey). */
+export interface JournalMigration {
+  readonly id: number;
+  readonly sourceKey: string;
+  readonly destinationKey: string;
+}
+
 /**
  * What remembers the move. Synchronous, durable when a method returns, each method one transaction.
  * Every method that takes a pair id works on the messages of the pair's current source UIDVALIDITY.
@@ -97,6 +104,8 @@ export interface PairCounts {
 export interface Journal {
   /** Finds the move between two accounts (see accountKey) or begins one. */
   openMigration(sourceKey: string, destinationKey: string): number;
+  /** Every move in this journal, in the order they were begun. */
+  migrations(): readonly JournalMigration[];
   /** Enters the pairs not yet known (by source name) and refreshes counts of the known ones, whose destination never changes. */
   savePlan(migration: number, pairs: readonly MailboxPair[], leftOut: readonly LeftOut[]): readonly JournalPair[];
   leftOut(migration: number): readonly LeftOut[];

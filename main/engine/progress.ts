@@ -120,15 +120,17 @@ function addCounts(sum: Counts, next: Counts, before: Counts): Counts {
   };
 }
 
+/** Mailboxes are in different phases side by side; the move as a whole copies as long as one of them has something to copy. */
 function stageOf(state: ProgressState): Stage {
   const { phases } = state;
+  const begun = phases.done + phases.verifying > 0;
   if (state.mailboxes.length === 0) return 'inspecting';
   if (phases.done === state.mailboxes.length) return 'done';
   if (phases.copying > 0) return 'copying';
+  if (begun && phases.waiting + phases.indexing + phases.comparing > 0) return 'copying';
   if (phases.comparing > 0) return 'comparing';
   if (phases.indexing > 0) return 'indexing';
-  if (phases.verifying > 0) return 'verifying';
-  return phases.done > 0 ? 'copying' : 'inspecting';
+  return phases.verifying > 0 ? 'verifying' : 'inspecting';
 }
 
 /** Only what moves between two events of one phase counts for the pace: what a comparison finds there already cost nothing. */

@@ -1,4 +1,5 @@
 import type { LeftOut } from '../../shared/model/plan.ts';
+import type { JournalMigration } from '../engine/journal-port.ts';
 import type { JournalConnection } from './connection.ts';
 
 /** Finds the move between two accounts or begins one. */
@@ -16,6 +17,17 @@ export function openMigration(connection: JournalConnection, sourceKey: string, 
     if (!found) throw new Error('A migration just entered is not there');
     return found.id;
   });
+}
+
+/** Every move in this journal, in the order they were begun. */
+export function migrations(connection: JournalConnection): readonly JournalMigration[] {
+  return connection.read(() =>
+    connection
+      .statement<JournalMigration>(
+        'SELECT id, source_key AS sourceKey, destination_key AS destinationKey FROM migration ORDER BY id',
+      )
+      .all(),
+  );
 }
 
 /** Replaces the list of mailboxes left behind; to be called within a transaction. */

@@ -10,7 +10,7 @@ import {
 import { exceptions } from './exceptions.ts';
 import { marks } from './mark.ts';
 import { addMessages, messagesOf } from './messages.ts';
-import { leftOut, openMigration } from './migrations.ts';
+import { leftOut, migrations, openMigration } from './migrations.ts';
 import { changePair, pairById, pairsOf, savePlan } from './pairs.ts';
 import { changeSourceUidValidity, forgetDestination, retryFailed } from './start-again.ts';
 import { Tally } from './tally.ts';
@@ -22,6 +22,7 @@ export function sqliteJournal(connection: JournalConnection): Journal {
   const state = { connection, tally };
   return {
     openMigration: (sourceKey, destinationKey) => openMigration(connection, sourceKey, destinationKey),
+    migrations: () => migrations(connection),
     savePlan: (migration, pairs, left) => savePlan(connection, migration, { pairs, leftOut: left }),
     leftOut: (migration) => leftOut(connection, migration),
     pairs: (migration) => pairsOf(connection, migration),
