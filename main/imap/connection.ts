@@ -112,12 +112,12 @@ export class Connection {
     return Object.fromEntries(guarded);
   }
 
-  /** The first of: the refusal itself, what broke the connection, the server's farewell, what imapflow says. */
+  /** The first of: the refusal itself, the server's farewell, what broke the connection, what imapflow says. */
   #translate(error: unknown, occasion: Occasion, written: boolean): MailError {
     const context = { occasion, side: this.side, written };
     const { failure, bye } = this.#wire;
     if (error instanceof RefusedCommand) return new MailError(translateAnswer(error.answer, context));
-    if (!failure && bye) return new MailError(translateAnswer(bye, context));
+    if (bye) return new MailError(translateAnswer(bye, context));
     return new MailError(translateError(failure ?? error, context));
   }
 }

@@ -10,7 +10,7 @@ import { WireError } from './wire-error.ts';
 const CRLF = Buffer.from('\r\n');
 const NON_SYNCHRONISING = Buffer.from('+}\r\n');
 /** A tagged response may still follow a BYE; a server that then keeps the connection open is not waited for. */
-const AFTER_BYE_MS = 1000;
+const AFTER_BYE_MS = 300;
 /** Responses whose loss would make a mailbox or a message look as if it were not there. */
 const MUST_PARSE = /^\* (?:[0-9]+ FETCH|LIST|LSUB|STATUS)\b/i;
 

@@ -66,6 +66,12 @@ export class Peer {
     while (!this.#ended) await this.#more();
   }
 
+  /** Reads nothing from the wire for a while. */
+  pause(milliseconds: number): void {
+    this.#socket.pause();
+    setTimeout(() => this.#socket.resume(), milliseconds);
+  }
+
   end(): void {
     this.#socket.end();
   }

@@ -1,0 +1,227 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { DestinationSession } from '../../main/engine/ports.ts';
+import type { TestCertificate } from '../support/dovecot-certificate.ts';
+import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
+import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';
+
+let certificate: TestCertificate;
+let remove: () => Promise<void>;
+let server: ScriptedServer | null = null;
+
+beforeAll(async () => {
+  ({ certificate, remove } = await temporaryCertificate());
+});
+afterAll(() => remove());
+afterEach(() => server?.stop());
+
+async function open(capabilities: string, script: (peer: Peer) => Promise<void>): Promise<DestinationSession> {
+  server = await startScripted(async (peer) => {
+    await peer.signIn(capabilities);
+    await script(peer);
+    await peer.gone();
+  }, certificate);
+  return connect(optionsFor({ ...server, extraCa: certificate.caPem, maxLiteralBytes: 1000 }));
+}
+
+const item = (uid: string, body = 'x'): string =>
+  `* 1 FETCH (UID ${uid} BODY[] {${String(body.length)}}\r\n${body})\r\n`;
+const indexItem = (uid: string, rest = 'RFC822.SIZE 9'): string =>
+  `* 1 FETCH (UID ${uid} FLAGS (\\Seen \\Recent) INTERNALDATE "17-Jul-1996 02:44:25 -0700" ${rest})\r\n`;
+
+async function bodiesOf(session: DestinationSession, uids: string): Promise<[number, string][]> {
+  const bodies: [number, string][] = [];
+  await session.fetchBodies(uids, (uid, body) => {
+    bodies.push([uid, body.toString()]);
+  });
+  return bodies;
+}
+
+test('a command without an answer ends after the silence, in doubt', async () => {
+  const session = await open('', (peer) => peer.gone());
+  const facts = await factsOf(session.subscribe('A'));
+  expect(facts).toMatchObject({ kind: 'silence', when: 'later', outcome: 'unclear' });
+});
+
+test('time spent in onMessage is no silence', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok(item('1') + item('2'));
+  });
+  const uids: number[] = [];
+  await session.fetchBodies('1:2', async (uid) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    uids.push(uid);
+  });
+  expect(uids).toEqual([1, 2]);
+});
+
+test('an error of onMessage is thrown, and the connection is gone', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok(item('1') + item('2') + item('3'));
+  });
+  const uids: number[] = [];
+  const fetching = session.fetchBodies('1:3', (uid) => {
+    uids.push(uid);
+    if (uid === 2) throw new Error('disk full');
+  });
+  await expect(fetching).rejects.toThrow('disk full');
+  expect(uids).toEqual([1, 2]);
+  expect(await factsOf(session.subscribe('A'))).toMatchObject({ kind: 'connection-lost', outcome: 'refused' });
+});
+
+test('destroy rejects what is under way', async () => {
+  const session = await open('', (peer) => peer.gone());
+  const pending = factsOf(session.subscribe('A'));
+  setTimeout(() => session.destroy(), 30);
+  expect(await pending).toMatchObject({ kind: 'connection-lost', outcome: 'unclear' });
+});
+
+test("Microsoft's throttle text is passed on at once, with its pause", async () => {
+  const session = await open('', async (peer) => {
+    const [tag] = (await peer.line()).split(' ');
+    peer.send(`${String(tag)} BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds\r\n`);
+    await peer.ok();
+  });
+  const facts = await factsOf(session.subscribe('A'));
+  expect(facts).toMatchObject({ kind: 'throttled', when: 'later', wide: 'account', retryAfterMs: 92_415 });
+  await session.subscribe('B');
+});
+
+test('a farewell during a command gives its words, and nobody waits for the server to hang up', async () => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    peer.send('* BYE [UNAVAILABLE] Server shutting down.\r\n');
+    await peer.gone();
+  });
+  const facts = await factsOf(session.subscribe('A'));
+  expect(facts).toMatchObject({ kind: 'unavailable', outcome: 'unclear', serverText: 'Server shutting down.' });
+});
+
+test('a farewell between commands is told with the next one, which was never sent', async () => {
+  const session = await open('', async (peer) => {
+    peer.send('* BYE Autologout; idle for too long\r\n');
+    peer.end();
+    await peer.gone();
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const facts = await factsOf(session.subscribe('A'));
+  expect(facts).toMatchObject({ kind: 'bye', when: 'now', outcome: 'refused' });
+});
+
+test('repeated UIDs, UIDs nobody asked for and news of flags are left out', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok(
+      item('3') +
+        item('2') +
+        item('2') +
+        '* 3 FETCH (FLAGS (\\Seen))\r\n* 3 FETCH (UID 4 FLAGS ())\r\n' +
+        item('3') +
+        item('9') +
+        item('4'),
+    );
+  });
+  expect((await bodiesOf(session, '2:4')).map(([uid]) => uid)).toEqual([3, 2, 4]);
+});
+
+test('a body may come as a quoted string, and NIL is none', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok(
+      '* 1 FETCH (UID 1 BODY[] "a \\"b")\r\n* 2 FETCH (UID 2 BODY[] NIL)\r\n* 3 FETCH (BODY[] {0}\r\n UID 3)\r\n',
+    );
+  });
+  expect(await bodiesOf(session, '1:3')).toEqual([
+    [1, 'a "b'],
+    [3, ''],
+  ]);
+});
+
+test('messages expunged meanwhile are simply missing', async () => {
+  const session = await open('', async (peer) => {
+    for (const words of ['[EXPUNGEISSUED] gone', 'Some of the requested messages no longer exist.']) {
+      const [tag] = (await peer.line()).split(' ');
+      peer.send(`${item('1')}${String(tag)} NO ${words}\r\n`);
+    }
+  });
+  expect(await bodiesOf(session, '1:2')).toEqual([[1, 'x']]);
+  expect(await bodiesOf(session, '1:2')).toEqual([[1, 'x']]);
+});
+
+test('an index without \\Recent, with the date as sent', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok(indexItem('5'));
+  });
+  const found: unknown[] = [];
+  await session.fetchIndex('1:*', false, (message) => {
+    found.push(message);
+  });
+  expect(found).toEqual([{ uid: 5, flags: ['\\Seen'], internalDate: '17-Jul-1996 02:44:25 -0700', size: 9 }]);
+});
+
+test.each([
+  ['UID 0', indexItem('0')],
+  ['a UID over 32 bits', indexItem('4294967296')],
+  ['a UID in words', indexItem('five')],
+  ['a negative size', indexItem('5', 'RFC822.SIZE -1')],
+  ['an endless size', indexItem('5', 'RFC822.SIZE 99999999999999999999')],
+  ['a response without a list', '* 1 FETCH\r\n'],
+  ['a line no parser understands', '* 1 FETCH (UID 5 "\r\n'],
+  ['a line without an end', `* 1 FETCH (UID 5 ${'x'.repeat(1_100_000)}`],
+])('an index with %s is an answer outside the protocol', async (_what, sent) => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    peer.send(sent);
+    await peer.gone();
+  });
+  expect(await factsOf(session.fetchIndex('1:*', false, () => undefined))).toMatchObject({ kind: 'protocol' });
+});
+
+test('a literal over the limit ends the connection before it arrives', async () => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    peer.send('* 1 FETCH (UID 1 BODY[] {9999999999}\r\n');
+    await peer.gone();
+  });
+  expect(await factsOf(bodiesOf(session, '1'))).toMatchObject({ kind: 'too-big', wide: 'message' });
+});
+
+test('a mailbox without UIDVALIDITY cannot be opened', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok('* 3 EXISTS\r\n* OK [UIDVALIDITY 0] no\r\n');
+  });
+  expect(await factsOf(session.open('INBOX'))).toMatchObject({ kind: 'protocol' });
+});
+
+test('without UIDNEXT it is one more than the last UID; without PERMANENTFLAGS it is not known', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok('* 3 EXISTS\r\n* OK [UIDVALIDITY 5] ok\r\n');
+    await peer.ok('* 3 FETCH (UID 17)\r\n');
+  });
+  expect(await session.open('INBOX')).toEqual({
+    exists: 3,
+    uidValidity: 5,
+    uidNext: 18,
+    highestModseq: null,
+    permanentFlags: null,
+  });
+});
+
+test.each(['a\rb', 'a\nb', 'a\r\nA1 DELETE INBOX', 'a\0b', ''])('the name %j never gets out', async (name) => {
+  const session = await open('UTF8=ACCEPT ENABLE', async (peer) => {
+    await peer.ok('* ENABLED UTF8=ACCEPT\r\n');
+    await peer.ok();
+  });
+  expect(await factsOf(session.subscribe(name))).toMatchObject({ kind: 'name-refused', outcome: 'refused' });
+  await session.subscribe('b');
+  expect(server?.peers[0]?.lines.at(-1)).toMatch(/SUBSCRIBE "b"$/);
+});
+
+test('close says LOGOUT and does not wait for the answer', async () => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    await peer.gone();
+  });
+  const start = performance.now();
+  await session.close();
+  await session.close();
+  expect(performance.now() - start).toBeLessThan(300);
+  await expect.poll(() => server?.peers[0]?.lines.at(-1)).toMatch(/LOGOUT$/);
+});
