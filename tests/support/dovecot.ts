@@ -85,9 +85,19 @@ async function greets(port: number, child: ChildProcess): Promise<boolean> {
 
 const alive = new Map<ChildProcess, string>();
 
+/** The master and all its processes at once: a graceful end takes Dovecot a second or more, and nothing here is kept. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
+
 function endAll(): void {
   for (const [child, folder] of alive) {
-    child.kill('SIGTERM');
+    killGroup(child);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
   alive.clear();
@@ -115,14 +125,14 @@ function spawnMaster(program: string, configFile: string): ChildProcess {
   } catch {
     // Without setpriv the exit handlers do what they can.
   }
-  return spawn(command[0] ?? program, command.slice(1), { stdio: 'ignore' });
+  return spawn(command[0] ?? program, command.slice(1), { stdio: 'ignore', detached: true });
 }
 
 async function end(child: ChildProcess, folder: string): Promise<void> {
   alive.delete(child);
   if (child.exitCode === null && child.signalCode === null) {
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
+    killGroup(child);
     await gone;
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
@@ -177,7 +187,7 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
     endWithUs(child, folders.folder);
     if (await greets(port, child)) return describe(options, place, child);
     alive.delete(child);
-    child.kill('SIGTERM');
+    killGroup(child);
   }
   const log = await readFile(join(folders.folder, 'dovecot.log'), 'utf8').catch(() => 'no log');
   rmSync(folders.folder, { recursive: true, force: true });
