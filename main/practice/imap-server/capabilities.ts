@@ -1,0 +1,54 @@
+import type { ServerFeatures } from './features.ts';
+import type { Session } from './session.ts';
+
+type Rule = readonly [name: string, offered: boolean];
+
+/** What CAPABILITY says now, in the session's state. */
+export function capabilitiesOf(session: Session): string {
+  const { features } = session.context;
+  const rules = [...always(features), ...(session.signedIn ? afterSignIn(features) : beforeSignIn(session, features))];
+  return rules.flatMap(([name, offered]) => (offered ? [name] : [])).join(' ');
+}
+
+function always(features: ServerFeatures): Rule[] {
+  return [
+    ['IMAP4rev1', true],
+    ['IMAP4rev2', features.imap4rev2],
+    ['ID', features.id],
+    ['ENABLE', features.enable],
+    [features.literal ?? '', features.literal !== null],
+    ['IDLE', features.idle],
+  ];
+}
+
+function beforeSignIn(session: Session, features: ServerFeatures): Rule[] {
+  const closed = !session.encrypted && features.loginDisabled;
+  return [
+    ['SASL-IR', features.saslIr],
+    ['STARTTLS', !session.encrypted && features.starttls],
+    ['LOGINDISABLED', closed],
+    ['AUTH=PLAIN', !closed],
+  ];
+}
+
+function afterSignIn(features: ServerFeatures): Rule[] {
+  const { appendLimit } = features;
+  return [
+    ['NAMESPACE', features.namespace],
+    ['UIDPLUS', features.uidplus],
+    ['MULTIAPPEND', features.multiappend],
+    ['UNSELECT', features.unselect],
+    ['MOVE', features.move],
+    ['CHILDREN', features.listExtended],
+    ['LIST-EXTENDED', features.listExtended],
+    ['LIST-STATUS', features.listStatus],
+    ['SPECIAL-USE', features.specialUse],
+    ['CREATE-SPECIAL-USE', features.createSpecialUse],
+    ['STATUS=SIZE', features.statusSize],
+    ['CONDSTORE', features.condstore],
+    ['UTF8=ACCEPT', features.utf8Accept],
+    ['QUOTA', features.quota !== null],
+    ['QUOTA=RES-STORAGE', features.quota !== null],
+    [`APPENDLIMIT=${String(appendLimit)}`, appendLimit !== null],
+  ];
+}
