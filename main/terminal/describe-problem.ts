@@ -117,6 +117,11 @@ const templates: Readonly<Record<MailErrorKind, Template>> = {
   },
 };
 
+/** Whether there is a text for a kind. */
+export function isMailErrorKind(kind: string): kind is MailErrorKind {
+  return Object.hasOwn(templates, kind);
+}
+
 /** Tells a problem in words. */
 export function describeProblem(facts: ProblemFacts): ProblemText {
   const template = templates[facts.kind];

@@ -1,6 +1,6 @@
 import type { MailboxPhase, MailboxProgress } from '../../shared/model/migration-event.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
-import { bytesText, countText, percent } from './quantity-text.ts';
+import { bytesText, countText, percent } from '../../shared/quantity-text.ts';
 import { paint, type Style, type Tone } from './style.ts';
 import { cutText, fitText, textWidth } from './text-width.ts';
 

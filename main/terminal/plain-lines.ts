@@ -1,9 +1,9 @@
 import type { MailboxProgress, MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { Pause, Progress } from '../../shared/model/progress.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
-import { messageProblemLine } from './describe-message-problem.ts';
+import { messageProblemLine } from '../../shared/describe-message-problem.ts';
 import { totalPieces } from './progress-layout.ts';
-import { bytesText, countText, messagesText } from './quantity-text.ts';
+import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
 import { pauseText } from './time-left-text.ts';
 
 /** One line about everything, for a log. */

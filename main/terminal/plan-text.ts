@@ -1,39 +1,16 @@
-import type { LeftOut, MailboxPair, MigrationPlan, QuotaVerdict, RenameReason } from '../../shared/model/plan.ts';
+import type { LeftOut, MailboxPair, MigrationPlan, QuotaVerdict } from '../../shared/model/plan.ts';
 import { assertNever } from '../../shared/assert-never.ts';
+import { leftOutText, renameText } from '../../shared/plan-words.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
-import { bytesText, countText, messagesText } from './quantity-text.ts';
+import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
 import { paint, plainSigns, type Style } from './style.ts';
 import { cutText, fitText, textWidth, wrapText } from './text-width.ts';
 
-const renameWords: Readonly<Record<RenameReason, string>> = {
-  role: 'same purpose',
-  'delimiter-in-name': 'the name contains the separator of the new server',
-  'reserved-characters': 'characters the new server does not take',
-  'reserved-name': 'a name the new server keeps for itself',
-  'too-long': 'too long for the new server',
-  'too-deep': 'too deep for the new server',
-  collision: 'differs from another name only by case or accents',
+/** Which option takes along what stays behind by itself. */
+const remedies: Readonly<Partial<Record<LeftOut['reason'], string>>> = {
+  spam: '; --with-spam takes it along',
+  trash: '; --with-trash takes it along',
 };
-
-const leftOutWords: Readonly<Record<LeftOut['reason'], string>> = {
-  spam: 'spam; --with-spam takes it along',
-  trash: 'trash; --with-trash takes it along',
-  virtual: 'shows messages of other mailboxes',
-  'not-selectable': 'holds no messages',
-  excluded: 'left out by --exclude',
-  'not-included': 'not named by --include',
-  'status-refused': 'the old server does not open it',
-};
-
-/** Why a mailbox stays behind, in a few words. */
-export function leftOutText(reason: LeftOut['reason']): string {
-  return leftOutWords[reason];
-}
-
-/** Why a mailbox gets another name, in a few words. */
-export function renameText(reasons: readonly RenameReason[]): string {
-  return reasons.map((reason) => renameWords[reason]).join(', ');
-}
 
 function quotaText(quota: QuotaVerdict): string {
   switch (quota.kind) {
@@ -76,7 +53,7 @@ export function planLines(plan: MigrationPlan, tooBig: number | null, columns: n
     ...plan.leftOut.map((left) =>
       paint(
         cutText(
-          `stays behind: ${sanitizeDisplay(left.source)}, ${messagesText(left.messages)} (${leftOutText(left.reason)})`,
+          `stays behind: ${sanitizeDisplay(left.source)}, ${messagesText(left.messages)} (${leftOutText(left.reason)}${remedies[left.reason] ?? ''})`,
           columns,
         ),
         'quiet',

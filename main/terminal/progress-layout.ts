@@ -1,7 +1,7 @@
 import type { MailboxProgress } from '../../shared/model/migration-event.ts';
 import type { Progress, Stage } from '../../shared/model/progress.ts';
 import { bar, mailboxLine } from './mailbox-line.ts';
-import { bytesText, countText, percent } from './quantity-text.ts';
+import { bytesText, countText, percent } from '../../shared/quantity-text.ts';
 import { paint, plainSigns, type Style } from './style.ts';
 import { cutText, textWidth, wrapText } from './text-width.ts';
 import { pauseText, timeLeftText } from './time-left-text.ts';

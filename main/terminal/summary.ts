@@ -1,8 +1,8 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
-import { messageProblemLine } from './describe-message-problem.ts';
-import { bytesText, countText, durationText, messagesText } from './quantity-text.ts';
+import { messageProblemLine } from '../../shared/describe-message-problem.ts';
+import { bytesText, countText, durationText, messagesText } from '../../shared/quantity-text.ts';
 import { paint, plainSigns, type Style } from './style.ts';
 import { wrapText } from './text-width.ts';
 

@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { PauseReason } from '../../shared/model/migration-event.ts';
 import type { Pause, TimeLeft } from '../../shared/model/progress.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
-import { clockText } from './quantity-text.ts';
+import { clockText } from '../../shared/quantity-text.ts';
 
 const units = [
   { seconds: 43_200, name: 'day', perUnit: 86_400 },

@@ -1,5 +1,5 @@
-import type { MessageProblem } from '../../shared/model/problem.ts';
-import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import type { MessageProblem } from './model/problem.ts';
+import { sanitizeDisplay } from './sanitize-display.ts';
 
 /** Why one message is not there as it was, in a few words. A Partial, since many kinds never concern a single message. */
 const words: Readonly<Partial<Record<MessageProblem['kind'], string>>> = {

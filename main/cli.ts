@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { main } from './cli/main.ts';
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    // Whatever a server left open must not hold us; but what was written must get out first.
+    process.stdout.write('', () => process.exit(code));
+  },
+  (error: unknown) => {
+    process.stderr.write(`${String(error)}\n`, () => process.exit(1));
+  },
+);

@@ -1,0 +1,56 @@
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import type { MessageProblem, Side } from '../../shared/model/problem.ts';
+import { JournalError } from '../engine/journal-error.ts';
+import { MailError } from '../engine/mail-error.ts';
+import { describeProblem, isMailErrorKind, problemLines } from '../terminal/describe-problem.ts';
+import { CliError } from './cli-error.ts';
+import { describeJournalError } from './describe-journal-error.ts';
+import { exitCode, exitCodeOfProblem } from './exit-code.ts';
+import type { Failure } from './reporter.ts';
+import type { Ends } from './settings.ts';
+
+/** A server's problem that ended a command. */
+export function describeServerProblem(problem: MessageProblem, side: Side | null, ends: Ends | null): Failure {
+  const address = side === 'source' ? ends?.from : side === 'destination' ? ends?.to : undefined;
+  const host = address?.host ?? null;
+  const kind = isMailErrorKind(problem.kind) ? problem.kind : 'refused';
+  const text = describeProblem({ kind, serverText: problem.serverText, side, host, user: address?.user ?? null });
+  return {
+    kind,
+    side,
+    serverText: text.serverText,
+    lines: problemLines(text, host),
+    exitCode: exitCodeOfProblem(kind),
+  };
+}
+
+function describeCliError(error: CliError, kind: string): Failure {
+  return { kind, side: null, serverText: null, lines: [error.message, error.next], exitCode: error.exitCode };
+}
+
+/** Whatever was thrown, in words and with its exit code. */
+export function describeFailure(error: unknown, ends: Ends | null): Failure {
+  if (error instanceof CliError) return describeCliError(error, 'usage');
+  if (error instanceof JournalError) return describeCliError(describeJournalError(error), 'journal');
+  if (error instanceof MailError) {
+    const { kind, serverText, side } = error.facts;
+    return describeServerProblem({ kind, serverText: serverText ?? null }, side ?? null, ends);
+  }
+  if (error instanceof DOMException && error.name === 'AbortError')
+    return describeCliError(
+      new CliError('Stopped. Everything so far is safe.', 'Run the same command again to go on.', exitCode.stopped),
+      'stopped',
+    );
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    kind: 'unexpected',
+    side: null,
+    serverText: null,
+    lines: [
+      `Something happened in Homing that we did not expect (${sanitizeDisplay(what, 300)}).`,
+      'No mail is lost; everything copied so far is safe.',
+      'Run the same command again to go on. If it happens again, please report it.',
+    ],
+    exitCode: exitCode.unexpected,
+  };
+}

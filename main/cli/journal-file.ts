@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { openJournal } from '../dependencies.ts';
+import type { Journal } from '../engine/journal-port.ts';
+import { CliError } from './cli-error.ts';
+import { defaultJournalFile } from './default-journal.ts';
+
+/** Opens the journal of a run, and makes its folder (for our eyes only) when nobody named a file. @throws JournalError */
+export function openRunJournal(chosen: string | undefined): Journal {
+  const file = chosen ?? defaultJournalFile();
+  if (chosen === undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  return openJournal(file);
+}
+
+/** Opens a journal that must be there. @throws JournalError */
+export function openExistingJournal(chosen: string | undefined): Journal {
+  const file = chosen ?? defaultJournalFile();
+  if (!existsSync(file))
+    throw new CliError(
+      'There is no journal yet, so nothing has been moved.',
+      'Move something with homing run, or name the journal with --journal FILE.',
+    );
+  return openJournal(file);
+}
+
+/** Opens the journal when there is one. @throws JournalError */
+export function openJournalIfThere(chosen: string | undefined): Journal | null {
+  const file = chosen ?? defaultJournalFile();
+  return existsSync(file) ? openJournal(file) : null;
+}

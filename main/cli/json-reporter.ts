@@ -1,0 +1,90 @@
+import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { MigrationPlan } from '../../shared/model/plan.ts';
+import type { Progress } from '../../shared/model/progress.ts';
+import type { ProgressTracker } from '../services/progress-tracker.ts';
+import type { Reporter } from './reporter.ts';
+
+const progressEveryMs = 500;
+/** A move may have thousands of mailboxes; a line names those that are busy. */
+const mostMailboxes = 16;
+
+function planData(plan: MigrationPlan): object {
+  const { messages, bytes, pairs, leftOut, quota, appendLimit } = plan;
+  const mailboxes = pairs.map(({ source, destination, renamed, messages: count, bytes: size }) => ({
+    source,
+    destination,
+    renamed,
+    messages: count,
+    bytes: size,
+  }));
+  return { messages, bytes, mailboxes, leftOut, quota, appendLimit };
+}
+
+function progressData(progress: Progress): object {
+  const { mailboxes, pause, ...rest } = progress;
+  const busy = mailboxes.filter(({ phase }) => phase !== 'waiting' && phase !== 'done').slice(0, mostMailboxes);
+  return { ...rest, pause: pause?.reason ?? null, mailboxes: busy };
+}
+
+/** The counts every last line has, in the fixed order; whatever else there is to say comes behind. */
+type DoneCounts = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' | 'failed' | 'bytes' | 'seconds'>;
+
+/** One JSON object per line: a stable contract with scripts. */
+export function jsonReporter(tracker: ProgressTracker, write: (text: string) => unknown): Reporter {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const tell = (event: string, data: object): void => {
+    write(`${JSON.stringify({ event, ...data })}\n`);
+  };
+  const done = (counts: DoneCounts, more: object): void => {
+    const { copied, alreadyThere, skipped, failed, bytes, seconds } = counts;
+    tell('done', { copied, alreadyThere, skipped, failed, bytes, seconds, ...more });
+  };
+  const progress = (): void => {
+    toldAt = performance.now();
+    tell('progress', progressData(tracker.view()));
+  };
+  return {
+    event: (event) => {
+      tracker.note(event);
+      const line = eventData(event);
+      if (line) tell(event.event, line);
+      else if (performance.now() - toldAt >= progressEveryMs) progress();
+    },
+    stopping: () => undefined,
+    say: () => undefined,
+    plan: (report, seconds) => {
+      const { plan, messages, bytes, skipped, tooBig } = report;
+      tell('plan', { ...planData(plan), toCopy: { messages, bytes }, tooBig });
+      done({ copied: 0, alreadyThere: 0, skipped, failed: 0, bytes: 0, seconds }, { waiting: messages });
+    },
+    receipt: (receipt, files) => {
+      tell('receipt', { receipt, files });
+      const { totals } = receipt;
+      done({ ...totals, seconds: 0 }, { altered: totals.altered, waiting: totals.waiting, verified: totals.verified });
+    },
+    done: (outcome) => {
+      progress();
+      const { altered, waiting, end } = outcome;
+      done(outcome, { altered, waiting, verified: tracker.view().verified, end });
+    },
+    failed: ({ kind, side, serverText, lines, exitCode }) => {
+      tell('problem', { kind, side, serverText, message: lines.join(' '), exitCode });
+    },
+    close: () => undefined,
+  };
+}
+
+function eventData(event: MigrationEvent): object | null {
+  switch (event.event) {
+    case 'plan':
+      return planData(event.plan);
+    case 'paused':
+      return { reason: event.reason, side: event.side, until: event.until, serverText: event.serverText };
+    case 'resumed':
+      return {};
+    case 'problem':
+      return { mailbox: event.mailbox, uid: event.uid, ...event.problem };
+    default:
+      return null;
+  }
+}

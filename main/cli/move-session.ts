@@ -1,0 +1,61 @@
+import { createMoves, systemClock } from '../dependencies.ts';
+import type { MoveControl, MoveRequest, MoveService } from '../services/move-service.ts';
+import { trackProgress } from '../services/progress-tracker.ts';
+import { chooseReporter, titleOf } from './choose-reporter.ts';
+import { describeFailure } from './describe-failure.ts';
+import { tellFailure } from './tell-failure.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { Invocation } from './invocation.ts';
+import type { Reporter } from './reporter.ts';
+import { findSecret } from './secrets.ts';
+import { readAuthority, readEnds, readSettings, type Ends } from './settings.ts';
+import { listenForStop } from './stop-signals.ts';
+
+/** A command that signs in to both accounts, ready to begin. */
+export interface MoveSession {
+  readonly ends: Ends;
+  readonly moves: MoveService;
+  readonly request: MoveRequest;
+  readonly control: MoveControl;
+  readonly reporter: Reporter;
+}
+
+async function readRequest(invocation: Invocation, ends: Ends): Promise<MoveRequest> {
+  const { options, secrets } = invocation;
+  const settings = readSettings(options);
+  const extraCa = await readAuthority(options.ca);
+  const from = await findSecret('FROM', ends.from, secrets.FROM);
+  const to = await findSecret('TO', ends.to, secrets.TO);
+  return {
+    from: { address: ends.from, secret: from, extraCa },
+    to: { address: ends.to, secret: to, extraCa },
+    settings,
+  };
+}
+
+/**
+ * Runs `work` with both accounts at hand. What the person can stop is stopped, what goes wrong is told, and the terminal is
+ * given back.
+ * @param prepare opens what `work` needs (and checks it) before a password is asked for
+ */
+export async function withMoveSession<Prepared extends Disposable>(
+  invocation: Invocation,
+  prepare: (ends: Ends) => Prepared,
+  work: (session: MoveSession, prepared: Prepared) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const ends = readEnds(invocation.options);
+  using prepared = prepare(ends);
+  const request = await readRequest(invocation, ends);
+  const tracker = trackProgress(systemClock);
+  const reporter = chooseReporter(tracker, invocation.options.json ?? false, titleOf(ends.from, ends.to));
+  const stop = listenForStop(reporter.stopping, reporter.close);
+  const control: MoveControl = { signal: stop.signal, onEvent: reporter.event };
+  try {
+    return await work({ ends, moves: createMoves(invocation.version), request, control, reporter }, prepared);
+  } catch (error) {
+    return tellFailure(describeFailure(error, ends), reporter);
+  } finally {
+    stop.dispose();
+    reporter.close();
+  }
+}

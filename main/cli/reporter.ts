@@ -1,0 +1,30 @@
+import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { Receipt } from '../../shared/model/receipt.ts';
+import type { PlanReport } from '../engine/plan-only.ts';
+import type { CliError } from './cli-error.ts';
+
+/** A problem that ended a command, ready to be told. */
+export interface Failure {
+  /** A MailErrorKind, or `usage`, `journal`, `unexpected`. */
+  readonly kind: string;
+  readonly side: 'source' | 'destination' | null;
+  readonly serverText: string | null;
+  /** What happened, what the server says, what it means, what to do next: one sentence each. */
+  readonly lines: readonly string[];
+  readonly exitCode: CliError['exitCode'];
+}
+
+/** What a command tells while it works, whoever listens. */
+export interface Reporter {
+  event(event: MigrationEvent): void;
+  /** The person asked to stop and it will take a moment. */
+  stopping(): void;
+  /** A sentence between two things. */
+  say(line: string): void;
+  plan(report: PlanReport, seconds: number): void;
+  receipt(receipt: Receipt, files: readonly string[]): void;
+  done(outcome: MigrationOutcome, next: readonly string[]): void;
+  failed(failure: Failure): void;
+  /** Gives the terminal back; more than once does no harm. */
+  close(): void;
+}

@@ -1,0 +1,55 @@
+import { exitCodeOfOutcome, type ExitCode } from './exit-code.ts';
+import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import { describeServerProblem } from './describe-failure.ts';
+import type { Invocation } from './invocation.ts';
+import { openRunJournal } from './journal-file.ts';
+import { withMoveSession, type MoveSession } from './move-session.ts';
+import { planCommand } from './plan.ts';
+import { tellFailure } from './tell-failure.ts';
+
+/** The words that help on after a run. */
+function nextSteps(outcome: MigrationOutcome, journal: string | undefined): string[] {
+  const option = journal === undefined ? '' : ` --journal ${/\s/.test(journal) ? `'${journal}'` : journal}`;
+  const report = `homing report${option} --html receipt.html`;
+  if (outcome.end !== 'finished' || outcome.waiting > 0) return ['Run the same command again to go on.'];
+  return outcome.failed + outcome.altered > 0
+    ? [`Each of them by name: ${report}`]
+    : [`The receipt, to keep: ${report}`];
+}
+
+/** Tells the result of a run or a verification; why it ended early, too. */
+export function tellOutcome(session: MoveSession, outcome: MigrationOutcome, journal: string | undefined): ExitCode {
+  const { reporter, ends } = session;
+  if (outcome.reason) {
+    const failure = describeServerProblem(outcome.reason, outcome.side, ends);
+    tellFailure({ ...failure, exitCode: exitCodeOfOutcome(outcome) }, reporter);
+  }
+  reporter.done(outcome, nextSteps(outcome, journal));
+  return exitCodeOfOutcome(outcome);
+}
+
+/** `homing run`: moves what is left to move. */
+export async function runCommand(invocation: Invocation): Promise<ExitCode> {
+  const { journal: file, 'dry-run': dryRun } = invocation.options;
+  if (dryRun === true) return planCommand(invocation);
+  return withMoveSession(
+    invocation,
+    () => disposableJournal(openRunJournal(file)),
+    async (session, { journal }) => {
+      const outcome = await session.moves.run(session.request, journal, session.control);
+      return tellOutcome(session, outcome, file);
+    },
+  );
+}
+
+/** A journal that is closed when its command is over, whatever happens. */
+export function disposableJournal<Closable extends { close(): void }>(
+  journal: Closable,
+): { readonly journal: Closable } & Disposable {
+  return {
+    journal,
+    [Symbol.dispose]: () => {
+      journal.close();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { AccountAddress } from '../../shared/model/account.ts';
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import { defaultSettings, type MigrationSettings } from '../engine/settings.ts';
+import { isSameAccount, parseAccountUrl } from './account-url.ts';
+import { parseSince, parseSize } from './choices.ts';
+import { CliError } from './cli-error.ts';
+import type { RawOptions } from './options.ts';
+
+/** The two ends of a move. */
+export interface Ends {
+  readonly from: AccountAddress;
+  readonly to: AccountAddress;
+}
+
+/** Both accounts, which must be given and must differ. */
+export function readEnds(options: RawOptions): Ends {
+  const { from: fromText, to: toText } = options;
+  if (fromText === undefined || toText === undefined)
+    throw new CliError(
+      `${fromText === undefined ? '--from' : '--to'} is missing: a move needs the old account and the new one.`,
+      'Give both, for example --from imaps://me%40example.org@imap.example.org --to imaps://me@mail.example.net.',
+    );
+  const from = parseAccountUrl(fromText, '--from');
+  const to = parseAccountUrl(toText, '--to');
+  if (isSameAccount(from, to))
+    throw new CliError(
+      '--from and --to are the same account; copying it into itself would double every message. Nothing was done.',
+      'Give the new account with --to.',
+    );
+  return { from, to };
+}
+
+/** What the person chose, over the defaults. */
+export function readSettings(options: RawOptions): MigrationSettings {
+  return {
+    ...defaultSettings,
+    plan: {
+      include: options.include ?? [],
+      exclude: options.exclude ?? [],
+      spam: options['with-spam'] ?? false,
+      trash: options['with-trash'] ?? false,
+    },
+    since: options.since === undefined ? null : parseSince(options.since),
+    maxSize: options['max-size'] === undefined ? null : parseSize(options['max-size']),
+    verify: options.deep === true ? 'deep' : 'quick',
+  };
+}
+
+/** The certificate authority to trust beside the usual ones, as PEM; null without `--ca`. */
+export async function readAuthority(file: string | undefined): Promise<string | null> {
+  if (file === undefined) return null;
+  const shown = sanitizeDisplay(file, 200);
+  let pem: string;
+  try {
+    pem = await readFile(file, 'utf8');
+  } catch {
+    throw new CliError(`The certificate file ${shown} cannot be read.`, 'Check the path after --ca.');
+  }
+  try {
+    void new X509Certificate(pem);
+    return pem;
+  } catch {
+    throw new CliError(
+      `${shown} holds no certificate.`,
+      'Give the authority as PEM: text that begins with -----BEGIN CERTIFICATE-----.',
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import type { MailboxProgress, MigrationEvent } from '../../shared/model/migration-event.ts';
+import type { PlanReport } from '../engine/plan-only.ts';
+import type { ProgressTracker } from '../services/progress-tracker.ts';
+import { openLiveScreen, type LiveScreen, type TerminalOutput } from '../terminal/live-screen.ts';
+import { planLines } from '../terminal/plan-text.ts';
+import { eventLine, progressLine } from '../terminal/plain-lines.ts';
+import { layoutProgress } from '../terminal/progress-layout.ts';
+import { plainSigns, type Style } from '../terminal/style.ts';
+import { outcomeLines, receiptLines } from '../terminal/summary.ts';
+import { wrapText } from '../terminal/text-width.ts';
+import type { Reporter } from './reporter.ts';
+
+/** A few lines a minute are enough for a log. */
+const logEveryMs = 20_000;
+/** Columns of text that goes to a file or a pipe. */
+const logColumns = 100;
+
+const hint = 'Ctrl-C stops safely; the same command goes on from there.';
+const stoppingHint = 'Stopping: what is under way is brought to an end.';
+
+/** What a text reporter writes to. */
+export interface TextOutput extends TerminalOutput {
+  readonly isTTY?: boolean;
+}
+
+function columnsOf(output: TextOutput): number {
+  return output.isTTY === true ? Math.max(10, (output.columns || 80) - 1) : logColumns;
+}
+
+/** The lines a plan and a result end with, the same live and in a log. */
+function endings(
+  output: TextOutput,
+  style: Style,
+  tracker: ProgressTracker,
+  print: (lines: readonly string[]) => void,
+) {
+  const canvas = (): { columns: number; style: Style } => ({ columns: columnsOf(output), style });
+  return {
+    plan: (report: PlanReport) => {
+      const { columns } = canvas();
+      print(planLines(report.plan, report.tooBig.length, columns, style));
+      print(wrapText('Nothing was changed. The same with run instead of plan moves it.', columns));
+    },
+    receipt: (receipt: Parameters<Reporter['receipt']>[0], files: readonly string[]) => {
+      if (files.length === 0) print(receiptLines(receipt, canvas()));
+      print(files.map((file) => `The receipt is in ${file}`));
+    },
+    done: (outcome: Parameters<Reporter['done']>[0], next: readonly string[]) => {
+      print(outcomeLines(outcome, tracker.view().verified, next, canvas()));
+    },
+  };
+}
+
+/** Plain lines: for logs, pipes and terminals that cannot move their cursor. */
+export function plainReporter(tracker: ProgressTracker, output: TextOutput, style: Style): Reporter {
+  const known = new Map<string, MailboxProgress>();
+  const print = (lines: readonly string[]): void => {
+    for (const line of lines) output.write(`${plainSigns(line, style)}\n`);
+  };
+  const note = (event: MigrationEvent): void => {
+    tracker.note(event);
+    const before = event.event === 'mailbox' ? known.get(event.mailbox.source) : undefined;
+    if (event.event === 'mailbox') known.set(event.mailbox.source, event.mailbox);
+    const pause = event.event === 'paused' ? tracker.view().pause : null;
+    const line = eventLine(event, before, pause, Date.now());
+    if (line !== null) print([line]);
+    if (event.event === 'plan') print([`${String(event.plan.pairs.length)} mailboxes to look at`]);
+  };
+  const timer = setInterval(() => {
+    if (tracker.view().mailboxes.length > 0) print([progressLine(tracker.view(), Date.now())]);
+  }, logEveryMs);
+  timer.unref();
+  const close = (): void => {
+    clearInterval(timer);
+  };
+  return {
+    event: note,
+    stopping: () => {
+      print([stoppingHint]);
+    },
+    say: (line) => {
+      print([line]);
+    },
+    ...endings(output, style, tracker, print),
+    failed: close,
+    close,
+  };
+}
+
+/** A picture that is drawn over and over, and gives way to the result. */
+export function liveReporter(tracker: ProgressTracker, output: TextOutput, style: Style, title: string): Reporter {
+  let screen: LiveScreen | null = null;
+  let stopping = false;
+  const draw = ({ columns, rows }: { columns: number; rows: number }): string[] =>
+    layoutProgress(tracker.view(), title, stopping ? stoppingHint : hint, { columns, rows, style, now: Date.now() });
+  const close = (): void => {
+    screen?.close();
+    screen = null;
+  };
+  const print = (lines: readonly string[]): void => {
+    if (screen) screen.print(lines.map((line) => plainSigns(line, style)));
+    else for (const line of lines) output.write(`${plainSigns(line, style)}\n`);
+  };
+  const note = (event: MigrationEvent): void => {
+    tracker.note(event);
+    screen ??= openLiveScreen(output, draw);
+    if (event.event !== 'problem') return;
+    const line = eventLine(event, undefined, null, Date.now());
+    if (line !== null) print(wrapText(line, columnsOf(output)));
+  };
+  const ending = endings(output, style, tracker, print);
+  return {
+    event: note,
+    stopping: () => {
+      stopping = true;
+      screen?.draw();
+    },
+    say: (line) => {
+      print(wrapText(line, columnsOf(output)));
+    },
+    plan: (report) => {
+      close();
+      ending.plan(report);
+    },
+    receipt: ending.receipt,
+    done: (outcome, next) => {
+      close();
+      ending.done(outcome, next);
+    },
+    failed: close,
+    close,
+  };
+}

@@ -1,0 +1,36 @@
+/** What `--help` shows. */
+export const usage = `Homing moves a whole mailbox between two IMAP accounts, exactly once.
+The old mailbox is only read; nothing in it is changed or deleted.
+
+  homing plan    --from URL --to URL   show what would go where; changes nothing
+  homing run     --from URL --to URL   move it, or go on where it stopped
+  homing verify  --from URL --to URL   look at everything that was moved once more
+  homing report                        the receipt, from the journal, without network
+  homing practice                      watch a whole move between two pretend servers
+
+Accounts are written as imaps://user@host or imap+starttls://user@host, with :port
+when it is not the usual one, and with @ in the user as %40. Passwords are asked for,
+or come from the environment: HOMING_FROM_PASSWORD and HOMING_TO_PASSWORD, or
+HOMING_FROM_TOKEN and HOMING_TO_TOKEN for OAuth2 access tokens.
+
+  --journal FILE     what remembers the move; one file of yours by default
+  --ca FILE          trust this certificate authority too (PEM)
+  --include GLOB     only these mailboxes; may be repeated (* within a name, ** across)
+  --exclude GLOB     not these mailboxes; may be repeated
+  --with-spam        take the spam mailbox along
+  --with-trash       take the trash along
+  --since DATE       leave older messages behind, for example 2020-01-31
+  --max-size SIZE    leave larger messages behind, in bytes or for example 25M
+  --deep             verify by reading every message again, not only by its list entry
+  --dry-run          with run: the same as plan
+  --json             one JSON object per line, for scripts
+  --config FILE      all of these options from a JSON file; options given here win
+  --html FILE        with report: write the receipt as a page to keep or print
+  --json-file FILE   with report: write the receipt as JSON
+  -h, --help         this text
+  -V, --version      the version
+
+It ends with 0 when everything arrived, 1 unexpected error, 2 arrived with exceptions
+(the report names them), 3 stopped, run it again to go on, 4 wrong usage or settings,
+5 sign-in refused, 6 the new mailbox is full.
+`;

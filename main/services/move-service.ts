@@ -1,0 +1,77 @@
+import { accountKey, type AccountAddress, type Secret } from '../../shared/model/account.ts';
+import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { Journal } from '../engine/journal-port.ts';
+import { migrate, verifyOnly } from '../engine/migrate.ts';
+import { planOnly, type PlanReport } from '../engine/plan-only.ts';
+import type { Clock, DestinationSession, MailAccount, SourceSession } from '../engine/ports.ts';
+import type { EngineOptions } from '../engine/run.ts';
+import type { MigrationSettings } from '../engine/settings.ts';
+
+/** What it takes to reach an account. */
+export interface AccountAccess {
+  readonly address: AccountAddress;
+  readonly secret: Secret;
+  /** PEM of an authority to trust beside the usual ones. */
+  readonly extraCa: string | null;
+}
+
+/** The adapters a move works through. */
+export interface MoveDependencies {
+  source(access: AccountAccess): MailAccount<SourceSession>;
+  destination(access: AccountAccess): MailAccount<DestinationSession>;
+  readonly clock: Clock;
+}
+
+/** One move. */
+export interface MoveRequest {
+  readonly from: AccountAccess;
+  readonly to: AccountAccess;
+  readonly settings: MigrationSettings;
+}
+
+/** How a caller follows and stops what it started. */
+export interface MoveControl {
+  readonly signal: AbortSignal;
+  onEvent(event: MigrationEvent): void;
+}
+
+/** Plans and moves. Each method rejects as its engine function does. */
+export interface MoveService {
+  plan(request: MoveRequest, journal: Journal, control: MoveControl): Promise<PlanReport>;
+  run(request: MoveRequest, journal: Journal, control: MoveControl): Promise<MigrationOutcome>;
+  /** As deep as the settings say, at least quickly. */
+  verify(request: MoveRequest, journal: Journal, control: MoveControl): Promise<MigrationOutcome>;
+}
+
+function engineOptions(
+  dependencies: MoveDependencies,
+  request: MoveRequest,
+  journal: Journal,
+  control: MoveControl,
+): EngineOptions {
+  return {
+    source: dependencies.source(request.from),
+    destination: dependencies.destination(request.to),
+    sourceKey: accountKey(request.from.address),
+    destinationKey: accountKey(request.to.address),
+    journal,
+    clock: dependencies.clock,
+    settings: request.settings,
+    signal: control.signal,
+    onEvent: (event) => {
+      control.onEvent(event);
+    },
+  };
+}
+
+/** Makes the service over its adapters. */
+export function createMoveService(dependencies: MoveDependencies): MoveService {
+  return {
+    plan: async (request, journal, control) => planOnly(engineOptions(dependencies, request, journal, control)),
+    run: async (request, journal, control) => migrate(engineOptions(dependencies, request, journal, control)),
+    verify: async (request, journal, control) => {
+      const depth = request.settings.verify === 'deep' ? 'deep' : 'quick';
+      return verifyOnly(engineOptions(dependencies, request, journal, control), depth);
+    },
+  };
+}
