@@ -25,6 +25,8 @@ interface Wish {
   readonly node: SourceNode;
   readonly parent: Place;
   readonly component: string;
+  /** Whether it is another one than at the source. */
+  readonly changed: boolean;
   readonly reasons: readonly RenameReason[];
 }
 
@@ -81,26 +83,28 @@ function settleFixed(
   names.take(name);
 }
 
-/** First all who can have what they wish, then the others: so nobody's own name goes to somebody else as a substitute. */
+/**
+ * First what exists exactly so, then all who can have what they wish, then the others: so nobody's own name goes to somebody else as a
+ * substitute. The order of the others must not depend on what exists, or a run without a journal would number them anew.
+ */
 function settleLevel(mapping: Mapping, level: readonly SourceNode[]): void {
   const wishes = level
     .filter((node) => !mapping.settled.has(node) && !(isInboxLevel(node) && node.mailbox === null))
     .map((node) => ({ wish: wishOf(mapping, node), key: JSON.stringify(node.path), name: node.mailbox?.name ?? '' }));
   wishes.sort(
     (one, other) =>
-      precedence(mapping, one.wish) - precedence(mapping, other.wish) ||
+      Number(one.wish.changed) - Number(other.wish.changed) ||
       compareNames(one.key, other.key) ||
       compareNames(one.name, other.name),
   );
-  const refused = wishes.filter(({ wish }) => !grant(mapping, wish, wish.component, []));
-  for (const { wish } of refused) settleNumbered(mapping, wish);
-}
-
-/** Names that need no change first, of these the one that exists exactly so. */
-function precedence({ names }: Mapping, wish: Wish): number {
-  // A changed name comes last even when it exists: we may have made it, for the one whose own name it is.
-  if (wish.component !== wish.node.component.normalize('NFC')) return 2;
-  return names.exists(names.below(wish.parent, wish.component)) ? 0 : 1;
+  let left = wishes.map(({ wish }) => wish);
+  const grantTo = (may: (wish: Wish) => boolean): void => {
+    left = left.filter((wish) => !may(wish) || !grant(mapping, wish, wish.component, []));
+  };
+  // A changed name gets no advantage from being there: an earlier run may have made it for the one whose own name it is.
+  grantTo(({ changed, parent, component }) => !changed && mapping.names.exists(mapping.names.below(parent, component)));
+  grantTo(() => true);
+  for (const wish of left) settleNumbered(mapping, wish);
 }
 
 function wishOf(mapping: Mapping, node: SourceNode): Wish {
@@ -114,7 +118,8 @@ function wishOf(mapping: Mapping, node: SourceNode): Wish {
     skipped.length === 0 ? fitted.name : fitComponent([...skipped, fitted.name].join('-'), false, rules).name;
   const component = shorten(whole, JSON.stringify(node.path), roomBelow(mapping, parent));
   if (component !== whole) reasons.push('too-long');
-  return { node, parent, component, reasons };
+  const changed = component !== node.component.normalize('NFC');
+  return { node, parent, component, changed, reasons };
 }
 
 /** Children of INBOX are below INBOX where that is a place of its own; where everything is below INBOX they are at the top. */

@@ -29,6 +29,7 @@ describe('prefix and delimiter', () => {
       foo: 'INBOX.foo',
       'INBOX/foo': 'INBOX.foo (2)',
     });
+    expect(mapping(plan({ mailboxes: ['Inbox/foo'] }, {}))).toEqual({ 'Inbox/foo': 'INBOX/foo' });
     const flatInbox: AccountShape = { mailboxes: [['INBOX', marked('\\NoInferiors')]] };
     expect(mapping(plan({ mailboxes: ['INBOX/foo'] }, flatInbox))).toEqual({ 'INBOX/foo': 'foo' });
   });
