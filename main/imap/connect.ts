@@ -23,11 +23,11 @@ export async function connect(options: ConnectOptions, side: Side, signal: Abort
   const timeouts: Timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const secret = await options.secret();
   signal.throwIfAborted();
-  const wire = new Wire(flowOptions(options, secret, timeouts), options.onCommand);
+  const wire = new Wire(flowOptions(options, secret, timeouts), timeouts.signIn, options.onCommand);
   const abort = (): void => wire.close();
   signal.addEventListener('abort', abort, { once: true });
   try {
-    await connectInTime(wire, timeouts);
+    await wire.connect();
     checkEstablished(wire);
     return new Connection(wire, side, timeouts.silence);
   } catch (error) {
@@ -70,22 +70,10 @@ function flowOptions(options: ConnectOptions, secret: Secret, timeouts: Timeouts
   };
 }
 
-async function connectInTime(wire: Wire, timeouts: Timeouts): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    const limit = timeouts.connect + timeouts.greeting + timeouts.signIn;
-    timer = setTimeout(() => reject(new WireError('SIGN_IN_TIMEOUT')), limit);
-  });
-  try {
-    await Promise.race([wire.connect(), tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Trusts nothing that came before: the connection must be encrypted to a verified server, and the sign-in must be our own. */
 function checkEstablished(wire: Wire): void {
   const { socket } = wire;
+  if (wire.isClosed) throw new WireError('CLOSED');
   if (!(socket instanceof tls.TLSSocket) || !socket.encrypted || !socket.authorized)
     throw new WireError('NOT_ENCRYPTED');
   if (!wire.signedIn) throw new WireError('NOT_SIGNED_IN');

@@ -29,6 +29,12 @@ export interface ExecOptions {
   readonly onPlusTag?: (response: ParsedResponse) => void | Promise<void>;
 }
 
+/** A response as it came: the lines, and the contents of the literals within. */
+export interface ResponseData {
+  readonly payload: Buffer;
+  readonly literals: Buffer[];
+}
+
 interface PendingRequest {
   readonly command: string;
   reject(error: Error): void;
@@ -50,7 +56,15 @@ export interface ImapFlowInternals extends EventEmitter {
   expectCapabilityUpdate: boolean;
   readonly socket: Socket | false;
   readonly writeSocket: Socket | false;
-  readonly streamer: { readonly readBytesCounter: number };
+  readonly streamer: {
+    readonly readBytesCounter: number;
+    readonly destroyed: boolean;
+    readonly processingInput: boolean;
+    readonly readableLength: number;
+  };
+  readonly reading: boolean;
+  _socketEnd: () => void;
+  _socketClose: () => void;
   commandParts: Buffer[];
   connect(): Promise<void>;
   close(): void;
@@ -70,7 +84,7 @@ export interface ImapFlowInternals extends EventEmitter {
   initialPREAUTH(): Promise<void>;
   serverBye(response: ParsedResponse): Promise<void>;
   settleRequest(request: PendingRequest, response: ParsedResponse, hasTrailingData: boolean): Promise<void>;
-  handleResponse(data: { payload: Buffer }): Promise<boolean>;
+  handleResponse(data: ResponseData): Promise<boolean>;
   rejectUnparsedCompletion(payload: Buffer, error: Error): void;
   failProtocol(error: Error): void;
   emitError(error: Error): void;

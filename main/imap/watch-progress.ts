@@ -6,34 +6,33 @@ export interface Watch {
   stop(): void;
 }
 
+const LONGEST_TICK_MS = 5000;
+
 /**
  * Calls `onSilence` once when `progress` (a count of bytes moved) has stood still for `silenceMs`, but for times on hold.
- * The time on hold counts as progress, so a reader that comes back gets the whole time again.
+ * Counts ticks instead of reading a clock: a computer that slept, or a process that was stopped, gets the whole time again.
  */
 export function watchProgress(silenceMs: number, progress: () => number, onSilence: () => void): Watch {
+  const tickMs = Math.min(Math.max(silenceMs / 8, 10), LONGEST_TICK_MS);
+  const enough = Math.ceil(silenceMs / tickMs);
   let last = progress();
-  let since = performance.now();
+  let silentTicks = 0;
   let holds = 0;
-  const timer = setInterval(
-    () => {
-      const now = progress();
-      if (now !== last || holds > 0) {
-        last = now;
-        since = performance.now();
-      } else if (performance.now() - since >= silenceMs) {
-        clearInterval(timer);
-        onSilence();
-      }
-    },
-    Math.min(Math.max(silenceMs / 8, 10), 5000),
-  );
+  const timer = setInterval(() => {
+    const now = progress();
+    silentTicks = now !== last || holds > 0 ? 0 : silentTicks + 1;
+    last = now;
+    if (silentTicks < enough) return;
+    clearInterval(timer);
+    onSilence();
+  }, tickMs);
   return {
     hold: () => {
       holds += 1;
     },
     release: () => {
       holds -= 1;
-      since = performance.now();
+      silentTicks = 0;
     },
     stop: () => clearInterval(timer),
   };

@@ -5,7 +5,7 @@ export type WireErrorCode =
   | 'NOT_IMAP'
   | 'NOT_ENCRYPTED'
   | 'NOT_SIGNED_IN'
-  | 'CONNECT_TIMEOUT'
+  | 'CLOSED'
   | 'SIGN_IN_TIMEOUT'
   | 'BAD_RESPONSE';
 

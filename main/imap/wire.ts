@@ -2,8 +2,16 @@ import type { Socket } from 'node:net';
 import type { ImapFlowOptions } from 'imapflow';
 import { describeCommand } from './command-line.ts';
 import { ImapFlowWithInternals } from './imapflow-internals.ts';
-import type { CommandValue, ExecOptions, ParsedResponse, PendingRequest } from './imapflow-internals.ts';
+import type {
+  CommandValue,
+  ExecOptions,
+  ParsedResponse,
+  PendingRequest,
+  ResponseData,
+  UntaggedHandler,
+} from './imapflow-internals.ts';
 import { Outbox } from './outbox.ts';
+import { isFetchResponse, parseFetchResponse } from './parse-fetch.ts';
 import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
 import { WireError } from './wire-error.ts';
 
@@ -11,6 +19,9 @@ const CRLF = Buffer.from('\r\n');
 const NON_SYNCHRONISING = Buffer.from('+}\r\n');
 /** A tagged response may still follow a BYE; a server that then keeps the connection open is not waited for. */
 const AFTER_BYE_MS = 300;
+const GREETING = /^\0*\* (OK|PREAUTH|BYE)\b/i;
+/** How long responses may be worked on before everything else gets a turn. */
+const LONGEST_TURN_MS = 10;
 /** Responses whose loss would make a mailbox or a message look as if it were not there. */
 const MUST_PARSE = /^\* (?:[0-9]+ FETCH|LIST|LSUB|STATUS)\b/i;
 
@@ -28,10 +39,19 @@ export class Wire extends ImapFlowWithInternals {
   signedIn = false;
   readonly #onCommand: ((line: string) => void) | undefined;
   #together: readonly string[] = [];
+  #onFetch: UntaggedHandler | null = null;
+  /** When the event loop last had a turn, as far as we know. */
+  #turn = 0;
 
-  constructor(options: ImapFlowOptions, onCommand: ((line: string) => void) | undefined) {
+  readonly #signInMs: number;
+
+  constructor(options: ImapFlowOptions, signInMs: number, onCommand: ((line: string) => void) | undefined) {
     super(options);
+    this.#signInMs = signInMs;
     this.#onCommand = onCommand;
+    const closeWhenRead = (): void => this.#closeWhenRead();
+    this._socketEnd = closeWhenRead;
+    this._socketClose = closeWhenRead;
     this.on('error', (error: Error) => {
       this.failure ??= error;
     });
@@ -48,14 +68,21 @@ export class Wire extends ImapFlowWithInternals {
     before: readonly string[],
   ): ReturnType<Wire['exec']> {
     this.#together = before;
+    this.#onFetch = options.untagged?.['FETCH'] ?? null;
     return this.exec(command, values, options);
   }
 
   /** Replaces imapflow's start: no ID before TLS, no NAMESPACE, COMPRESS or ENABLE. */
   override async startSession(): Promise<void> {
-    await this.run('CAPABILITY');
-    if (!(await this.upgradeToSTARTTLS())) throw new WireError('TLS_NOT_OFFERED');
-    await this.#signIn();
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new WireError('SIGN_IN_TIMEOUT')), this.#signInMs);
+    });
+    try {
+      await Promise.race([this.#encryptAndSignIn(), tooLate]);
+    } finally {
+      clearTimeout(timer);
+    }
     this.signedIn = true;
     this.usable = true;
   }
@@ -75,18 +102,23 @@ export class Wire extends ImapFlowWithInternals {
   /** Passes NO and BAD on at once, where imapflow waits for minutes on some texts and takes others for success. */
   override async settleRequest(request: PendingRequest, response: ParsedResponse, trailing: boolean): Promise<void> {
     this.commandParts = [];
+    this.#onFetch = null;
     const refused = /^(NO|BAD)$/i.test(response.command ?? '');
     if (!refused) return super.settleRequest(request, response, trailing);
     request.reject(new RefusedCommand(readAnswer(response)));
   }
 
-  /** A greeting that is no IMAP greeting ends the connection at once instead of after the greeting timeout. */
-  override async handleResponse(data: { payload: Buffer }): Promise<boolean> {
-    if (this.greetingReceived !== true && !/^\0*\* (OK|PREAUTH|BYE)\b/i.test(data.payload.toString('latin1', 0, 64))) {
-      this.failProtocol(new WireError('NOT_IMAP'));
-      return false;
+  /** FETCH responses take a short way; a greeting that is none ends the connection at once instead of after a timeout. */
+  override async handleResponse(data: ResponseData): Promise<boolean> {
+    if (performance.now() - this.#turn > LONGEST_TURN_MS) await this.#nextTurn();
+    if (this.greetingReceived !== true && !GREETING.test(data.payload.toString('latin1', 0, 64))) {
+      return this.#fail(new WireError('NOT_IMAP'));
     }
-    return super.handleResponse(data);
+    if (!this.#onFetch || !isFetchResponse(data.payload)) return super.handleResponse(data);
+    const response = parseFetchResponse(data.payload, data.literals);
+    if (!response) return this.#fail(new WireError('BAD_RESPONSE', 'garbled FETCH'));
+    await this.#onFetch(response);
+    return true;
   }
 
   override rejectUnparsedCompletion(payload: Buffer, error: Error): void {
@@ -125,9 +157,34 @@ export class Wire extends ImapFlowWithInternals {
     }
   }
 
+  #fail(error: Error): false {
+    this.failProtocol(error);
+    return false;
+  }
+
+  /** imapflow answers what has arrived in one go, which for thousands of short responses takes seconds. */
+  async #nextTurn(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#turn = performance.now();
+  }
+
+  /** imapflow closes as soon as the server does, and loses what is not worked on yet: a last OK, or the reason in a BYE. */
+  #closeWhenRead(): void {
+    const { streamer } = this;
+    const busy = !streamer.destroyed && (this.reading || streamer.processingInput || streamer.readableLength > 0);
+    if (busy && !this.isClosed) setTimeout(() => this.#closeWhenRead(), 5);
+    else this.close();
+  }
+
   #openSocket(): Socket | null {
     if (!this.writeSocket || this.writeSocket.destroyed || this.state === this.states.LOGOUT) return null;
     return !this.socket || this.socket.destroyed ? null : this.writeSocket;
+  }
+
+  async #encryptAndSignIn(): Promise<void> {
+    await this.run('CAPABILITY');
+    if (!(await this.upgradeToSTARTTLS())) throw new WireError('TLS_NOT_OFFERED');
+    await this.#signIn();
   }
 
   async #signIn(): Promise<void> {

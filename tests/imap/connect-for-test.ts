@@ -13,12 +13,12 @@ export async function temporaryCertificate(): Promise<{ certificate: TestCertifi
   return { certificate, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Options with a password and short waits; what is given wins. */
+/** Options with a password; what is given wins. Waits are long: tests that expect silence set theirs. */
 export function optionsFor(given: Partial<ConnectOptions> & Pick<ConnectOptions, 'address'>): ConnectOptions {
   return {
     secret: () => Promise.resolve({ kind: 'password', value: 'a "secret\\' }),
     clientVersion: '0.0.0',
-    timeouts: { connect: 2000, greeting: 500, signIn: 500, silence: 500 },
+    timeouts: { connect: 20_000, greeting: 20_000, signIn: 20_000, silence: 20_000 },
     ...given,
   };
 }

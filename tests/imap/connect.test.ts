@@ -155,14 +155,13 @@ test('a closed port and a host that does not exist', async () => {
 
 test('a server that never greets, and one that never answers the sign-in', async () => {
   const silent = await serve(stays);
-  const options = optionsFor({ ...silent, extraCa: certificate.caPem });
-  expect(await factsOf(connect(options))).toMatchObject({ kind: 'silence', when: 'later' });
+  const options = optionsFor({ ...silent, extraCa: certificate.caPem, timeouts: { greeting: 50 } });
+  expect(await factsOf(connect(options))).toMatchObject({ kind: 'silence', when: 'later', code: 'GREETING_TIMEOUT' });
   const deaf = await serve(async (peer) => {
     peer.send('* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] ready\r\n');
     await peer.gone();
   });
-  const timeouts = { connect: 100, greeting: 100, signIn: 100 };
-  const facts = await factsOf(connect(optionsFor({ ...deaf, extraCa: certificate.caPem, timeouts })));
+  const facts = await factsOf(connect(optionsFor({ ...deaf, extraCa: certificate.caPem, timeouts: { signIn: 50 } })));
   expect(facts).toMatchObject({ kind: 'silence', code: 'SIGN_IN_TIMEOUT' });
 });
 

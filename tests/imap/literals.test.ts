@@ -25,13 +25,17 @@ function messages(...sizes: number[]): OutgoingMessage[] {
 }
 
 /** A session with a server that offers `capabilities` and then follows the script. */
-async function open(capabilities: string, script: (peer: Peer) => Promise<void>): Promise<DestinationSession> {
+async function open(
+  capabilities: string,
+  script: (peer: Peer) => Promise<void>,
+  silence = 20_000,
+): Promise<DestinationSession> {
   server = await startScripted(async (peer) => {
     await peer.signIn(capabilities);
     await script(peer);
     await peer.gone();
   }, certificate);
-  return connect(optionsFor({ ...server, extraCa: certificate.caPem }));
+  return connect(optionsFor({ ...server, extraCa: certificate.caPem, timeouts: { silence } }));
 }
 
 test('with LITERAL+ a batch of large messages needs no answer from the server on its way', async () => {
@@ -164,15 +168,19 @@ test('messages with NUL go as literal8 where the server has BINARY', async () =>
 });
 
 test('a slow but moving upload is no silence', async () => {
-  const session = await open('LITERAL+', async (peer) => {
-    const first = await peer.line();
-    // Reads 2 MB every 100 ms, so that the whole takes longer than the silence of 500 ms that is allowed.
-    for (let at = 0; at < 10; at += 1) {
-      await peer.octets(2_000_000);
-      peer.pause(100);
-    }
-    await peer.line();
-    peer.send(`${first.split(' ')[0] ?? ''} OK stored\r\n`);
-  });
+  const session = await open(
+    'LITERAL+',
+    async (peer) => {
+      const first = await peer.line();
+      // Reads 2 MB every 200 ms, so that the whole takes longer than the silence of 1,000 ms that is allowed.
+      for (let at = 0; at < 10; at += 1) {
+        await peer.octets(2_000_000);
+        peer.pause(200);
+      }
+      await peer.line();
+      peer.send(`${first.split(' ')[0] ?? ''} OK stored\r\n`);
+    },
+    1000,
+  );
   expect(await session.append('INBOX', messages(20_000_000))).toBeNull();
 });

@@ -9,7 +9,7 @@ export class Peer {
   /** Every line read, without CRLF, to look at afterwards. */
   readonly lines: string[] = [];
   #socket: Socket;
-  #held = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
   #ended = false;
   #wake: () => void = () => undefined;
 
@@ -24,7 +24,9 @@ export class Peer {
 
   /** The next line without CRLF. Rejects when the connection ends. */
   async line(): Promise<string> {
-    const bytes = await this.#take(lineEnd);
+    let end = lineEnd(this.#held());
+    for (; end === 0; end = lineEnd(this.#held())) await this.#more();
+    const bytes = this.#take(end);
     const line = bytes.subarray(0, -2).toString('latin1');
     this.lines.push(line);
     return line;
@@ -32,12 +34,13 @@ export class Peer {
 
   /** The next `count` octets. */
   async octets(count: number): Promise<Buffer> {
-    return this.#take((held) => (held.length >= count ? count : 0));
+    while (this.unread < count) await this.#more();
+    return this.#take(count);
   }
 
   /** How much has arrived and was not read by the script. */
   get unread(): number {
-    return this.#held.length;
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   }
 
   /** Reads a command and answers OK, with `untagged` before it. @returns the command without its tag */
@@ -61,9 +64,9 @@ export class Peer {
     this.#listen(this.#socket);
   }
 
-  /** Resolves when the client is gone. */
+  /** Ends, by an error, when the client is gone; until then reads on. */
   async gone(): Promise<void> {
-    while (!this.#ended) await this.#more();
+    for (;;) await this.#more();
   }
 
   /** Reads nothing from the wire for a while. */
@@ -82,7 +85,7 @@ export class Peer {
 
   #listen(socket: Socket): void {
     socket.on('data', (chunk: Buffer) => {
-      this.#held = Buffer.concat([this.#held, chunk]);
+      this.#chunks.push(chunk);
       this.#wake();
     });
     socket.on('error', () => undefined);
@@ -92,19 +95,20 @@ export class Peer {
     });
   }
 
-  async #take(ready: (held: Buffer) => number): Promise<Buffer> {
-    let count = ready(this.#held);
-    while (count === 0) {
-      if (this.#ended) throw new Error('The client is gone');
-      await this.#more();
-      count = ready(this.#held);
-    }
-    const taken = this.#held.subarray(0, count);
-    this.#held = this.#held.subarray(count);
-    return taken;
+  #held(): Buffer {
+    const held = Buffer.concat(this.#chunks);
+    this.#chunks = [held];
+    return held;
+  }
+
+  #take(count: number): Buffer {
+    const held = this.#held();
+    this.#chunks = [held.subarray(count)];
+    return held.subarray(0, count);
   }
 
   #more(): Promise<void> {
+    if (this.#ended) throw new Error('The client is gone');
     return new Promise((resolve) => {
       this.#wake = resolve;
     });
