@@ -17,6 +17,8 @@ export interface DovecotOptions {
   readonly users?: readonly string[];
   /** Connections one user may hold from one address (Dovecot's own default is 10). Default 100. */
   readonly maxConnectionsPerUser?: number;
+  /** Write through to the disk as a real server does. Default: no, since nothing here outlives a test. */
+  readonly fsync?: boolean;
   /** Further mail plugins, for example `listescape`. */
   readonly plugins?: readonly string[];
   /** Appended to the configuration, so that it wins over everything above. */
@@ -140,6 +142,7 @@ userdb {
 first_valid_uid = 1
 first_valid_gid = 1
 mail_location = ${mailLocation(options)}
+mail_fsync = ${options.fsync === true ? 'optimized' : 'never'}
 mail_plugins = ${plugins}
 protocol imap {
   mail_plugins = ${plugins}${wantsQuota ? ' imap_quota' : ''}
