@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { assertSameMailboxes } from '../support/compare-mailboxes.ts';
+import { startDelayProxy, type DelayProxy } from '../support/delay-proxy.ts';
+import { startDovecot, type Dovecot } from '../support/dovecot.ts';
+import { rawAccount } from '../support/dovecot-move.ts';
+import { startHoming, type HomingProcess } from '../support/homing-process.ts';
+import { fillPlainAccount } from '../support/plain-account.ts';
+import { seededRandom } from '../support/tcp-proxy.ts';
+
+const KILLS = 30;
+
+let old: Dovecot;
+let fresh: Dovecot;
+let far: DelayProxy;
+let folder: string;
+let caFile: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'homing-kill-'));
+  [old, fresh] = await Promise.all([
+    startDovecot({ format: 'maildir', separator: '.' }),
+    startDovecot({ format: 'mdbox', separator: '/', quotaMegabytes: 500 }),
+  ]);
+  caFile = join(folder, 'ca.pem');
+  await writeFile(caFile, old.caPem + fresh.caPem);
+  await fillPlainAccount(old, old.user, { mailboxes: 60, messagesEach: 20, maxBytes: 30_000 });
+  // Far away, so that the move lasts long enough to be killed often.
+  far = await startDelayProxy(fresh, 60);
+});
+
+afterAll(async () => {
+  await far.stop();
+  await Promise.all([old.stop(), fresh.stop()]);
+  await rm(folder, { recursive: true });
+});
+
+function start(user: string, journal: string): HomingProcess {
+  const options = ['--deep'];
+  return startHoming(
+    'run',
+    { server: old, user: old.user },
+    { server: fresh, user, port: far.port },
+    { caFile, journal, options },
+  );
+}
+
+interface Done {
+  readonly event: string;
+  readonly copied: number;
+  readonly alreadyThere: number;
+  readonly failed: number;
+}
+
+function lastLine(homing: HomingProcess): Done {
+  return JSON.parse(homing.stdout().trim().split('\n').at(-1) ?? '') as Done;
+}
+
+/** Lets it work for a moment of chance once it is connected, then kills it. Resolves to whether it was still at work. */
+async function killAtRandom(homing: HomingProcess, random: () => number): Promise<boolean> {
+  while (!homing.stdout().includes('"event":"plan"') && homing.child.exitCode === null) await sleep(5);
+  await sleep(random() * 700);
+  homing.child.kill('SIGKILL');
+  return (await homing.ended).signal === 'SIGKILL';
+}
+
+test(`kill -9 at ${String(KILLS)} random moments of one move: every message arrives exactly once`, async () => {
+  const journal = join(folder, 'killed.db');
+  const seed = Number(process.env['HOMING_TEST_SEED'] ?? Date.now() % 100_000);
+  const random = seededRandom(seed);
+  let killed = 0;
+  for (let round = 0; round < KILLS; round++) {
+    if (await killAtRandom(start('killed@example.org', journal), random)) killed++;
+  }
+  expect(killed, `kills that hit a move at work, seed ${String(seed)}`).toBeGreaterThan(KILLS / 2);
+  const last = start('killed@example.org', journal);
+  expect((await last.ended).code, `seed ${String(seed)}\n${last.stderr()}`).toBe(0);
+  expect(lastLine(last)).toMatchObject({ event: 'done', copied: 1_200, alreadyThere: 0, failed: 0 });
+  await assertSameMailboxes(rawAccount(old), rawAccount(fresh, 'killed@example.org'));
+  const again = start('killed@example.org', journal);
+  expect((await again.ended).code).toBe(0);
+  expect(again.stdout()).not.toContain('"copying"');
+  await assertSameMailboxes(rawAccount(old), rawAccount(fresh, 'killed@example.org'));
+});
+
+test('killed, and the journal deleted: nothing is copied twice', async () => {
+  const journal = join(folder, 'deleted.db');
+  const random = seededRandom(5);
+  for (let round = 0; round < 4; round++) {
+    await killAtRandom(start('deleted@example.org', journal), random);
+    for (const file of [journal, `${journal}-wal`, `${journal}-shm`]) await rm(file, { force: true });
+  }
+  const last = start('deleted@example.org', journal);
+  expect((await last.ended).code, last.stderr()).toBe(0);
+  const { copied, alreadyThere } = lastLine(last);
+  expect(copied + alreadyThere).toBe(1_200);
+  expect(alreadyThere).toBeGreaterThan(0);
+  await assertSameMailboxes(rawAccount(old), rawAccount(fresh, 'deleted@example.org'));
+  expect(await readFile(journal)).not.toContain(old.password);
+});
