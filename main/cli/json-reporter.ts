@@ -62,10 +62,16 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
       const { totals } = receipt;
       done({ ...totals, seconds: 0 }, { altered: totals.altered, waiting: totals.waiting, verified: totals.verified });
     },
-    done: (outcome) => {
+    done: (outcome, copiedNow) => {
       progress();
       const { altered, waiting, end } = outcome;
-      done(outcome, { altered, waiting, verified: tracker.view().verified, end });
+      done(outcome, {
+        altered,
+        waiting,
+        verified: tracker.view().verified,
+        end,
+        ...(copiedNow === null ? {} : { copiedNow }),
+      });
     },
     failed: ({ kind, side, serverText, lines, exitCode }) => {
       tell('problem', { kind, side, serverText, message: lines.join(' '), exitCode });

@@ -23,7 +23,8 @@ export interface Reporter {
   say(line: string): void;
   plan(report: PlanReport, seconds: number): void;
   receipt(receipt: Receipt, files: readonly string[]): void;
-  done(outcome: MigrationOutcome, next: readonly string[]): void;
+  /** @param copiedNow messages copied by this run, where the outcome counts the whole move; null when it does not copy */
+  done(outcome: MigrationOutcome, copiedNow: number | null, next: readonly string[]): void;
   failed(failure: Failure): void;
   /** Gives the terminal back; more than once does no harm. */
   close(): void;

@@ -3,6 +3,7 @@ import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import { describeServerProblem } from './describe-failure.ts';
 import type { Invocation } from './invocation.ts';
 import { openRunJournal } from './journal-file.ts';
+import { copiedSoFar } from '../services/move-service.ts';
 import { withMoveSession, type MoveSession } from './move-session.ts';
 import { planCommand } from './plan.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -24,7 +25,7 @@ export function tellOutcome(session: MoveSession, outcome: MigrationOutcome, jou
     const failure = describeServerProblem(outcome.reason, outcome.side, ends);
     tellFailure({ ...failure, exitCode: exitCodeOfOutcome(outcome) }, reporter);
   }
-  reporter.done(outcome, nextSteps(outcome, journal));
+  reporter.done(outcome, told.copiedNow, nextSteps(outcome, told.journal));
   return exitCodeOfOutcome(outcome);
 }
 
@@ -36,8 +37,9 @@ export async function runCommand(invocation: Invocation): Promise<ExitCode> {
     invocation,
     () => disposableJournal(openRunJournal(file)),
     async (session, { journal }) => {
+      const before = copiedSoFar(journal, session.request);
       const outcome = await session.moves.run(session.request, journal, session.control);
-      return tellOutcome(session, outcome, file);
+      return tellOutcome(session, outcome, { copiedNow: Math.max(0, outcome.copied - before), journal: file });
     },
   );
 }

@@ -12,6 +12,8 @@ import type { Reporter } from './reporter.ts';
 
 /** A few lines a minute are enough for a log. */
 const logEveryMs = 20_000;
+/** More than this would push everything else out of the window; the report names all. */
+const mostProblems = 20;
 /** Columns of text that goes to a file or a pipe. */
 const logColumns = 100;
 
@@ -45,8 +47,8 @@ function endings(
       if (files.length === 0) print(receiptLines(receipt, canvas()));
       print(files.map((file) => `The receipt is in ${file}`));
     },
-    done: (outcome: Parameters<Reporter['done']>[0], next: readonly string[]) => {
-      print(outcomeLines(outcome, tracker.view().verified, next, canvas()));
+    done: (...[outcome, copiedNow, next]: Parameters<Reporter['done']>) => {
+      print(outcomeLines(outcome, { copiedNow, verified: tracker.view().verified, next }, canvas()));
     },
   };
 }
@@ -91,6 +93,7 @@ export function plainReporter(tracker: ProgressTracker, output: TextOutput, styl
 export function liveReporter(tracker: ProgressTracker, output: TextOutput, style: Style, title: string): Reporter {
   let screen: LiveScreen | null = null;
   let stopping = false;
+  let told = 0;
   const draw = ({ columns, rows }: { columns: number; rows: number }): string[] =>
     layoutProgress(tracker.view(), title, stopping ? stoppingHint : hint, { columns, rows, style, now: Date.now() });
   const close = (): void => {
@@ -104,7 +107,8 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
   const note = (event: MigrationEvent): void => {
     tracker.note(event);
     screen ??= openLiveScreen(output, draw);
-    if (event.event !== 'problem') return;
+    if (event.event !== 'problem' || told >= mostProblems) return;
+    told += 1;
     const line = eventLine(event, undefined, null, Date.now());
     if (line !== null) print(wrapText(line, columnsOf(output)));
   };
@@ -123,9 +127,9 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
       ending.plan(report);
     },
     receipt: ending.receipt,
-    done: (outcome, next) => {
+    done: (...result) => {
       close();
-      ending.done(outcome, next);
+      ending.done(...result);
     },
     failed: close,
     close,

@@ -12,7 +12,7 @@ export async function verifyCommand(invocation: Invocation): Promise<ExitCode> {
     () => disposableJournal(openExistingJournal(file)),
     async (session, { journal }) => {
       const outcome = await session.moves.verify(session.request, journal, session.control);
-      return tellOutcome(session, outcome, file);
+      return tellOutcome(session, outcome, { copiedNow: null, journal: file });
     },
   );
 }

@@ -64,6 +64,20 @@ function engineOptions(
   };
 }
 
+/** Messages the journal knows as copied in this move, so far. */
+export function copiedSoFar(journal: Journal, request: MoveRequest): number {
+  const keys = { source: accountKey(request.from.address), destination: accountKey(request.to.address) };
+  const move = journal
+    .migrations()
+    .find(({ sourceKey, destinationKey }) => sourceKey === keys.source && destinationKey === keys.destination);
+  const counts = move ? journal.pairs(move.id).map((pair) => journal.counts(pair.id)) : [];
+  return counts.reduce(
+    (sum, { byStatus, alreadyThere }) =>
+      sum + byStatus.copied.messages + byStatus.verified.messages - alreadyThere.messages,
+    0,
+  );
+}
+
 /** Makes the service over its adapters. */
 export function createMoveService(dependencies: MoveDependencies): MoveService {
   return {

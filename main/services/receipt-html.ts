@@ -56,7 +56,7 @@ function totals({ totals: sum }: Receipt): string {
     ['size', bytesText(sum.bytes)],
     ['copied', countText(sum.copied)],
     ['there already', sum.alreadyThere > 0 ? countText(sum.alreadyThere) : null],
-    ['seen again and compared', countText(sum.verified)],
+    ['compared afterwards', countText(sum.verified)],
     ['changed by the new server', sum.altered > 0 ? countText(sum.altered) : null],
     ['did not arrive', sum.failed > 0 ? countText(sum.failed) : null],
     ['left behind by choice', sum.skipped > 0 ? countText(sum.skipped) : null],

@@ -16,15 +16,15 @@ h2 { font-size: 1.3rem; margin: 2.75rem 0 .75rem; }
 .warn .verdict { color: var(--warn); }
 .seal { display: block; width: 5.5rem; height: 5.5rem; margin: 1.75rem auto 0; color: var(--seal); }
 .warn .seal { color: var(--warn); }
-.lead { text-align: center; color: var(--quiet); margin: 0 auto; max-width: 38rem; }
+.lead { text-align: center; color: var(--quiet); margin: 0 auto; max-width: 38rem; text-wrap: balance; }
 .ends { display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: .5rem 1.25rem; margin: 2rem 0; padding: 1.25rem 0;
   border-top: 3px double var(--line); border-bottom: 3px double var(--line); text-align: center; }
 .ends > div { min-width: 0; overflow-wrap: anywhere; }
 .ends small, dt { display: block; color: var(--quiet); font-size: .85rem; font-weight: 400; }
 .ends strong { font-size: 1.1rem; }
 .ends .arrow { font-size: 1.5rem; color: var(--quiet); }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1px; margin: 0; background: var(--line); border: 1px solid var(--line); }
-dl > div { background: var(--paper); padding: .8rem 1rem; }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1px; margin: 0; padding: 1px; }
+dl > div { padding: .8rem 1rem; box-shadow: 0 0 0 1px var(--line); }
 dd { margin: 0; font-size: 1.45rem; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .93rem; }

@@ -43,7 +43,7 @@ function numbers(mailbox: MailboxProgress, columns: number): string {
   const share = waiting ? '' : `${String(percent(done, total))} %`;
   const count = waiting ? countText(total) : `${countText(done)} of ${countText(total)}`;
   if (columns < 34) return share === '' ? countText(total) : share;
-  if (columns < 60) return count;
+  if (columns < 60) return count.padStart(16);
   const bytes = mailbox.totalBytes === null ? '' : bytesText(waiting ? mailbox.totalBytes : mailbox.doneBytes);
   return `${count.padStart(19)}  ${bytes.padStart(7)}`;
 }

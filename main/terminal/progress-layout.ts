@@ -75,7 +75,7 @@ function hiddenText(hidden: readonly MailboxProgress[]): string {
     done > 0 ? `${countText(done)} done` : '',
     hidden.length > done ? `${countText(hidden.length - done)} waiting` : '',
   ];
-  return ` … and ${countText(hidden.length)} more: ${pieces.filter((piece) => piece !== '').join(', ')}`;
+  return ` … more: ${pieces.filter((piece) => piece !== '').join(', ')}`;
 }
 
 function footer(progress: Progress, canvas: Canvas, hint: string): string[] {

@@ -36,15 +36,28 @@ function headline(outcome: MigrationOutcome): string {
   return `Everything arrived: ${messagesText(arrived)}, ${bytesText(outcome.bytes)}.`;
 }
 
-/**
- * The last words of a run.
- * @param verified messages seen again at the destination by the verification
- * @param next the command that shows what to read next
- */
+/** What the last words of a run say beside its outcome. */
+export interface Ending {
+  /** Messages copied by this run, where the outcome counts the whole move; null when it was not a run that copies. */
+  readonly copiedNow: number | null;
+  /** Messages seen again at the destination by a verification. */
+  readonly verified: number;
+  /** What to do or read next. */
+  readonly next: readonly string[];
+}
+
+function thisRun(outcome: MigrationOutcome, copiedNow: number | null): string {
+  const time = durationText(outcome.seconds);
+  if (copiedNow === null || copiedNow === outcome.copied) return `It took ${time}.`;
+  return copiedNow === 0
+    ? `Nothing new was copied this time; looking took ${time}.`
+    : `This time: ${messagesText(copiedNow)} in ${time}.`;
+}
+
+/** The last words of a run. */
 export function outcomeLines(
   outcome: MigrationOutcome,
-  verified: number,
-  next: readonly string[],
+  { copiedNow, verified, next }: Ending,
   canvas: { readonly columns: number; readonly style: Style },
 ): string[] {
   const clean = outcome.end === 'finished' && outcome.failed === 0 && outcome.altered === 0 && outcome.waiting === 0;
@@ -54,7 +67,7 @@ export function outcomeLines(
     ...(verified > 0
       ? wrapText(`${messagesText(verified)} seen again at the new server and compared.`, canvas.columns)
       : []),
-    `It took ${durationText(outcome.seconds)}.`,
+    ...wrapText(thisRun(outcome, copiedNow), canvas.columns),
     ...next.flatMap((line) => wrapText(line, canvas.columns)),
   ];
   return lines.map((line) => plainSigns(line, canvas.style));
