@@ -19,7 +19,11 @@ function nextSteps(outcome: MigrationOutcome, journal: string | undefined): stri
 }
 
 /** Tells the result of a run or a verification; why it ended early, too. */
-export function tellOutcome(session: MoveSession, outcome: MigrationOutcome, journal: string | undefined): ExitCode {
+export function tellOutcome(
+  session: MoveSession,
+  outcome: MigrationOutcome,
+  told: { readonly copiedNow: number | null; readonly journal: string | undefined },
+): ExitCode {
   const { reporter, ends } = session;
   if (outcome.reason) {
     const failure = describeServerProblem(outcome.reason, outcome.side, ends);
