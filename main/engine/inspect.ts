@@ -2,6 +2,7 @@ import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import type { Connections } from './connections.ts';
 import type { JournalPair } from './journal-port.ts';
+import { Meter } from './grow-lanes.ts';
 import { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import { buildPlan } from './plan/build-plan.ts';
@@ -29,7 +30,7 @@ export async function prepare(options: EngineOptions, connections: Connections, 
   const planned = new Set(plan.pairs.map((pair) => pair.source));
   const pairs = journal.savePlan(migration, plan.pairs, plan.leftOut).filter((pair) => planned.has(pair.source));
   options.onEvent({ event: 'plan', plan });
-  const run: Run = { ...options, migration, destinationFacts: facts.destination };
+  const run: Run = { ...options, migration, destinationFacts: facts.destination, meter: new Meter() };
   return { run, sourceFacts: facts.source, plan, pairs };
 }
 

@@ -1,6 +1,7 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import { ConnectionCount, Connections } from './connections.ts';
+import { growLanes } from './grow-lanes.ts';
 import { prepare, type Prepared } from './inspect.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import { workMailbox, type Job } from './lane.ts';
@@ -45,7 +46,9 @@ async function runJob(options: EngineOptions, job: Job): Promise<MigrationOutcom
     await runLanes({ prepared, pairs, job, pauses, count, first, stop });
   } catch (error) {
     if (!prepared && !options.signal.aborted) throw error;
-    reason = options.signal.aborted ? null : error;
+    // What the lanes stopped for, not what stopping made of it elsewhere.
+    const cause: unknown = stop.signal.aborted ? stop.signal.reason : error;
+    reason = options.signal.aborted ? null : cause;
     if (reason !== null && !(reason instanceof MailError)) throw reason;
   } finally {
     await first.close();
@@ -65,27 +68,44 @@ interface LaneWork {
 }
 
 async function runLanes(work: LaneWork): Promise<void> {
-  const queue = work.pairs.map((pair) => pair.id);
   const { run } = work.prepared;
-  const lanes = Math.min(run.settings.lanes, queue.length);
-  const starts = Array.from({ length: lanes }, (_, index) => index);
-  const results = await Promise.allSettled(starts.map((index) => runLane(work, queue, index)));
-  const failure = results.find((result) => result.status === 'rejected');
-  if (work.stop.signal.aborted) throw work.stop.signal.reason;
-  if (failure) throw failure.reason;
+  const queue = work.pairs.map((pair) => pair.id);
+  const lanes: Promise<unknown>[] = [];
+  let refused = false;
+  try {
+    await growLanes({
+      clock: run.clock,
+      meter: run.meter,
+      signal: run.signal,
+      most: run.settings.lanes,
+      enough: () => refused || queue.length === 0,
+      start: () => {
+        const lane = runLane(work, queue, lanes.length).then((stayed) => void (refused ||= !stayed));
+        lanes.push(lane);
+        // Looked at below, when all have ended; until then a failure must not count as unhandled.
+        lane.catch(() => undefined);
+      },
+    });
+  } finally {
+    // A lane that fails stops the others, so all of them end.
+    await Promise.allSettled(lanes);
+  }
+  await Promise.all(lanes);
 }
 
-async function runLane(work: LaneWork, queue: number[], index: number): Promise<void> {
+/** Resolves to false when the server did not want one more connection. */
+async function runLane(work: LaneWork, queue: number[], index: number): Promise<boolean> {
   const { run } = work.prepared;
   const connections = index === 0 ? work.first : new Connections(run, work.count);
   try {
     // The first lane must get through; a further one steps back when the server does not want so many connections.
-    if (index > 0 && !(await hasRoom(connections))) return;
+    if (index > 0 && !(await hasRoom(connections))) return false;
     for (let pairId = queue.shift(); pairId !== undefined; pairId = queue.shift()) {
       run.signal.throwIfAborted();
       await workMailbox({ run, connections, pauses: work.pauses, job: work.job }, pairId);
       connections.account(run.migration);
     }
+    return true;
   } catch (error) {
     work.stop.abort(error);
     throw error;

@@ -1,6 +1,7 @@
 import type { MailboxPhase, MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
+import type { Meter } from './grow-lanes.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
 import type { MigrationSettings } from './settings.ts';
 
@@ -23,6 +24,7 @@ export interface EngineOptions {
 export interface Run extends EngineOptions {
   readonly migration: number;
   readonly destinationFacts: AccountFacts;
+  readonly meter: Meter;
 }
 
 /** One connection to each side, for one mailbox at a time. */

@@ -77,13 +77,16 @@ const servers = {
 };
 
 for (const [name, rules] of Object.entries(servers)) {
+  // Every step for the usual kind of server, every third for the others, to keep the inner loop short.
+  const stride = name === 'UIDPLUS and MULTIAPPEND' ? 1 : 3;
+
   test(`${name}: killed at every step, resumed, complete, and nothing to do after`, async () => {
     const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
     const untouched = freshMove(rules);
     whole.watch(untouched);
     await untouched.run({}, undefined, whole.guard(untouched.journal));
     expect(whole.steps).toBeGreaterThan(150);
-    for (let step = 1; step <= whole.steps; step++) {
+    for (let step = 1; step <= whole.steps; step += stride) {
       const move = freshMove(rules);
       const guillotine = new Guillotine(step, () => new Killed());
       guillotine.watch(move);
@@ -100,7 +103,7 @@ for (const [name, rules] of Object.entries(servers)) {
     const untouched = freshMove(rules);
     whole.watch(untouched);
     await untouched.run();
-    for (let step = 1; step <= whole.steps; step++) {
+    for (let step = 1; step <= whole.steps; step += stride) {
       const move = freshMove(rules);
       const guillotine = new Guillotine(step, lost);
       guillotine.watch(move);
@@ -116,7 +119,7 @@ for (const [name, rules] of Object.entries(servers)) {
     const untouched = freshMove(rules);
     whole.watch(untouched);
     await untouched.run();
-    for (let step = 1; step <= whole.steps; step++) {
+    for (let step = 1; step <= whole.steps; step += stride) {
       const move = freshMove(rules);
       const guillotine = new Guillotine(step, () => new Killed());
       guillotine.watch(move);

@@ -74,7 +74,9 @@ async function drain(
     caution.sending(batch.map(({ row }) => row.uid));
     await appendBatch(target, batch);
     caution.sent();
-    buffer.release(batch.reduce((sum, { bytes }) => sum + bytes, 0));
+    const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
+    buffer.release(bytes);
+    run.meter.bytes += bytes;
     tellProgress(run, run.journal.pair(pairId), 'copying');
   }
 }

@@ -1,4 +1,4 @@
-import type { AccountFacts } from '../../../shared/model/mailbox.ts';
+import type { AccountFacts, MailboxRole } from '../../../shared/model/mailbox.ts';
 import type { RenameReason } from '../../../shared/model/plan.ts';
 import { DestinationNames, type Place } from './destination-names.ts';
 import { compareNames, foldName } from './fold-name.ts';
@@ -33,6 +33,8 @@ interface Wish {
 interface Mapping {
   readonly names: DestinationNames;
   readonly rules: NameRules;
+  /** Roles that some source mailbox has. */
+  readonly heldRoles: ReadonlySet<MailboxRole | null>;
   readonly settled: Map<SourceNode, Settled>;
   /** For each wish that was gone, the last number given, so that thousands of equal names take no square of time. */
   readonly numbers: Map<string, number>;
@@ -54,7 +56,8 @@ export function mapMailboxes(
 ): ReadonlyMap<string, MappedName> {
   const names = new DestinationNames(destination);
   const rules = { delimiter: names.delimiter, limits: limitsOf(destination) };
-  const mapping: Mapping = { names, rules, settled: new Map(), numbers: new Map() };
+  const heldRoles = new Set([...tree.byName.values()].map((node) => node.role));
+  const mapping: Mapping = { names, rules, heldRoles, settled: new Map(), numbers: new Map() };
   for (const name of known.values()) names.take(name);
   const spoken = new Set(known.values());
   for (const [name, node] of tree.byName) settleFixed(mapping, node, known.get(name), spoken);
@@ -170,10 +173,11 @@ function settleNumbered(mapping: Mapping, wish: Wish): void {
   }
 }
 
-function grant({ names, settled }: Mapping, wish: Wish, component: string, reasons: readonly RenameReason[]): boolean {
+function grant(mapping: Mapping, wish: Wish, component: string, reasons: readonly RenameReason[]): boolean {
+  const { names, settled } = mapping;
   const asked = names.below(wish.parent, component);
   const name = names.available(asked);
-  if (name === null || misleads(names, wish.node, name)) return false;
+  if (name === null || misleads(mapping, wish.node, name)) return false;
   names.take(name);
   const spelling: readonly RenameReason[] = name === asked ? [] : ['collision'];
   settled.set(wish.node, {
@@ -187,10 +191,11 @@ function grant({ names, settled }: Mapping, wish: Wish, component: string, reaso
  * Whether a name speaks of a role that the mailbox does not have. Servers give roles by name, some empty such mailboxes by themselves,
  * and a run without a journal would take it for the role's holder: so a second "Sent" or "Trash" never gets the plain name.
  */
-function misleads(names: DestinationNames, node: SourceNode, name: string): boolean {
-  if (node.mailbox === null || !isSelectable(node.mailbox)) return false;
+function misleads({ names, heldRoles }: Mapping, node: SourceNode, name: string): boolean {
+  if (node.mailbox === null) return false;
   const spoken = names.roleSpokenBy(name);
-  return spoken !== null && spoken !== node.role;
+  // What only holds others may have the name of a role as long as no mailbox has the role.
+  return spoken !== null && spoken !== node.role && (isSelectable(node.mailbox) || heldRoles.has(spoken));
 }
 
 /** Names no reason where nothing changed but prefix and delimiter, and some reason where something did. */

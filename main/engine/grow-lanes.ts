@@ -1,0 +1,43 @@
+import type { Clock } from './ports.ts';
+
+/** How long throughput is watched before another lane is tried. */
+const WINDOW_MS = 600;
+/** A further lane must have brought this much more, or it was the last. */
+const WORTH_IT = 1.15;
+
+/** Bytes stored at the destination so far, over all lanes. */
+export class Meter {
+  bytes = 0;
+}
+
+/** What growing needs to know. */
+export interface Growth {
+  readonly clock: Clock;
+  readonly meter: Meter;
+  readonly signal: AbortSignal;
+  readonly most: number;
+  /** Starts one more lane. */
+  readonly start: () => void;
+  /** Whether there is a reason not to: nothing left to do, or a server that refused a connection. */
+  readonly enough: () => boolean;
+}
+
+/**
+ * Starts lanes one by one while each of them makes the move faster: far servers want many, near ones are busy with two,
+ * and nobody wants more connections than help. Resolves when no further lane will be started.
+ */
+export async function growLanes(growth: Growth): Promise<void> {
+  const { clock, meter, signal, most, start, enough } = growth;
+  let best = 0;
+  for (let lanes = 0; lanes < most && !enough(); lanes++) {
+    if (lanes >= 2) {
+      const before = meter.bytes;
+      await clock.sleep(WINDOW_MS, signal);
+      const rate = meter.bytes - before;
+      // Nothing stored yet says nothing: the mailboxes are still being listed.
+      if (enough() || (best > 0 && rate < best * WORTH_IT)) return;
+      best = Math.max(best, rate);
+    }
+    start();
+  }
+}
