@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { snapshotAccount } from '../support/compare-snapshot.ts';
+import { startDovecot, type Dovecot } from '../support/dovecot.ts';
+import { connectOptions, rawAccount, ServerMove } from '../support/dovecot-move.ts';
+import { fillPlainAccount } from '../support/plain-account.ts';
+import { startProxy } from '../support/tcp-proxy.ts';
+
+/** Everything that may be said to the source: none of it changes anything there (RFC 9051). */
+const HARMLESS =
+  /^(CAPABILITY|ID|NAMESPACE|LOGIN|AUTHENTICATE|ENABLE|LIST|LSUB|STATUS|EXAMINE|(UID )?FETCH|(UID )?SEARCH|GETQUOTA(ROOT)?|NOOP|IDLE|UNSELECT|CLOSE|LOGOUT|COMPRESS|STARTTLS)( |$)/i;
+/** A FETCH of a body without PEEK would set \Seen. */
+const WITHOUT_PEEK = /\bBODY\[|\bRFC822(?!\.SIZE|\.HEADER)|\bRFC822\.TEXT/i;
+
+let old: Dovecot;
+let fresh: Dovecot;
+
+beforeAll(async () => {
+  [old, fresh] = await Promise.all([
+    startDovecot({ format: 'maildir', separator: '.' }),
+    startDovecot({ format: 'mdbox', separator: '/' }),
+  ]);
+  await fillPlainAccount(old, old.user, { mailboxes: 3, messagesEach: 30, maxBytes: 20_000 });
+});
+
+afterAll(async () => {
+  await Promise.all([old.stop(), fresh.stop()]);
+});
+
+test('a whole move, interrupted and verified deeply, says nothing to the source that could change it', async () => {
+  const before = await snapshotAccount(rawAccount(old));
+  const commands: string[] = [];
+  const proxy = await startProxy(fresh);
+  const move = new ServerMove(
+    { ...connectOptions(old), onCommand: (line) => commands.push(line) },
+    connectOptions(fresh, undefined, proxy.port),
+  );
+  proxy.cutRandomly({ seed: 4, minBytes: 100_000, maxBytes: 300_000, times: 3 });
+  try {
+    expect(await move.run({ verify: 'deep', batchMessages: 10 })).toMatchObject({ end: 'finished', copied: 90 });
+    move.loseJournal();
+    expect(await move.run({ verify: 'deep' })).toMatchObject({ end: 'finished', alreadyThere: 90 });
+  } finally {
+    await proxy.stop();
+  }
+  expect(commands.length).toBeGreaterThan(30);
+  expect(commands.filter((line) => !HARMLESS.test(line) || WITHOUT_PEEK.test(line))).toEqual([]);
+  expect(commands.some((line) => /BODY\.PEEK\[\]/.test(line))).toBe(true);
+  expect(await snapshotAccount(rawAccount(old))).toEqual(before);
+});
