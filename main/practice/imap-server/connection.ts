@@ -33,6 +33,7 @@ export class Connection implements ScriptedConnection, SessionWire {
   #writer: WireWriter;
   #earlier = { sent: 0, received: 0 };
   #commands = 0;
+  #cut = false;
 
   constructor(socket: Socket, options: ConnectionOptions) {
     this.#options = options;
@@ -91,7 +92,12 @@ export class Connection implements ScriptedConnection, SessionWire {
     await this.flush();
   }
 
+  get wasCut(): boolean {
+    return this.#cut;
+  }
+
   cut(): void {
+    this.#cut = true;
     const socket = this.#socket;
     socket.destroySoon();
     // A client that does not read must not keep the connection.
@@ -124,6 +130,7 @@ export class Connection implements ScriptedConnection, SessionWire {
       judge: (parts, literal) => judgeLiteral(session, parts, literal),
       invite: () => this.send('+ Ready for literal data\r\n'),
     });
+    if (this.#cut) throw new ConnectionEnded('cut while reading');
     this.#commands += 1;
     await runCommand(session, raw, { number: this.#commands, overLimit: this.#options.overLimit });
     await this.flush();

@@ -2,7 +2,7 @@ import type { AnnouncedLiteral } from './command-reader.ts';
 import { findMailbox } from './mailbox-name.ts';
 import { decodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
 import { CommandFailure, bad, no } from './outcome.ts';
-import { parseHead } from './run-command.ts';
+import { parseHead } from './command-head.ts';
 import type { Session } from './session.ts';
 import { parseValues, stringOf, type CommandPart, type Value } from './values.ts';
 

@@ -4,33 +4,9 @@ import { COMMANDS, type Command } from './command-table.ts';
 import type { ScriptedCommand } from './server-script.ts';
 import type { Session } from './session.ts';
 import { tellChanges } from './tell-changes.ts';
-import { parseValues, type CommandPart } from './values.ts';
-
-/** Tag, name and the rest of a command's first line. */
-export interface CommandHead {
-  readonly tag: string;
-  /** Upper case, without `UID`. */
-  readonly verb: string;
-  readonly byUid: boolean;
-  /** The parts with tag and name taken off. */
-  readonly args: readonly CommandPart[];
-}
-
-const HEAD = /^([^\0- (){%*"\\+\u007f-\u00ff]+) (UID )?([A-Za-z0-9]+)(?: (.*)|)$/is;
-
-/** Splits off tag and name, or null when the line has none. */
-export function parseHead(parts: readonly CommandPart[]): CommandHead | null {
-  const first = parts[0];
-  const match = first !== undefined && 'text' in first ? HEAD.exec(first.text) : null;
-  if (match === null) return null;
-  const verb = (match[3] ?? '').toUpperCase();
-  return {
-    tag: match[1] ?? '',
-    verb,
-    byUid: match[2] !== undefined,
-    args: [{ text: match[4] ?? '' }, ...parts.slice(1)],
-  };
-}
+import { ConnectionEnded } from './wire-reader.ts';
+import { parseHead, tagOf, type CommandHead } from './command-head.ts';
+import { parseValues } from './values.ts';
 
 /** Which command of its connection this is, and whether the connection is one too many. */
 export interface CommandContext {
@@ -42,12 +18,13 @@ export interface CommandContext {
 export async function runCommand(session: Session, raw: RawCommand, context: CommandContext): Promise<void> {
   const head = parseHead(raw.parts);
   if (head === null) {
-    await session.untagged('BAD Not a command');
+    await session.wire.write(`${tagOf(raw.parts) ?? '*'} BAD Not a command\r\n`);
     return;
   }
   const { script } = session.context;
   const scripted = describe(head, context.number);
   const early = (await script.beforeCommand?.(session.connection, scripted)) ?? null;
+  if (session.connection.wasCut) throw new ConnectionEnded('cut before a command');
   const done = early ?? (await outcomeOf(session, head, raw, context));
   const outcome = (await script.afterCommand?.(session.connection, scripted, done)) ?? done;
   await session.wire.write(`${head.tag} ${outcome.status} ${outcome.text}\r\n`);

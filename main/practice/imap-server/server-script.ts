@@ -12,6 +12,8 @@ export interface ScriptedConnection {
   readonly bytesReceived: number;
   /** Aborted when the connection is over, so that a stall can end. */
   readonly closed: AbortSignal;
+  /** A script called {@link cut}: what the client sent and was not looked at yet has no effect any more. */
+  readonly wasCut: boolean;
   /** Puts raw text on the wire, at once. */
   send(text: string): Promise<void>;
   /** Drops the connection without a word, after what was sent before is out. */

@@ -24,7 +24,7 @@ export async function append(session: Session, args: readonly Value[]): Promise<
   const refused = await context.script.beforeAppend?.(session.connection, { mailbox, messages, store });
   if (refused !== undefined && refused !== null) return refused;
   // Cut by the script: only what it stored itself is stored.
-  if (session.connection.closed.aborted) throw new ConnectionEnded('cut while appending');
+  if (session.connection.wasCut) throw new ConnectionEnded('cut while appending');
   const uids = store().map((message) => message.uid);
   if (!context.features.uidplus) return ok('APPEND completed');
   return ok(`[APPENDUID ${String(mailbox.uidValidity)} ${formatSequenceSet(uids)}] APPEND completed`);

@@ -105,7 +105,7 @@ function parseReturns(
 }
 
 function parseNames(session: Session, values: readonly Value[], known: readonly string[]): Set<string> {
-  if (!session.context.features.listExtended) throw bad('Extended LIST is not offered');
+  if (values.length > 0 && !session.context.features.listExtended) throw bad('Extended LIST is not offered');
   const names = values.map((value) => stringOf(value).toUpperCase());
   const wrong = names.some(
     (name) => !known.includes(name) || (name === 'SPECIAL-USE' && !session.context.features.specialUse),
