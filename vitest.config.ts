@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests need nothing but Node and finish in seconds. */
-const unit = ['tests/{shared,engine,journal,renderer,scripts}/**/*.test.ts', 'tests/architecture.test.ts'];
+const unit = ['tests/{shared,engine,journal,electron,renderer,scripts}/**/*.test.ts', 'tests/architecture.test.ts'];
 const soak = ['tests/soak/**/*.test.ts'];
 const e2e = ['tests/e2e/**'];
 
@@ -18,6 +18,17 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
+        },
+      },
+      // The built app in a real window.
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/build-app.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       { test: { name: 'soak', include: soak, testTimeout: 3_600_000, hookTimeout: 600_000 } },

@@ -1,0 +1,82 @@
+import type { PracticeState } from '../../shared/ipc/practice-state.ts';
+import type { Progress } from '../../shared/model/progress.ts';
+import type { PracticeEvent, PracticeOptions, PracticeResult } from '../services/practice-move.ts';
+import { viewOfMove, viewOfReceipt } from './practice-view.ts';
+
+/** Runs a practice move to its end; see services/practice-move.ts. */
+export type RunPractice = (options: PracticeOptions) => Promise<PracticeResult>;
+
+/** The one practice move of this process. */
+export interface PracticeSession {
+  state(): PracticeState;
+  /** Does nothing while a move is under way. */
+  start(): void;
+  stop(): void;
+}
+
+/** What the session works with, and whom it tells. */
+export interface PracticeParts {
+  readonly run: RunPractice;
+  /** Folds events into what a person sees. */
+  track(): { note(event: PracticeEvent): void; view(): Progress };
+  onChange(state: PracticeState): void;
+}
+
+/** A view is told at most this often. */
+const publishMs = 100;
+
+/** Holds the practice move between the service that runs it and the window that shows it. */
+export function createPracticeSession(parts: PracticeParts): PracticeSession {
+  let state: PracticeState = { phase: 'idle' };
+  let controller: AbortController | null = null;
+  const become = (next: PracticeState): void => {
+    state = next;
+    parts.onChange(next);
+  };
+  const finish = (next: PracticeState): void => {
+    controller = null;
+    become(next);
+  };
+  return {
+    state: () => state,
+    stop: () => controller?.abort(),
+    start() {
+      if (controller) return;
+      controller = new AbortController();
+      become({ phase: 'preparing' });
+      void runOnce(parts, controller.signal, become).then(finish);
+    },
+  };
+}
+
+/** One move, from its first event to the state it ends in. Never rejects. */
+async function runOnce(
+  parts: PracticeParts,
+  signal: AbortSignal,
+  become: (state: PracticeState) => void,
+): Promise<PracticeState> {
+  const tracker = parts.track();
+  let resumed = false;
+  let hasNews = false;
+  const timer = setInterval(() => {
+    if (hasNews) become(viewOfMove(tracker.view(), resumed));
+    hasNews = false;
+  }, publishMs);
+  try {
+    const result = await parts.run({
+      signal,
+      onEvent(event) {
+        tracker.note(event);
+        resumed ||= event.event === 'resumed';
+        hasNews = true;
+      },
+    });
+    return viewOfReceipt(result.receipt, result.seconds);
+  } catch (error) {
+    if (signal.aborted) return { phase: 'stopped' };
+    console.error('the practice move failed', error);
+    return { phase: 'failed' };
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,44 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
+import { ProgressBar } from '../components/progress-bar.tsx';
+
+type Mailbox = PracticeStateOf<'moving'>['mailboxes'][number];
+
+/** Each mailbox with its phase in words and its bar. */
+export function MailboxList({ mailboxes }: { readonly mailboxes: readonly Mailbox[] }): React.JSX.Element {
+  return (
+    <section aria-labelledby="mailboxes">
+      <h2 id="mailboxes">
+        <FormattedMessage id="practice.mailboxes" />
+      </h2>
+      <ul className="mailboxes">
+        {mailboxes.map((mailbox) => (
+          <MailboxRow key={mailbox.name} mailbox={mailbox} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MailboxRow({ mailbox }: { readonly mailbox: Mailbox }): React.JSX.Element {
+  const intl = useIntl();
+  const { name, phase, done, total } = mailbox;
+  return (
+    <li data-phase={phase}>
+      <bdi className="mailboxes__name">{name}</bdi>
+      <span className="mailboxes__phase">
+        <FormattedMessage id={`practice.phase.${phase}`} />
+      </span>
+      <span className="mailboxes__count">
+        {intl.formatNumber(done)} / {intl.formatNumber(total)}
+      </span>
+      <ProgressBar
+        size="small"
+        label={name}
+        text={intl.formatMessage({ id: 'practice.mailbox' }, { name, done, total })}
+        done={done}
+        total={total}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import { FormattedMessage } from 'react-intl';
+import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
+
+type Exceptions = PracticeStateOf<'finished'>['exceptions'];
+
+/** Every message that did not arrive as it was, by name, with the server's own words as a quotation. */
+export function ReceiptExceptions({ exceptions }: { readonly exceptions: Exceptions }): React.JSX.Element {
+  return (
+    <section className="exceptions" aria-labelledby="exceptions">
+      <h2 id="exceptions">
+        <FormattedMessage id="receipt.exceptions.title" />
+      </h2>
+      <ul>
+        {exceptions.map(({ mailbox, subject, outcome, serverText }, place) => (
+          // The list never changes once it is there, and no two entries need differ.
+          <li key={place}>
+            <bdi>{subject ?? <FormattedMessage id="receipt.noSubject" />}</bdi>
+            <span className="quiet">
+              <bdi>{mailbox}</bdi> · <FormattedMessage id={`receipt.outcome.${outcome}`} />
+            </span>
+            {serverText !== null && (
+              <span className="quiet">
+                <FormattedMessage id="receipt.serverSaid" /> <q>{serverText}</q>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

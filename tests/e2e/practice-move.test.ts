@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchApp, type RunningApp } from './launch.ts';
+
+const pictures = 'screenshots';
+await mkdir(pictures, { recursive: true });
+
+describe.each(['light', 'dark'] as const)('the practice move in the window, %s', (scheme) => {
+  let app: RunningApp;
+  beforeAll(async () => {
+    app = await launchApp(scheme);
+  });
+  afterAll(() => app.close());
+
+  test('the window says what Homing is', async () => {
+    expect(await app.page.title()).toBe('Homing');
+    expect(await app.page.locator('h1').textContent()).toBe('Bring your mail home');
+    await app.page.screenshot({ path: `${pictures}/home-${scheme}.png`, fullPage: true });
+  });
+
+  test('it runs to the receipt, showing how far it is', async () => {
+    await app.page.getByRole('button', { name: 'Start the practice move' }).click();
+    const bar = app.page.getByRole('progressbar', { name: 'Copying' });
+    await bar.waitFor();
+    const total = Number(await bar.getAttribute('aria-valuemax'));
+    expect(total).toBeGreaterThanOrEqual(400);
+    expect(await bar.getAttribute('aria-valuetext')).toMatch(/^[\d,]+ of [\d,]+ messages$/u);
+    await app.page.getByText('It stopped itself in the middle').waitFor();
+    await app.page.screenshot({ path: `${pictures}/moving-${scheme}.png`, fullPage: true });
+    await app.page.getByRole('heading', { level: 1, name: 'Arrival receipt' }).waitFor();
+    await app.page.screenshot({ path: `${pictures}/receipt-${scheme}.png`, fullPage: true });
+    const rows = await app.page.locator('tbody tr').count();
+    expect(rows).toBeGreaterThanOrEqual(5);
+    const counts = await app.page.locator('tbody td:nth-child(3)').allTextContents();
+    expect(counts.reduce((sum, count) => sum + Number(count.replaceAll(',', '')), 0)).toBe(total);
+  });
+
+  test('it can be stopped, and left for the first screen', async () => {
+    await app.page.getByRole('button', { name: 'Run it again' }).click();
+    await app.page.getByRole('button', { name: 'Stop' }).click();
+    await app.page.getByRole('heading', { level: 1, name: 'Stopped' }).waitFor();
+    await app.page.getByRole('button', { name: 'Back to the start' }).click();
+    expect(await app.page.locator('h1').textContent()).toBe('Bring your mail home');
+  });
+
+  test('nothing of it went against the content security policy', () => {
+    expect(app.complaints).toEqual([]);
+  });
+});
