@@ -104,6 +104,13 @@ describe('roles', () => {
     expect(mapping(plan(source, {}))).toEqual({ Sent: 'Sent (2)', 'Sent Items': 'Sent Items' });
   });
 
+  it('lets a parent have the name of a role only where no mailbox has the role', () => {
+    const parent = ['Archive', marked('\\Noselect')] as const;
+    expect(mapping(plan({ mailboxes: [parent, 'Archive/a'] }, {}))).toEqual({ 'Archive/a': 'Archive/a' });
+    const source: AccountShape = { mailboxes: [parent, 'Archive/a', ['Old mail', marked('\\Archive')]] };
+    expect(mapping(plan(source, {}))).toEqual({ 'Archive/a': 'Archive (2)/a', 'Old mail': 'Old mail' });
+  });
+
   it('lets children follow to where the role went', () => {
     const made = plan({ mailboxes: ['Gesendet', 'Gesendet/2020'] }, { mailboxes: [['Sent', marked('\\Sent')]] });
     expect(pairFor(made, 'Gesendet/2020')).toMatchObject({ destination: 'Sent/2020', renamed: ['role'], role: null });
