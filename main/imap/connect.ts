@@ -29,6 +29,7 @@ export async function connect(options: ConnectOptions, side: Side, signal: Abort
   try {
     await wire.connect();
     checkEstablished(wire);
+    delete wire.options.auth;
     return new Connection(wire, side, timeouts.silence);
   } catch (error) {
     wire.close();

@@ -23,6 +23,7 @@ export class Connection {
   readonly side: Side;
   readonly #wire: Wire;
   readonly #silenceMs: number;
+  #running = 0;
   /** Kept because imapflow drops its own when the connection ends. */
   readonly #streamer: Wire['streamer'];
 
@@ -44,6 +45,7 @@ export class Connection {
     const watch = this.#watch();
     const thrown: unknown[] = [];
     const untagged = this.#guard(options.untagged ?? {}, watch, thrown);
+    this.#running += 1;
     try {
       const { response, next } = await this.#wire.request(command, values, { untagged }, options.before ?? []);
       next();
@@ -53,14 +55,15 @@ export class Connection {
       if (thrown.length > 0) throw thrown[0];
       throw this.#translate(error, options.occasion, this.#wire.outbox.accepted > acceptedBefore);
     } finally {
+      this.#running -= 1;
       watch.stop();
     }
   }
 
-  /** Says LOGOUT without waiting for the answer, so that leaving costs no round trip. */
+  /** Says LOGOUT without waiting for the answer, so that leaving costs no round trip; in the middle of a command just hangs up. */
   async close(): Promise<void> {
     const { socket } = this.#wire;
-    if (this.#wire.isClosed || !socket) return;
+    if (this.#wire.isClosed || !socket || this.#running > 0) return this.destroy();
     this.#wire.request('LOGOUT', [], {}, []).catch(() => undefined);
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, 1000);

@@ -237,6 +237,14 @@ test.each(['a\rb', 'a\nb', 'a\r\nA1 DELETE INBOX', 'a\0b', ''])('the name %j nev
   expect(server?.peers[0]?.lines.at(-1)).toMatch(/SUBSCRIBE "b"$/);
 });
 
+test('close in the middle of a command hangs up', async () => {
+  const session = await open('', (peer) => peer.gone());
+  const pending = factsOf(session.subscribe('A'));
+  await session.close();
+  expect(await pending).toMatchObject({ kind: 'connection-lost' });
+  expect(server?.peers[0]?.lines.some((line) => line.includes('LOGOUT'))).toBe(false);
+});
+
 test('close says LOGOUT and does not wait for the answer', async () => {
   const session = await open('', async (peer) => {
     await peer.line();

@@ -126,22 +126,22 @@ test('names in every form a server may choose, each opened as it was listed', as
   });
   const { mailboxes } = await session.inspect();
   expect(mailboxes.map(({ name }) => name)).toEqual([
-    ...['a"b', 'q"\\', 'NIL', '12:30:00', '[Gmail]/All', '&broken', '&AOQ-&AOQ-', 'café'],
+    'a"b',
+    'q"\\',
+    'NIL',
+    '12:30:00',
+    '[Gmail]/All',
+    '&broken',
+    '&AOQ-&AOQ-',
+    'café',
   ]);
   expect(mailboxes.every(({ delimiter }) => delimiter === null)).toBe(true);
   for (const { name } of mailboxes) await session.open(name);
-  expect(lines().slice(1)).toEqual([
-    ...[
-      '"a\\"b"',
-      '"q\\"\\\\"',
-      '"NIL"',
-      '"12:30:00"',
-      '"[Gmail]/All"',
-      '"&broken"',
-      '"&AOQ-&AOQ-"',
-      '"caf\xc3\xa9"',
-    ].map((name) => `SELECT ${name}`),
-  ]);
+  expect(lines().slice(1)).toEqual(
+    ['"a\\"b"', '"q\\"\\\\"', '"NIL"', '"12:30:00"', '"[Gmail]/All"', '"&broken"', '"&AOQ-&AOQ-"', '"caf\xc3\xa9"'].map(
+      (name) => `SELECT ${name}`,
+    ),
+  );
 });
 
 test('with UTF8=ACCEPT names travel in UTF-8', async () => {
