@@ -1,5 +1,6 @@
 import { sameInstant } from '../engine/internal-date.ts';
 import type { JournalConnection } from './connection.ts';
+import { buildMatchTable, dropMatchTable, matchTable, SOURCE } from './match-table.ts';
 import { codeOf, MESSAGE_COLUMNS, type MessageRow } from './message-row.ts';
 import { currentUidValidity } from './pairs.ts';
 import type { JournalState } from './transition.ts';
@@ -32,12 +33,14 @@ export function carryOver({ connection, tally }: JournalState, pair: number): nu
   tally.forget(pair);
   return connection.write(() => {
     const current = currentUidValidity(connection, pair);
+    buildMatchTable(connection, pair);
     let carried = 0;
     for (const status of CARRIED) {
       for (const former of formerUidValidities(connection, pair, current)) {
         carried += carryStatus(connection, { pair, current, former, status });
       }
     }
+    dropMatchTable(connection, pair);
     return carried;
   });
 }
@@ -74,8 +77,9 @@ function findSuccessor(connection: JournalConnection, { pair, current }: Carryin
   if (row.fingerprint === null) return null;
   const candidates = connection
     .statement<{ uid: number; size: number; internal_date: string }>(
-      `SELECT uid, size, internal_date FROM message INDEXED BY message_to_match
-       WHERE pair = ? AND source_uid_validity = ? AND status = 0 AND fingerprint = ? ORDER BY uid`,
+      `SELECT message.uid, size, internal_date FROM ${matchTable(pair)} AS sorted
+       CROSS JOIN message ON pair = ? AND source_uid_validity = ? AND message.uid = sorted.uid
+       WHERE side = ${String(SOURCE)} AND sorted.fingerprint = ? AND status = 0 ORDER BY sorted.uid`,
     )
     .iterate(pair, current, row.fingerprint);
   for (const candidate of candidates) {

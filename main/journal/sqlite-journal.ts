@@ -1,12 +1,8 @@
 import type { Journal } from '../engine/journal-port.ts';
 import { carryOver, hasFormerMessages } from './carry-over.ts';
+import { commonFingerprints } from './common-fingerprints.ts';
 import type { JournalConnection } from './connection.ts';
-import {
-  addDestinationListing,
-  assignedDestinationUids,
-  clearDestinationListing,
-  commonFingerprints,
-} from './destination-listing.ts';
+import { addDestinationListing, assignedDestinationUids, clearDestinationListing } from './destination-listing.ts';
 import { exceptions } from './exceptions.ts';
 import { marks } from './mark.ts';
 import { addMessages, messagesOf } from './messages.ts';

@@ -10,7 +10,9 @@ import type { SchemaStep } from '../upgrade-schema.ts';
  * - `message`: one source message; never its text. Rows of a former UIDVALIDITY stay: they say what we put at the destination.
  *   `status`: 0 waiting, 1 intended, 2 copied, 3 verified, 4 skipped, 5 failed. `flags` and `problem` are JSON,
  *   `fingerprint` 16 bytes, `digest` SHA-256 of the source's bytes. The status index carries the size, so that counting reads it alone.
- * - `destination_listing`: what a destination mailbox holds, in the order in which matching reads it; made anew for each comparison.
+ * - `destination_listing`: what a destination mailbox holds, made anew for each comparison.
+ *   Fingerprints have no index: they come in no order, so that each new message would change a page of its own. They are sorted
+ *   when something must be matched (see match-table.ts).
  * - `traffic`: bytes by side and time (milliseconds since 1970), for daily budgets.
  */
 export const initial: SchemaStep = {
@@ -76,17 +78,15 @@ export const initial: SchemaStep = {
     CREATE INDEX message_by_status ON message (pair, source_uid_validity, status, uid, size, already_there);
     CREATE INDEX message_by_destination ON message (pair, source_uid_validity, destination_uid)
       WHERE destination_uid IS NOT NULL;
-    CREATE INDEX message_to_match ON message (pair, source_uid_validity, fingerprint, uid)
-      WHERE status = 0 AND fingerprint IS NOT NULL;
     CREATE INDEX message_with_problem ON message (pair, source_uid_validity, uid) WHERE problem IS NOT NULL;
 
     CREATE TABLE destination_listing (
       pair INTEGER NOT NULL REFERENCES pair (id),
-      fingerprint BLOB NOT NULL,
       uid INTEGER NOT NULL,
+      fingerprint BLOB NOT NULL,
       size INTEGER NOT NULL,
       internal_date TEXT NOT NULL,
-      PRIMARY KEY (pair, fingerprint, uid)
+      PRIMARY KEY (pair, uid)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE traffic (
