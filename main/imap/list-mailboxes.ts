@@ -42,17 +42,19 @@ export async function listMailboxes(
   options: ListingOptions,
 ): Promise<readonly ListedMailbox[]> {
   const gathered: Gathered = { listed: new Map(), subscribed: new Set(), statuses: new Map() };
-  const extended = ['LIST-EXTENDED', 'LIST-STATUS'].every((name) => connection.capabilities.has(name));
-  if (!extended || !(await listExtended(connection, options, gathered))) await listPlain(connection, options, gathered);
+  const extended = connection.capabilities.has('LIST-EXTENDED') && (await listExtended(connection, options, gathered));
+  if (!extended) await listPlain(connection, options, gathered);
+  if (!extended || !connection.capabilities.has('LIST-STATUS')) await askStatuses(connection, gathered);
   const mailboxes = [...gathered.listed.values()].map((listed) => describe(listed, gathered, options));
   return mailboxes.filter(({ attributes }) => !has(attributes, '\\nonexistent') || has(attributes, '\\haschildren'));
 }
 
 /** @returns false when the server refuses options it offers (seen with gateways in front of other servers) */
 async function listExtended(connection: Connection, options: ListingOptions, gathered: Gathered): Promise<boolean> {
+  const { capabilities } = connection;
   const returned: CommandValue[] = [atom('SUBSCRIBED'), atom('CHILDREN')];
-  if (connection.capabilities.has('SPECIAL-USE')) returned.push(atom('SPECIAL-USE'));
-  returned.push(atom('STATUS'), statusItems(connection).map(atom));
+  if (capabilities.has('SPECIAL-USE')) returned.push(atom('SPECIAL-USE'));
+  if (capabilities.has('LIST-STATUS')) returned.push(atom('STATUS'), statusItems(connection).map(atom));
   try {
     await connection.run('LIST', ['', '*', atom('RETURN'), returned], {
       occasion: 'LIST',
@@ -72,15 +74,16 @@ async function listPlain(connection: Connection, options: ListingOptions, gather
     before: [...options.before, 'LSUB "" "*"'],
     untagged: { ...options.others, ...handlers(gathered) },
   });
+}
+
+/** One refused STATUS must not hide the others: their outcome does not matter, and a NOOP marks the end. */
+async function askStatuses(connection: Connection, gathered: Gathered): Promise<void> {
   const items = statusItems(connection).join(' ');
-  const missing = [...gathered.listed.values()].filter(
-    (listed) => selectable(listed.attributes) && !gathered.statuses.has(listed.wireForm),
-  );
-  for (let at = 0; at < missing.length; at += STATUS_TOGETHER) {
-    const lines = missing
-      .slice(at, at + STATUS_TOGETHER)
-      .map(({ wireForm }) => `STATUS ${quoted(wireForm)} (${items})`);
-    await connection.run('NOOP', [], { occasion: 'STATUS', before: lines, untagged: handlers(gathered) });
+  const selectables = [...gathered.listed.values()].filter(({ attributes }) => selectable(attributes));
+  for (let at = 0; at < selectables.length; at += STATUS_TOGETHER) {
+    const some = selectables.slice(at, at + STATUS_TOGETHER);
+    const before = some.map(({ wireForm }) => `STATUS ${quoted(wireForm)} (${items})`);
+    await connection.run('NOOP', [], { occasion: 'STATUS', before, untagged: handlers(gathered) });
   }
 }
 

@@ -96,6 +96,21 @@ test('without LIST-STATUS there are LSUB and STATUS, fifty at a time', async () 
   expect(lines().filter((line) => line === 'NOOP')).toHaveLength(2);
 });
 
+test('LIST-EXTENDED alone still tells subscriptions and special uses', async () => {
+  const session = await open('LIST-EXTENDED SPECIAL-USE', async (peer) => {
+    await peer.ok('* LIST (\\Subscribed \\Sent) "/" S\r\n');
+    await peer.ok(`* STATUS S ${status(4)}\r\n`);
+    await peer.ok();
+  });
+  const { mailboxes } = await session.inspect();
+  expect(mailboxes).toMatchObject([{ name: 'S', subscribed: true, attributes: ['\\Sent'], status: { messages: 4 } }]);
+  expect(lines()).toEqual([
+    'LIST "" "*" RETURN (SUBSCRIBED CHILDREN SPECIAL-USE)',
+    'STATUS "S" (MESSAGES UIDNEXT UIDVALIDITY)',
+    'NOOP',
+  ]);
+});
+
 test('a server that refuses the options it offers is asked plainly', async () => {
   const session = await open('LIST-EXTENDED LIST-STATUS', async (peer) => {
     const [tag] = (await peer.line()).split(' ');
