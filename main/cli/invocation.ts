@@ -6,6 +6,4 @@ export interface Invocation {
   readonly options: RawOptions;
   /** Secrets already taken out of the environment. */
   readonly secrets: { readonly FROM: Secret | null; readonly TO: Secret | null };
-  /** What we say of ourselves. */
-  readonly version: string;
 }

@@ -1,19 +1,21 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openJournal } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 import type { Journal } from '../engine/journal-port.ts';
 import { CliError } from './cli-error.ts';
 import { defaultJournalFile } from './default-journal.ts';
 
+type Opener = Pick<Dependencies, 'openJournal'>;
+
 /** Opens the journal of a run, and makes its folder (for our eyes only) when nobody named a file. @throws JournalError */
-export function openRunJournal(chosen: string | undefined): Journal {
+export function openRunJournal({ openJournal }: Opener, chosen: string | undefined): Journal {
   const file = chosen ?? defaultJournalFile();
   if (chosen === undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   return openJournal(file);
 }
 
 /** Opens a journal that must be there. @throws JournalError */
-export function openExistingJournal(chosen: string | undefined): Journal {
+export function openExistingJournal({ openJournal }: Opener, chosen: string | undefined): Journal {
   const file = chosen ?? defaultJournalFile();
   if (!existsSync(file))
     throw new CliError(
@@ -24,7 +26,7 @@ export function openExistingJournal(chosen: string | undefined): Journal {
 }
 
 /** Opens the journal when there is one. @throws JournalError */
-export function openJournalIfThere(chosen: string | undefined): Journal | null {
+export function openJournalIfThere({ openJournal }: Opener, chosen: string | undefined): Journal | null {
   const file = chosen ?? defaultJournalFile();
   return existsSync(file) ? openJournal(file) : null;
 }

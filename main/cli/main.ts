@@ -41,7 +41,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   const secrets = { FROM: takeSecret('FROM', process.env), TO: takeSecret('TO', process.env) };
   const options = await withConfig(line);
   const command = await commands[line.command]?.();
-  return command ? command({ options, secrets, version: packageFacts.version }) : exitCode.usage;
+  return command ? command({ options, secrets }) : exitCode.usage;
 }
 
 async function fail(error: unknown, json: boolean): Promise<ExitCode> {

@@ -1,4 +1,4 @@
-import { createMoves, systemClock } from '../dependencies.ts';
+import { createDependencies, type Dependencies } from '../dependencies.ts';
 import type { MoveControl, MoveRequest, MoveService } from '../services/move-service.ts';
 import { trackProgress } from '../services/progress-tracker.ts';
 import { chooseReporter, titleOf } from './choose-reporter.ts';
@@ -40,18 +40,19 @@ async function readRequest(invocation: Invocation, ends: Ends): Promise<MoveRequ
  */
 export async function withMoveSession<Prepared extends Disposable>(
   invocation: Invocation,
-  prepare: (ends: Ends) => Prepared,
+  prepare: (dependencies: Dependencies, ends: Ends) => Prepared,
   work: (session: MoveSession, prepared: Prepared) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const ends = readEnds(invocation.options);
-  using prepared = prepare(ends);
+  const dependencies = createDependencies();
+  using prepared = prepare(dependencies, ends);
   const request = await readRequest(invocation, ends);
-  const tracker = trackProgress(systemClock);
+  const tracker = trackProgress(dependencies.clock);
   const reporter = chooseReporter(tracker, invocation.options.json ?? false, titleOf(ends.from, ends.to));
   const stop = listenForStop(reporter.stopping, reporter.close);
   const control: MoveControl = { signal: stop.signal, onEvent: reporter.event };
   try {
-    return await work({ ends, moves: createMoves(invocation.version), request, control, reporter }, prepared);
+    return await work({ ends, moves: dependencies.moves, request, control, reporter }, prepared);
   } catch (error) {
     return tellFailure(describeFailure(error, ends), reporter);
   } finally {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountKey } from '../../shared/model/account.ts';
-import { openJournal } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 import type { Journal } from '../engine/journal-port.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
@@ -14,9 +14,13 @@ import type { Ends } from './settings.ts';
  * A journal to plan in, thrown away afterwards: a plan with other filters must leave no trace in the real one. Destinations the
  * real one has decided already are taken over, so that the plan shows what a run would do.
  */
-function openPlanJournal(chosen: string | undefined, ends: Ends): { readonly journal: Journal } & Disposable {
+function openPlanJournal(
+  dependencies: Dependencies,
+  chosen: string | undefined,
+  ends: Ends,
+): { readonly journal: Journal } & Disposable {
   const [sourceKey, destinationKey] = [accountKey(ends.from), accountKey(ends.to)];
-  const real = openJournalIfThere(chosen);
+  const real = openJournalIfThere(dependencies, chosen);
   const known = real
     ?.migrations()
     .find((move) => move.sourceKey === sourceKey && move.destinationKey === destinationKey);
@@ -24,7 +28,7 @@ function openPlanJournal(chosen: string | undefined, ends: Ends): { readonly jou
   real?.close();
   // In a file: a list of a million messages does not belong into memory.
   const folder = mkdtempSync(join(tmpdir(), 'homing-plan-'));
-  const journal = openJournal(join(folder, 'journal.sqlite'));
+  const journal = dependencies.openJournal(join(folder, 'journal.sqlite'));
   if (pairs.length > 0) journal.savePlan(journal.openMigration(sourceKey, destinationKey), pairs, []);
   return {
     journal,
@@ -39,7 +43,7 @@ function openPlanJournal(chosen: string | undefined, ends: Ends): { readonly jou
 export async function planCommand(invocation: Invocation): Promise<ExitCode> {
   return withMoveSession(
     invocation,
-    (ends) => openPlanJournal(invocation.options.journal, ends),
+    (dependencies, ends) => openPlanJournal(dependencies, invocation.options.journal, ends),
     async ({ moves, request, control, reporter }, { journal }) => {
       const started = performance.now();
       const quiet = {

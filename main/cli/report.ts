@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { accountKey } from '../../shared/model/account.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
-import { systemClock } from '../dependencies.ts';
+import { createDependencies, type Dependencies } from '../dependencies.ts';
 import { trackProgress } from '../services/progress-tracker.ts';
 import { receiptHtml } from '../services/receipt-html.ts';
 import { readReceipt, type NoReceipt } from '../services/receipt-service.ts';
@@ -22,15 +22,15 @@ const whyNot: Readonly<Record<NoReceipt, readonly [string, string]>> = {
   ],
 };
 
-function find(invocation: Invocation): Receipt {
+function find(dependencies: Dependencies, invocation: Invocation): Receipt {
   const { from, to, journal: file } = invocation.options;
   const wanted = {
     from: from === undefined ? null : accountKey(parseAccountUrl(from, '--from')),
     to: to === undefined ? null : accountKey(parseAccountUrl(to, '--to')),
   };
-  const journal = openExistingJournal(file);
+  const journal = openExistingJournal(dependencies, file);
   try {
-    const receipt = readReceipt(journal, wanted, systemClock.now());
+    const receipt = readReceipt(journal, wanted, dependencies.clock.now());
     if (typeof receipt === 'string') throw new CliError(...whyNot[receipt]);
     return receipt;
   } finally {
@@ -54,12 +54,13 @@ async function save(file: string, content: string): Promise<string> {
 /** `homing report`: the receipt from the journal, without any network. */
 export async function reportCommand(invocation: Invocation): Promise<ExitCode> {
   const { html, 'json-file': jsonFile, json } = invocation.options;
-  const receipt = find(invocation);
+  const dependencies = createDependencies();
+  const receipt = find(dependencies, invocation);
   const files = [
     ...(html === undefined ? [] : [await save(html, receiptHtml(receipt))]),
     ...(jsonFile === undefined ? [] : [await save(jsonFile, `${JSON.stringify(receipt, null, 2)}\n`)]),
   ];
-  const reporter = chooseReporter(trackProgress(systemClock), json ?? false, '');
+  const reporter = chooseReporter(trackProgress(dependencies.clock), json ?? false, '');
   reporter.receipt(receipt, files);
   reporter.close();
   return exitCode.arrived;

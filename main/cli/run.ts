@@ -39,7 +39,7 @@ export async function runCommand(invocation: Invocation): Promise<ExitCode> {
   if (dryRun === true) return planCommand(invocation);
   return withMoveSession(
     invocation,
-    () => disposableJournal(openRunJournal(file)),
+    (dependencies) => disposableJournal(openRunJournal(dependencies, file)),
     async (session, { journal }) => {
       const before = copiedSoFar(journal, session.request);
       const outcome = await session.moves.run(session.request, journal, session.control);

@@ -1,4 +1,5 @@
 import type { MailboxProgress, MigrationEvent } from '../../shared/model/migration-event.ts';
+import { messagesText } from '../../shared/quantity-text.ts';
 import type { PlanReport } from '../engine/plan-only.ts';
 import type { ProgressTracker } from '../services/progress-tracker.ts';
 import { openLiveScreen, type LiveScreen, type TerminalOutput } from '../terminal/live-screen.ts';
@@ -56,17 +57,22 @@ function endings(
 /** Plain lines: for logs, pipes and terminals that cannot move their cursor. */
 export function plainReporter(tracker: ProgressTracker, output: TextOutput, style: Style): Reporter {
   const known = new Map<string, MailboxProgress>();
+  let planned = false;
   const print = (lines: readonly string[]): void => {
     for (const line of lines) output.write(`${plainSigns(line, style)}\n`);
   };
   const note = (event: MigrationEvent): void => {
+    const ended = tracker.view().pause;
     tracker.note(event);
     const before = event.event === 'mailbox' ? known.get(event.mailbox.source) : undefined;
     if (event.event === 'mailbox') known.set(event.mailbox.source, event.mailbox);
-    const pause = event.event === 'paused' ? tracker.view().pause : null;
-    const line = eventLine(event, before, pause, Date.now());
+    const pause = event.event === 'resumed' ? ended : tracker.view().pause;
+    // Who stops by hand need not read it.
+    const line = eventLine(event, before, pause?.reason === 'by-the-person' ? null : pause, Date.now());
     if (line !== null) print([line]);
-    if (event.event === 'plan') print([`${String(event.plan.pairs.length)} mailboxes to look at`]);
+    if (event.event === 'plan' && !planned)
+      print([`${messagesText(event.plan.messages)} in ${String(event.plan.pairs.length)} mailboxes`]);
+    planned ||= event.event === 'plan';
   };
   const timer = setInterval(() => {
     if (tracker.view().mailboxes.length > 0) print([progressLine(tracker.view(), Date.now())]);

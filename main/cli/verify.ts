@@ -9,7 +9,7 @@ export async function verifyCommand(invocation: Invocation): Promise<ExitCode> {
   const { journal: file } = invocation.options;
   return withMoveSession(
     invocation,
-    () => disposableJournal(openExistingJournal(file)),
+    (dependencies) => disposableJournal(openExistingJournal(dependencies, file)),
     async (session, { journal }) => {
       const outcome = await session.moves.verify(session.request, journal, session.control);
       return tellOutcome(session, outcome, { copiedNow: null, journal: file });

@@ -27,7 +27,7 @@ function mailboxEnd(before: MailboxProgress | undefined, after: MailboxProgress)
 /**
  * What a log says of an event at once; null for what waits until the next regular line.
  * @param before where the mailbox of a `mailbox` event stood before it
- * @param pause the pause a `paused` event began
+ * @param pause the pause a `paused` event began or a `resumed` event ended; null when nobody needs to be told of it
  */
 export function eventLine(
   event: MigrationEvent,
@@ -41,7 +41,7 @@ export function eventLine(
     case 'paused':
       return pause ? `${pauseText(pause, now)}.` : null;
     case 'resumed':
-      return 'It goes on.';
+      return pause ? 'It goes on.' : null;
     case 'settled':
       return settledText(event.mailbox, event.arrived + event.again);
     case 'problem':
