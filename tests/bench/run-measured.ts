@@ -46,13 +46,21 @@ function treePeak(pid: number): number {
   return sum;
 }
 
+function killTree(pid: number): void {
+  for (const child of children(pid)) killTree(child);
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Ended by itself.
+  }
+}
+
 /** The shell reports the CPU time of what it ran, also of processes too short to be seen from outside. */
 function spawnTimed(program: Program, timeFile: string): ChildProcess {
   const script = `TIMEFORMAT='%U %S'; { time "$@" 2>&3 ; } 3>&2 2>"$BENCH_TIME_FILE"`;
   return spawn('bash', ['-c', script, 'bash', program.command, ...program.args], {
     env: { ...process.env, ...program.env, BENCH_TIME_FILE: timeFile },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
 }
 
@@ -72,7 +80,7 @@ export async function runMeasured(program: Program, timeFile: string, seconds: n
     peakRssBytes = Math.max(peakRssBytes, treePeak(child.pid ?? 0));
     if (performance.now() - started < seconds * 1000 || timedOut || child.pid === undefined) return;
     timedOut = true;
-    process.kill(-child.pid, 'SIGKILL');
+    killTree(child.pid);
   }, 50);
   const exitCode = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   clearInterval(sampling);

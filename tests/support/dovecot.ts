@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { accessSync, rmSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
@@ -83,6 +83,20 @@ async function greets(port: number, child: ChildProcess): Promise<boolean> {
   return false;
 }
 
+/** The master is the first to be gone; its children may hold the port for some milliseconds more. */
+async function portClosed(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const refused = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => socket.destroy());
+      socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'));
+      socket.once('close', () => resolve(false));
+    });
+    if (refused) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 const alive = new Map<ChildProcess, string>();
 
 /** The master and all its processes at once: a graceful end takes Dovecot a second or more, and nothing here is kept. */
@@ -128,12 +142,13 @@ function spawnMaster(program: string, configFile: string): ChildProcess {
   return spawn(command[0] ?? program, command.slice(1), { stdio: 'ignore', detached: true });
 }
 
-async function end(child: ChildProcess, folder: string): Promise<void> {
+async function end(child: ChildProcess, { folder, port }: DovecotPlace): Promise<void> {
   alive.delete(child);
   if (child.exitCode === null && child.signalCode === null) {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     killGroup(child);
     await gone;
+    await portClosed(port);
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
@@ -166,7 +181,7 @@ function describe(options: DovecotOptions, place: DovecotPlace, child: ChildProc
     logFile: join(folder, 'dovecot.log'),
     pid: child.pid ?? 0,
     doveadm: (args) => run('doveadm', ['-c', join(folder, 'dovecot.conf'), ...args], { maxBuffer: 64 << 20 }),
-    stop: () => end(child, folder),
+    stop: () => end(child, place),
   };
 }
 
