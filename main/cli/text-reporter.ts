@@ -15,6 +15,8 @@ import type { Reporter } from './reporter.ts';
 const logEveryMs = 20_000;
 /** More than this would push everything else out of the window; the report names all. */
 const mostProblems = 20;
+/** The last of what was said stays in sight. */
+const mostRemarks = 3;
 /** Columns of text that goes to a file or a pipe. */
 const logColumns = 100;
 
@@ -100,11 +102,21 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
   let screen: LiveScreen | null = null;
   let stopping = false;
   let told = 0;
-  const draw = ({ columns, rows }: { columns: number; rows: number }): string[] =>
-    layoutProgress(tracker.view(), title, stopping ? stoppingHint : hint, { columns, rows, style, now: Date.now() });
+  const said: string[] = [];
+  const draw = ({ columns, rows }: { columns: number; rows: number }): string[] => {
+    const remarks = said.slice(-mostRemarks).flatMap((line) => [...wrapText(plainSigns(line, style), columns - 1)]);
+    const canvas = { columns, rows: Math.max(1, rows - remarks.length - 1), style, now: Date.now() };
+    return [
+      ...remarks,
+      ...(remarks.length > 0 ? [''] : []),
+      ...layoutProgress(tracker.view(), title, stopping ? stoppingHint : hint, canvas),
+    ];
+  };
   const close = (): void => {
     screen?.close();
     screen = null;
+    // What was said belongs to what stays.
+    for (const line of said.splice(0)) print(wrapText(line, columnsOf(output)));
   };
   const print = (lines: readonly string[]): void => {
     if (screen) screen.print(lines.map((line) => plainSigns(line, style)));
@@ -126,7 +138,9 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
       screen?.draw();
     },
     say: (line) => {
-      print(wrapText(line, columnsOf(output)));
+      said.push(line);
+      if (screen) screen.draw();
+      else screen = openLiveScreen(output, draw);
     },
     plan: (report) => {
       close();

@@ -45,13 +45,15 @@ export function totalPieces(progress: Progress, now: number): string[] {
   const speed = rate ? `${countText(rate.messagesPerSecond)} messages/s` : '';
   const throughput = rate && stage === 'copying' ? `${bytesText(rate.bytesPerSecond)}/s` : '';
   const pieces = stage === 'verifying' ? [checked] : [copied, size];
-  return [...pieces, speed, throughput, timeLeftText(progress.timeLeft, now)];
+  return [...pieces, speed, throughput, progress.pause ? '' : timeLeftText(progress.timeLeft, now)];
 }
 
 function remarks(progress: Progress): string[] {
   const { connections, skipped, failed, checkedAgain } = progress;
   return [
-    `${String(connections.source)} + ${String(connections.destination)} connections`,
+    connections.source + connections.destination > 0
+      ? `connections: ${String(connections.source)} old, ${String(connections.destination)} new`
+      : '',
     skipped > 0 ? `${countText(skipped)} left behind` : '',
     failed > 0 ? `${countText(failed)} not taken` : '',
     checkedAgain > 0 ? `${countText(checkedAgain)} checked again after the interruption` : '',

@@ -21,12 +21,18 @@ const wide: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-function graphemeWidth(grapheme: string): number {
-  const code = grapheme.codePointAt(0) ?? 0;
+/** As terminals count it (wcwidth): marks that stand on their letter take no room, those that stand beside it take one column. */
+function codePointWidth(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
   if (code >= 0x20 && code < 0x7f) return 1;
-  if (/^[\p{Cc}\p{Mn}\p{Me}\p{Cf}]/u.test(grapheme)) return 0;
-  if (/^\p{Emoji_Presentation}|\uFE0F/u.test(grapheme)) return 2;
+  // The later parts of a Hangul syllable are drawn into its first.
+  if (/[\p{Cc}\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF]/u.test(character)) return 0;
   return wide.some(([from, to]) => code >= from && code <= to) ? 2 : 1;
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (/^\p{Emoji_Presentation}|\uFE0F/u.test(grapheme)) return 2;
+  return [...grapheme].reduce((width, character) => width + codePointWidth(character), 0);
 }
 
 /** How many columns a terminal needs for a text without control sequences. */
