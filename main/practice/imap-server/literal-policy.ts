@@ -25,7 +25,7 @@ export function judgeLiteral(
   }
   const head = parseHead(parts);
   try {
-    const args = head === null ? [] : parseValues(head.args);
+    const args = head === null ? [] : parseValues(head.args, true);
     if (head?.verb === 'APPEND' && session.signedIn && args.length > 1) return judgeMessage(session, args, literal);
   } catch (error) {
     if (error instanceof CommandFailure) return error;
@@ -41,7 +41,10 @@ function judgeMessage(session: Session, args: readonly Value[], literal: Announc
   const raw = stringOf(args[0]);
   const name = session.utf8 ? Buffer.from(raw, 'latin1').toString('utf8') : decodeModifiedUtf7(raw);
   if (name === null || findMailbox(context, name) === undefined) return no('[TRYCREATE] Mailbox does not exist');
-  const messages = args.slice(1).filter((value) => value.kind === 'literal');
+  const messages = args
+    .slice(1)
+    .flatMap((value) => (value.kind === 'list' ? value.items : [value]))
+    .filter((value) => value.kind === 'literal');
   if (messages.length > 1 && !multiappend) return bad('One message per APPEND');
   if (literal.size > (appendLimit ?? LARGEST_MESSAGE)) return no('[TOOBIG] Message is larger than APPENDLIMIT');
   const bytes = messages.reduce((total, value) => total + value.bytes.length, literal.size);

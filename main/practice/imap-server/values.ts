@@ -11,6 +11,8 @@ export type Value =
 export type CommandPart = { readonly text: string } | { readonly literal: Buffer };
 
 interface Cursor {
+  /** More parts are to come: a list may still be open. */
+  readonly unfinished: boolean;
   readonly parts: readonly CommandPart[];
   part: number;
   at: number;
@@ -19,11 +21,12 @@ interface Cursor {
 const LITERAL_END = /~?\{\d+\+?\}$/;
 const DEEPEST = 50;
 
-/** Parses what follows the command's name. Throws BAD on wrong syntax. */
-export function parseValues(parts: readonly CommandPart[]): readonly Value[] {
-  const cursor: Cursor = { parts, part: 0, at: 0 };
-  const values = parseUntil(cursor, null, 0);
-  return values;
+/**
+ * Parses what follows the command's name. Throws BAD on wrong syntax.
+ * @param unfinished the command ends with an announced literal that has not come: it counts as empty
+ */
+export function parseValues(parts: readonly CommandPart[], unfinished = false): readonly Value[] {
+  return parseUntil({ parts, unfinished, part: 0, at: 0 }, null, 0);
 }
 
 function parseUntil(cursor: Cursor, end: ')' | null, depth: number): Value[] {
@@ -32,7 +35,7 @@ function parseUntil(cursor: Cursor, end: ')' | null, depth: number): Value[] {
   for (;;) {
     const rest = textAt(cursor);
     if (rest === '') {
-      if (end !== null) throw bad('Missing parenthesis');
+      if (end !== null && !cursor.unfinished) throw bad('Missing parenthesis');
       return values;
     }
     if (rest.startsWith(' ')) cursor.at += 1;
