@@ -1,7 +1,7 @@
-import type { PracticeState } from '../../shared/ipc/practice-state.ts';
+import type { PracticeStage, PracticeState } from '../../shared/ipc/practice-state.ts';
 import type { Progress } from '../../shared/model/progress.ts';
 import type { PracticeEvent, PracticeOptions, PracticeResult } from '../services/practice-move.ts';
-import { viewOfMove, viewOfReceipt } from './practice-view.ts';
+import { stageAfter, viewOfMove, viewOfResult } from './practice-view.ts';
 
 /** Runs a practice move to its end; see services/practice-move.ts. */
 export type RunPractice = (options: PracticeOptions) => Promise<PracticeResult>;
@@ -56,10 +56,11 @@ async function runOnce(
   become: (state: PracticeState) => void,
 ): Promise<PracticeState> {
   const tracker = parts.track();
-  let resumed = false;
+  let stage: PracticeStage = 'copying';
+  // The state stays "preparing" until there is something to show.
   let hasNews = false;
   const timer = setInterval(() => {
-    if (hasNews) become(viewOfMove(tracker.view(), resumed));
+    if (hasNews) become(viewOfMove(tracker.view(), stage));
     hasNews = false;
   }, publishMs);
   try {
@@ -67,11 +68,14 @@ async function runOnce(
       signal,
       onEvent(event) {
         tracker.note(event);
-        resumed ||= event.event === 'resumed';
+        hasNews = true;
+      },
+      onAct(act) {
+        stage = stageAfter(act, stage);
         hasNews = true;
       },
     });
-    return viewOfReceipt(result.receipt, result.seconds);
+    return viewOfResult(result);
   } catch (error) {
     if (signal.aborted) return { phase: 'stopped' };
     console.error('the practice move failed', error);

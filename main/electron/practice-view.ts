@@ -1,27 +1,43 @@
-import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
+import type { PracticeStage, PracticeStateOf } from '../../shared/ipc/practice-state.ts';
 import type { Progress } from '../../shared/model/progress.ts';
-import type { Receipt, ReceiptException } from '../../shared/model/receipt.ts';
+import type { ReceiptException } from '../../shared/model/receipt.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import type { PracticeAct, PracticeResult } from '../services/practice-move.ts';
+
+/** The stage an act begins; the others end one, and tell what is seen anyway. */
+const stages: Readonly<Partial<Record<PracticeAct['act'], PracticeStage>>> = {
+  begins: 'copying',
+  stopped: 'stopped',
+  'goes-on': 'resumed',
+  verifies: 'verifying',
+  'once-more': 'once-more',
+};
+
+/** The stage after an act. */
+export function stageAfter(act: PracticeAct, stage: PracticeStage): PracticeStage {
+  return stages[act.act] ?? stage;
+}
 
 /** A running move as the window shows it. */
-export function viewOfMove(progress: Progress, resumed: boolean): PracticeStateOf<'moving'> {
+export function viewOfMove(progress: Progress, stage: PracticeStage): PracticeStateOf<'moving'> {
   return {
     phase: 'moving',
-    resumed,
+    stage,
     messages: { done: progress.messages.done, total: progress.messages.total },
     bytesDone: progress.bytes.done,
     verified: progress.verified,
-    mailboxes: progress.mailboxes.map(({ source, phase, done, total }) => ({
+    mailboxes: progress.mailboxes.map(({ source, phase, done, verified, total }) => ({
       name: sanitizeDisplay(source),
       phase,
       done,
+      verified,
       total,
     })),
   };
 }
 
-/** A receipt as the window shows it. */
-export function viewOfReceipt(receipt: Receipt, seconds: number): PracticeStateOf<'finished'> {
+/** What came of a practice move, as the window shows it. */
+export function viewOfResult({ receipt, comparison, seconds }: PracticeResult): PracticeStateOf<'finished'> {
   const { totals } = receipt;
   return {
     phase: 'finished',
@@ -29,6 +45,7 @@ export function viewOfReceipt(receipt: Receipt, seconds: number): PracticeStateO
     bytes: totals.bytes,
     verified: totals.verified,
     seconds,
+    comparison: { messages: comparison.messages, equal: comparison.equal, extra: comparison.extra },
     mailboxes: receipt.mailboxes.map((mailbox) => ({
       from: sanitizeDisplay(mailbox.source),
       to: sanitizeDisplay(mailbox.destination),

@@ -5,24 +5,28 @@ import { ProgressBar } from '../components/progress-bar.tsx';
 type Mailbox = PracticeStateOf<'moving'>['mailboxes'][number];
 
 /** Each mailbox with its phase in words and its bar. */
-export function MailboxList({ mailboxes }: { readonly mailboxes: readonly Mailbox[] }): React.JSX.Element {
+export function MailboxList(props: {
+  readonly mailboxes: readonly Mailbox[];
+  /** Whether the bars show what was read again, in place of what was copied. */
+  readonly isVerifying: boolean;
+}): React.JSX.Element {
   return (
     <section aria-labelledby="mailboxes">
       <h2 id="mailboxes">
         <FormattedMessage id="practice.mailboxes" />
       </h2>
       <ul className="mailboxes">
-        {mailboxes.map((mailbox) => (
-          <MailboxRow key={mailbox.name} mailbox={mailbox} />
+        {props.mailboxes.map((mailbox) => (
+          <MailboxRow key={mailbox.name} mailbox={mailbox} done={props.isVerifying ? mailbox.verified : mailbox.done} />
         ))}
       </ul>
     </section>
   );
 }
 
-function MailboxRow({ mailbox }: { readonly mailbox: Mailbox }): React.JSX.Element {
+function MailboxRow({ mailbox, done }: { readonly mailbox: Mailbox; readonly done: number }): React.JSX.Element {
   const intl = useIntl();
-  const { name, phase, done, total } = mailbox;
+  const { name, phase, total } = mailbox;
   return (
     <li data-phase={phase}>
       <bdi className="mailboxes__name">{name}</bdi>

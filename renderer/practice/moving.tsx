@@ -33,58 +33,57 @@ export function Moving({ state }: { readonly state: PracticeStateOf<'preparing'>
 
 function UnderWay({ state }: { readonly state: MovingState }): React.JSX.Element {
   const intl = useIntl();
-  const byteText = useByteText();
-  const { done, total } = state.messages;
+  const { total } = state.messages;
+  const isVerifying = state.stage === 'verifying';
+  const done = isVerifying ? state.verified : state.messages.done;
+  const stage = intl.formatMessage({ id: `practice.stage.${state.stage}` });
+  const text = intl.formatMessage({ id: isVerifying ? 'practice.total.verifying' : 'practice.total' }, { done, total });
   return (
     <>
       <section className="card total" aria-labelledby="total-label">
         <div className="total__line">
-          <h2 id="total-label">
-            <FormattedMessage id="practice.moving" />
-          </h2>
-          <output className="total__percent" aria-hidden="true">
+          <h2 id="total-label">{stage}</h2>
+          <span className="total__percent" aria-hidden="true">
             <FormattedMessage id="practice.percent" values={{ percent: total === 0 ? 0 : done / total }} />
-          </output>
+          </span>
         </div>
-        <ProgressBar
-          size="large"
-          label={intl.formatMessage({ id: 'practice.moving' })}
-          text={intl.formatMessage({ id: 'practice.total' }, { done, total })}
-          done={done}
-          total={total}
-        />
-        <p className="total__facts">
-          <span>
-            <FormattedMessage id="practice.total" values={{ done, total }} />
-          </span>
-          <span>
-            <FormattedMessage id="practice.bytes" values={{ bytes: byteText(state.bytesDone) }} />
-          </span>
-          <span>
-            <FormattedMessage id="practice.verified" values={{ count: state.verified }} />
-          </span>
+        <ProgressBar size="large" label={stage} text={text} done={done} total={total} />
+        <Facts state={state} text={text} />
+        <p className="note">
+          <Icon name={state.stage === 'stopped' ? 'pause' : 'info'} />
+          <FormattedMessage id={`practice.stage.${state.stage}.note`} />
         </p>
-        {state.resumed && (
-          <p className="note" role="status">
-            <Icon name="check" />
-            <FormattedMessage id="practice.resumed" />
-          </p>
-        )}
-        <Announcement done={done} total={total} />
+        <Announcement stage={stage} done={done} total={total} />
       </section>
-      <MailboxList mailboxes={state.mailboxes} />
+      <MailboxList mailboxes={state.mailboxes} isVerifying={isVerifying} />
     </>
   );
 }
 
-/** What a screen reader says on its own: a progress bar is no live region. Speaks at each tenth only. */
-function Announcement({ done, total }: { readonly done: number; readonly total: number }): React.JSX.Element {
+function Facts({ state, text }: { readonly state: MovingState; readonly text: string }): React.JSX.Element {
+  const byteText = useByteText();
+  return (
+    <p className="total__facts">
+      <span>{text}</span>
+      <span>
+        <FormattedMessage id="practice.bytes" values={{ bytes: byteText(state.bytesDone) }} />
+      </span>
+    </p>
+  );
+}
+
+/** What a screen reader says on its own: a progress bar is no live region. Speaks at a new stage and at each tenth only. */
+function Announcement(props: {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}): React.JSX.Element {
+  const { stage, done, total } = props;
   const tenth = total === 0 ? 0 : Math.floor((done / total) * 10);
+  const values = { stage, done: Math.ceil((tenth * total) / 10), total };
   return (
     <p className="visually-hidden" role="status">
-      {tenth > 0 && (
-        <FormattedMessage id="practice.announce.moving" values={{ done: Math.ceil((tenth * total) / 10), total }} />
-      )}
+      <FormattedMessage id="practice.announce" values={values} />
     </p>
   );
 }

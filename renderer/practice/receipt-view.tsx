@@ -20,6 +20,9 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }): React.J
         <FormattedMessage id={named === 0 ? 'receipt.all' : 'receipt.but'} values={{ count: named }} />
       </p>
       <Figures receipt={receipt} />
+      <p className="quiet">
+        <FormattedMessage id="receipt.compared" values={receipt.comparison} />
+      </p>
       <Mailboxes receipt={receipt} />
       {named > 0 && <ReceiptExceptions exceptions={receipt.exceptions} />}
     </>

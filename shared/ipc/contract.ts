@@ -1,9 +1,6 @@
-import { z } from 'zod';
+import { z } from './zod-without-eval.ts';
 import type { RequestName } from './channels.ts';
 import { practiceState, type PracticeState } from './practice-state.ts';
-
-// zod would try `new Function` to be faster, which the page's content security policy refuses and reports.
-z.config({ jitless: true });
 
 /** What one request carries and what its answer may be. Both are checked in the main process. */
 interface RequestShape {
@@ -16,8 +13,8 @@ export const requests = {
   appFacts: { input: z.undefined(), output: z.strictObject({ version: z.string(), electron: z.string() }) },
   /** The state now; changes follow on `practiceStateChanged`. */
   practiceState: { input: z.undefined(), output: practiceState },
-  startPractice: { input: z.undefined(), output: z.undefined() },
-  stopPractice: { input: z.undefined(), output: z.undefined() },
+  startPractice: { input: z.undefined(), output: z.void() },
+  stopPractice: { input: z.undefined(), output: z.void() },
 } as const satisfies Record<RequestName, RequestShape>;
 
 /** What a request carries. */

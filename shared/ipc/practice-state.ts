@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod-without-eval.ts';
 
 const count = z.number().int().nonnegative();
 /** Names come from servers: cleaned by sanitizeDisplay before they get here, hence short. */
@@ -8,6 +8,7 @@ const mailbox = z.strictObject({
   name: shortText,
   phase: z.enum(['waiting', 'indexing', 'comparing', 'copying', 'verifying', 'done']),
   done: count,
+  verified: count,
   total: count,
 });
 
@@ -35,8 +36,8 @@ export const practiceState = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('preparing') }),
   z.strictObject({
     phase: z.literal('moving'),
-    /** Whether it has stopped itself in the middle and goes on from the journal. */
-    resumed: z.boolean(),
+    /** Where the play is: it stops itself in the middle, goes on, reads everything again, and looks once more. */
+    stage: z.enum(['copying', 'stopped', 'resumed', 'verifying', 'once-more']),
     messages: z.strictObject({ done: count, total: count }),
     bytesDone: count,
     verified: count,
@@ -49,6 +50,8 @@ export const practiceState = z.discriminatedUnion('phase', [
     /** Seen again at the destination and compared. */
     verified: count,
     seconds: z.number().nonnegative(),
+    /** Found by looking into both servers' stores, past everything that took part in the move. */
+    comparison: z.strictObject({ messages: count, equal: count, extra: count }),
     mailboxes: z.array(receiptMailbox),
     exceptions: z.array(problem),
   }),
@@ -58,5 +61,7 @@ export const practiceState = z.discriminatedUnion('phase', [
 
 /** The practice move as the window shows it. */
 export type PracticeState = z.infer<typeof practiceState>;
+/** The stage of a running move. */
+export type PracticeStage = Extract<PracticeState, { phase: 'moving' }>['stage'];
 /** One state of it. */
 export type PracticeStateOf<Phase extends PracticeState['phase']> = Extract<PracticeState, { phase: Phase }>;

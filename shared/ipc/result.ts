@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod-without-eval.ts';
 
 /** Why a request was turned away. Codes only: texts are made by the reader, and no stack leaves the main process. */
 const refusal = z.enum(['not-our-window', 'bad-request', 'failed']);

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +12,8 @@ export interface RunningApp {
   readonly page: Page;
   /** Every report of the content security policy, and every error of the page. */
   readonly complaints: readonly string[];
+  /** Starts a second process with the same profile. @returns its exit code */
+  startAgain(): Promise<number | null>;
   close(): Promise<void>;
 }
 
@@ -18,13 +22,12 @@ export async function launchApp(colorScheme: 'light' | 'dark' = 'light'): Promis
   const profile = await mkdtemp(join(tmpdir(), 'homing-e2e-'));
   const { executable, args } = inject('app');
   const display = inject('display');
-  const electron = await _electron.launch({
+  const start = {
     executablePath: executable,
     args: [...args, `--user-data-dir=${profile}`],
-    timeout: 30_000,
     env: { ...process.env, ...(display === null ? {} : { DISPLAY: display }) } as Record<string, string>,
-    colorScheme,
-  });
+  };
+  const electron = await _electron.launch({ ...start, timeout: 30_000, colorScheme });
   const complaints: string[] = [];
   const page = await electron.firstWindow();
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -36,6 +39,11 @@ export async function launchApp(colorScheme: 'light' | 'dark' = 'light'): Promis
     electron,
     page,
     complaints,
+    async startAgain() {
+      const second = spawn(start.executablePath, start.args, { env: start.env, stdio: 'ignore' });
+      const [code] = (await once(second, 'exit')) as [number | null];
+      return code;
+    },
     async close() {
       await electron.close();
       await rm(profile, { recursive: true, force: true });

@@ -25,10 +25,15 @@ describe.each(['light', 'dark'] as const)('the practice move in the window, %s',
     const total = Number(await bar.getAttribute('aria-valuemax'));
     expect(total).toBeGreaterThanOrEqual(400);
     expect(await bar.getAttribute('aria-valuetext')).toMatch(/^[\d,]+ of [\d,]+ messages$/u);
-    await app.page.getByText('It stopped itself in the middle').waitFor();
+    await app.page.getByRole('heading', { level: 2, name: 'Stopped in the middle, on purpose' }).waitFor();
+    await app.page.screenshot({ path: `${pictures}/stopped-${scheme}.png`, fullPage: true });
+    await app.page.getByRole('heading', { level: 2, name: 'Copying goes on' }).waitFor();
+    await app.page.waitForTimeout(1000);
     await app.page.screenshot({ path: `${pictures}/moving-${scheme}.png`, fullPage: true });
+    await app.page.getByRole('heading', { level: 2, name: 'Reading every message again' }).waitFor();
     await app.page.getByRole('heading', { level: 1, name: 'Arrival receipt' }).waitFor();
     await app.page.screenshot({ path: `${pictures}/receipt-${scheme}.png`, fullPage: true });
+    expect(await app.page.locator('.verdict').textContent()).toBe('Every message arrived, exactly once');
     const rows = await app.page.locator('tbody tr').count();
     expect(rows).toBeGreaterThanOrEqual(5);
     const counts = await app.page.locator('tbody td:nth-child(3)').allTextContents();
