@@ -87,16 +87,21 @@ function stepsDone(run: Run, pairId: number): number {
   return waiting.messages + intended.messages + 2 * dealtWith;
 }
 
+/** Whether something on its way broke the connection; a message too large to be read does so each time. */
 function isLoss(error: MailError): boolean {
-  return ['connection-lost', 'bye', 'silence', 'protocol'].includes(error.facts.kind);
+  return error.facts.wide === 'message' || ['connection-lost', 'bye', 'silence', 'protocol'].includes(error.facts.kind);
 }
 
 function concernsMailboxOnly(error: MailError): boolean {
-  return error.facts.when === 'never' && (error.facts.wide === 'mailbox' || error.facts.wide === 'message');
+  return error.facts.when === 'never' && error.facts.wide === 'mailbox';
 }
 
 function isFinal(error: MailError): boolean {
-  return error.facts.when === 'never' || error.facts.kind === 'over-quota' || error.facts.kind === 'sign-in-refused';
+  return (
+    (error.facts.when === 'never' && error.facts.wide !== 'message') ||
+    error.facts.kind === 'over-quota' ||
+    error.facts.kind === 'sign-in-refused'
+  );
 }
 
 /** The mailbox cannot be moved: every message left in it is named in the receipt with the server's words. */

@@ -54,25 +54,31 @@ test('a message that kills every connection is set aside, the rest arrives', asy
   expect(arrived['INBOX']).toHaveLength((expected['INBOX'] ?? []).length - 1);
 });
 
-test('a message that kills the connection when it is read is set aside, the rest arrives', async () => {
-  const source = awkwardAccount();
-  const poison = source.mailbox('INBOX').messages[5];
-  const move = new MemoryMove(source, new MemoryMail());
-  const bodyOf = poison?.body;
-  Object.defineProperty(poison, 'body', {
-    get: () => {
-      if (reading) throw lost();
-      return bodyOf;
-    },
-  });
-  let reading = false;
-  source.onStep = (name, when) => {
-    reading = name === 'body' || (name === 'fetchBodies' && when === 'after');
-  };
-  const outcome = await move.run({ attempts: 12 });
-  expect(outcome).toMatchObject({ end: 'finished', failed: 1, waiting: 0 });
-  expect(move.destination.mailbox('INBOX').messages).toHaveLength(source.mailbox('INBOX').messages.length - 1);
-});
+const tooLargeToRead = (): MailError =>
+  new MailError({ kind: 'too-big', when: 'never', wide: 'message', outcome: 'unclear' });
+
+test.each([lost, tooLargeToRead])(
+  'a message that breaks the connection when it is read is set aside, the rest arrives',
+  async (broken) => {
+    const source = awkwardAccount();
+    const poison = source.mailbox('INBOX').messages[5];
+    const move = new MemoryMove(source, new MemoryMail());
+    const bodyOf = poison?.body;
+    Object.defineProperty(poison, 'body', {
+      get: () => {
+        if (reading) throw broken();
+        return bodyOf;
+      },
+    });
+    let reading = false;
+    source.onStep = (name, when) => {
+      reading = name === 'body' || (name === 'fetchBodies' && when === 'after');
+    };
+    const outcome = await move.run({ attempts: 12 });
+    expect(outcome).toMatchObject({ end: 'finished', failed: 1, waiting: 0 });
+    expect(move.destination.mailbox('INBOX').messages).toHaveLength(source.mailbox('INBOX').messages.length - 1);
+  },
+);
 
 test('destination full: what is there stays, the run says so, and the next one goes on', async () => {
   let room = 5;
