@@ -17,6 +17,9 @@ export interface Pace {
   readonly movedAt: number;
   /** Time spent moving: pauses and long silences are left out. */
   readonly movingMs: number;
+  /** Time spent in pauses, and how many there were. */
+  readonly pausedMs: number;
+  readonly pauses: number;
   /** Moved since this stretch began, not counting what was done before it. */
   readonly moved: Work;
   readonly samples: readonly Sample[];
@@ -37,7 +40,8 @@ const untouchedSamples = 32;
 export function startPace(now: number): Pace {
   const moved = { messages: 0, bytes: 0 };
   const samples = [{ at: 0, ...moved }];
-  return { notedAt: now, movedAt: now, movingMs: 0, moved, samples, promisedEnd: null, slowerAt: null };
+  const times = { notedAt: now, movedAt: now, movingMs: 0, pausedMs: 0, pauses: 0 };
+  return { ...times, moved, samples, promisedEnd: null, slowerAt: null };
 }
 
 /** Notes that `moved` more was moved, and that time passed, which does not count while `paused`. */
@@ -51,6 +55,7 @@ export function notePace(pace: Pace, moved: Work, now: number, paused: boolean):
     notedAt: now,
     movedAt: movedNow || paused ? now : pace.movedAt,
     movingMs,
+    pausedMs: pace.pausedMs + (paused ? Math.max(0, now - pace.notedAt) : 0),
     moved: sum,
     samples: withSample(pace.samples, { at: movingMs, ...sum }),
   };

@@ -165,7 +165,8 @@ function workLeft(state: ProgressState, stage: Stage): Work {
 function atPause(state: ProgressState, pause: Pause | null, now: number): ProgressState {
   if (!state.pace) return { ...state, pause };
   const pace = notePace(state.pace.pace, { messages: 0, bytes: 0 }, now, state.pause !== null);
-  return { ...state, pause, pace: { ...state.pace, pace } };
+  const pauses = pace.pauses + (pause !== null && state.pause === null ? 1 : 0);
+  return { ...state, pause, pace: { ...state.pace, pace: { ...pace, pauses } } };
 }
 
 /**

@@ -28,8 +28,13 @@ function outlook(pace: Pace, left: Work): { readonly from: number; readonly to: 
   const slow = Math.max(Math.min(overall, recent), overall / 4);
   return {
     from: (remaining / Math.max(overall, recent) / 1000) * (1 - doubt * 0.6),
-    to: (remaining / slow / 1000) * (1 + doubt),
+    to: (remaining / slow / 1000) * (1 + doubt) * pauseFactor(pace),
   };
+}
+
+/** One pause is an accident; more of them are how this server works, so as many again may come. */
+function pauseFactor({ pauses, pausedMs, movingMs }: Pace): number {
+  return pauses < 2 ? 1 : 1 + pausedMs / movingMs;
 }
 
 /** Rounds to what one can honestly say: minutes, quarters of an hour, hours, half days. */
