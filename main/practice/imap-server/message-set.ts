@@ -5,37 +5,34 @@ import type { StoredMessage } from './stored-mailbox.ts';
 
 /**
  * The messages a set means, ascending and each once, gone ones left out. UIDs nobody has are no error (RFC 9051 6.4.9),
- * sequence numbers beyond the end are.
+ * sequence numbers beyond the end are. One at a time, as a set may mean hundreds of thousands.
  */
-export function messagesInSet(selected: SelectedMailbox, text: string, byUid: boolean): Numbered[] {
-  const found = new Set<number>();
-  for (const [first, last] of indexRanges(selected.messages, text, byUid)) {
-    for (let index = first; index <= last; index += 1) found.add(index);
+export function* messagesInSet(selected: SelectedMailbox, text: string, byUid: boolean): Generator<Numbered, void> {
+  const view = selected.messages;
+  let next = 0;
+  for (const [first, last] of indexRanges(view, text, byUid)) {
+    for (let index = Math.max(first, next); index <= last; index += 1) {
+      const message = view[index];
+      if (message !== undefined && !message.expunged) yield { sequence: index + 1, message };
+    }
+    next = Math.max(next, last + 1);
   }
-  const indexes = [...found].sort((a, b) => a - b);
-  const numbered: Numbered[] = [];
-  for (const index of indexes) {
-    const message = selected.messages[index];
-    if (message !== undefined && !message.expunged) numbered.push({ sequence: index + 1, message });
-  }
-  return numbered;
 }
 
-/** First and last position in the view of each range of the set. */
+/** First and last position in the view of each range of the set, ascending by the first. */
 function indexRanges(view: readonly StoredMessage[], text: string, byUid: boolean): [number, number][] {
   const ranges = parseSequenceSet(text);
   if (ranges === null) throw bad('Invalid message set');
   const highest = byUid ? (view.at(-1)?.uid ?? 0) : view.length;
-  const indexes: [number, number][] = [];
-  for (const range of ranges) {
-    const end = range.last === '*' ? highest : range.last;
-    const low = Math.min(range.first, end);
-    const high = Math.max(range.first, end);
-    if (byUid) indexes.push([firstFrom(view, low), firstFrom(view, range.last === '*' ? highest + 1 : high + 1) - 1]);
-    else if (range.last !== '*' && high > view.length) throw bad('No such message');
-    else indexes.push([Math.max(low, 1) - 1, Math.min(high, view.length) - 1]);
-  }
-  return indexes;
+  const indexes = ranges.map(({ first, last }): [number, number] => {
+    // With `*` the highest number is meant, from whichever side (RFC 9051 9, seq-range).
+    const low = last === '*' ? Math.min(first, highest) : first;
+    const high = last === '*' ? highest : last;
+    if (byUid) return [firstFrom(view, low), firstFrom(view, high + 1) - 1];
+    if (last !== '*' && high > view.length) throw bad('No such message');
+    return [Math.max(low, 1) - 1, high - 1];
+  });
+  return indexes.sort(([a], [b]) => a - b);
 }
 
 /** Position of the first message whose UID is at least `uid`. */

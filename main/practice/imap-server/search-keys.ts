@@ -56,8 +56,8 @@ function day(cursor: KeyCursor): number {
 }
 
 function inSet(cursor: KeyCursor, set: string, byUid: boolean): Test {
-  const found = new Set(messagesInSet(cursor.selected, set, byUid).map((numbered) => numbered.message.uid));
-  return ({ message }) => found.has(message.uid);
+  const found = new Set(Array.from(messagesInSet(cursor.selected, set, byUid), ({ message }) => message));
+  return ({ message }) => found.has(message);
 }
 
 function hasFlag(flag: string): Test {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { ConnectionEnded } from './wire-reader.ts';
@@ -54,11 +53,20 @@ export class WireWriter {
       await turn();
       return;
     }
-    const over = new AbortController();
-    const { signal } = over;
-    await Promise.race([once(socket, 'drain', { signal }), once(socket, 'close', { signal })]).finally(() => {
-      over.abort();
-    });
+    await drained(socket);
     if (socket.destroyed) throw new ConnectionEnded('closed while writing');
   }
+}
+
+/** Resolves when the socket takes more, or never will. */
+async function drained(socket: Socket): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done);
+      socket.off('close', done);
+      resolve();
+    };
+    socket.on('drain', done);
+    socket.on('close', done);
+  });
 }

@@ -31,7 +31,7 @@ function copyMessages(
   byUid: boolean,
 ): { code: string; messages: readonly StoredMessage[] } {
   const { context } = session;
-  const messages = messagesInSet(selected, stringOf(args[0]), byUid).map((numbered) => numbered.message);
+  const messages = Array.from(messagesInSet(selected, stringOf(args[0]), byUid), ({ message }) => message);
   const target = existingMailbox(session, args[1], '[TRYCREATE]');
   if (messages.length === 0) return { code: '', messages };
   checkQuota(

@@ -8,7 +8,7 @@ export function expunge(session: Session, args: readonly Value[], byUid: boolean
   if (byUid && !session.context.features.uidplus) throw bad('Unknown command');
   const selected = session.requireWritable();
   const candidates = byUid
-    ? messagesInSet(selected, stringOf(args[0]), true).map((numbered) => numbered.message)
+    ? Array.from(messagesInSet(selected, stringOf(args[0]), true), ({ message }) => message)
     : selected.messages;
   selected.mailbox.expunge(candidates.filter((message) => message.flags.includes('\\Deleted')));
   return ok('EXPUNGE completed');
