@@ -1,8 +1,6 @@
-// The polyfill must be loaded before x509, whose dependency injection reads metadata at import.
-import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import * as x509 from '@peculiar/x509';
+import type * as X509 from '@peculiar/x509';
 
 const DAY_MS = 86_400_000;
 const KEY = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -33,6 +31,7 @@ export interface Authority {
 
 /** Makes an authority (ECDSA P-256) whose key never leaves this process. */
 export async function createAuthority(validity: Validity = {}): Promise<Authority> {
+  const x509 = await loadX509();
   const keys = await newKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
     {
@@ -56,11 +55,12 @@ export async function createAuthority(validity: Validity = {}): Promise<Authorit
 }
 
 interface Issuer {
-  readonly certificate: x509.X509Certificate;
+  readonly certificate: X509.X509Certificate;
   readonly keys: CryptoKeyPair;
 }
 
 async function issue(issuer: Issuer, hostnames: readonly string[], validity: Validity): Promise<IssuedCertificate> {
+  const x509 = await loadX509();
   const keys = await newKeys();
   const names = hostnames.map((name) => ({ type: isIP(name) === 0 ? ('dns' as const) : ('ip' as const), value: name }));
   const certificate = await x509.X509CertificateGenerator.create(
@@ -86,6 +86,12 @@ async function issue(issuer: Issuer, hostnames: readonly string[], validity: Val
   );
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   return { certPem: certificate.toString('pem'), keyPem: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY') };
+}
+
+/** Loaded only when a certificate is made. Its dependency injection needs the polyfill to be there first. */
+async function loadX509(): Promise<typeof X509> {
+  await import('reflect-metadata');
+  return import('@peculiar/x509');
 }
 
 async function newKeys(): Promise<CryptoKeyPair> {

@@ -21,13 +21,12 @@ export async function runProgram(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<string> {
-  try {
-    const { stdout } = await run(program, args, { env: { ...process.env, ...env }, maxBuffer: 2 ** 28 });
-    return stdout;
-  } catch (error) {
-    const { message, stdout, stderr } = error as ExecFileException;
-    throw new Error([message, stdout, stderr].join('\n'), { cause: error });
-  }
+  return new Promise((resolve, reject) => {
+    execFile(program, args, { env: { ...process.env, ...env }, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error([error.message, stdout, stderr].join('\n'), { cause: error }));
+    });
+  });
 }
 
 /** A folder that is gone when the test is. */

@@ -31,7 +31,7 @@ test.each([
   const client = await connect(server);
   const listed = await client.list();
   const names = listed.filter((entry) => !entry.flags.has('\\NoSelect')).map((entry) => entry.path);
-  expect(names.sort()).toEqual(store.mailboxes.map((mailbox) => mailbox.name).sort());
+  expect(names.toSorted()).toEqual(store.mailboxes.map((mailbox) => mailbox.name).toSorted());
   for (const mailbox of store.mailboxes) {
     const bodies: Buffer[] = [];
     await client.mailboxOpen(mailbox.name, { readOnly: true });

@@ -72,7 +72,7 @@ describe.skipIf(!there)("Python's imaplib", () => {
     expect(inbox?.messages).toHaveLength(before);
     expect(store.get('Trash')?.messages.at(-1)).toMatchObject({
       flags: ['\\Flagged'],
-      internalDate: expect.stringMatching(/1970/) as string,
     });
+    expect(store.get('Trash')?.messages.at(-1)?.internalDate).toContain('1970');
   });
 });

@@ -102,10 +102,7 @@ test.each([
 ])('rules: %s', async (_, rules, refused, accepted) => {
   await using server = await startSimulatedServer({ rules });
   const client = await signInRaw(server);
-  expect(await client.run(refused)).toMatchObject({
-    status: 'NO',
-    text: expect.stringContaining('[CANNOT]') as string,
-  });
+  expect((await client.run(refused)).text).toMatch(/^\[CANNOT\]/);
   expect((await client.run(accepted)).status).toBe('OK');
   expect(server.store.mailboxes).toHaveLength(2);
 });

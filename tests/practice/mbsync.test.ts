@@ -30,7 +30,7 @@ function sortedDigests(store: MailStore, mailbox: string): string[] {
   return bodies
     .filter((body) => !mbsyncSkips(body))
     .map(digest)
-    .sort();
+    .toSorted();
 }
 
 async function maildirDigests(folder: string): Promise<string[]> {
@@ -39,7 +39,7 @@ async function maildirDigests(folder: string): Promise<string[]> {
     for (const file of await readdir(join(folder, sub)))
       digests.push(digest(plain(await readFile(join(folder, sub, file)))));
   }
-  return digests.sort();
+  return digests.toSorted();
 }
 
 async function sync(folder: string, stores: readonly string[], channel: readonly string[]): Promise<void> {
@@ -108,5 +108,5 @@ function dates(server: SimulatedServer, mailbox: string): number[] {
     // Arrived in the first second of 1970, which mbsync takes for no date at all.
     return !mbsyncSkips(body) && !body.includes('The clock was not set');
   });
-  return copied.map((message) => Date.parse(message.internalDate)).sort((a, b) => a - b);
+  return copied.map((message) => Date.parse(message.internalDate)).toSorted((a, b) => a - b);
 }

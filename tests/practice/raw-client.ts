@@ -77,13 +77,13 @@ export class RawClient {
         await this.#more();
         continue;
       }
-      const literal = /\{(\d+)\}$/.exec(this.#data.slice(at, lineEnd));
-      if (literal === null) {
+      const announced = /\{(\d+)\}$/.exec(this.#data.slice(at, lineEnd));
+      if (announced === null) {
         const response = this.#data.slice(0, lineEnd);
         this.#data = this.#data.slice(lineEnd + 2);
         return response;
       }
-      at = lineEnd + 2 + Number(literal[1]);
+      at = lineEnd + 2 + Number(announced[1]);
       while (this.#data.length < at) await this.#more();
     }
   }

@@ -32,7 +32,7 @@ test('the pretend giant is the same every time, and as big as said', async () =>
 test('it has roles, keywords, threads and oddities', async () => {
   const store = createMailStore();
   await fillPretendGiant(store, { delimiter: '.', prefix: 'INBOX.' });
-  expect(store.mailboxes.flatMap((mailbox) => mailbox.specialUse).sort()).toEqual([
+  expect(store.mailboxes.flatMap((mailbox) => mailbox.specialUse).toSorted()).toEqual([
     '\\Archive',
     '\\Drafts',
     '\\Junk',

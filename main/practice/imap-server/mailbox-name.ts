@@ -48,7 +48,8 @@ function whyRefused(context: ServerContext, name: string): string | null {
   if (name === '' || /\p{Cc}/u.test(name)) return 'Invalid mailbox name';
   if (!name.startsWith(prefix) || name === prefix) return `Mailbox name must begin with ${prefix}`;
   if (delimiter !== null && name.split(delimiter).includes('')) return 'Empty name between delimiters';
-  if ([...forbidden].some((character) => name.includes(character))) return 'Character not allowed in mailbox name';
+  if (Array.from(forbidden).some((character) => name.includes(character)))
+    return 'Character not allowed in mailbox name';
   return encodeModifiedUtf7(name).length > maxNameBytes ? 'Mailbox name too long' : null;
 }
 

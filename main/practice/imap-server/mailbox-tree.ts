@@ -14,7 +14,7 @@ export function mailboxTree({ store, rules }: ServerContext): TreeNode[] {
   const parents = new Set([...made.keys()].flatMap((name) => parentsOf(name, rules.delimiter)));
   const prefixParents = new Set(parentsOf(rules.prefix, rules.delimiter));
   const names = new Set([...made.keys(), ...[...parents].filter((name) => made.has(name) || !prefixParents.has(name))]);
-  return [...names].sort(byName).map((name) => ({
+  return [...names].toSorted(byName).map((name) => ({
     name,
     mailbox: made.get(name),
     hasChildren: parents.has(name),

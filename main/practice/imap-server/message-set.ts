@@ -32,7 +32,7 @@ function indexRanges(view: readonly StoredMessage[], text: string, byUid: boolea
     if (last !== '*' && high > view.length) throw bad('No such message');
     return [Math.max(low, 1) - 1, high - 1];
   });
-  return indexes.sort(([a], [b]) => a - b);
+  return indexes.toSorted(([a], [b]) => a - b);
 }
 
 /** Position of the first message whose UID is at least `uid`. */

@@ -38,25 +38,8 @@ export interface ImapServer {
 
 /** Starts an IMAP server (RFC 3501, much of RFC 9051) on a free port of the loopback interface. */
 export async function startImapServer(options: ImapServerOptions): Promise<ImapServer> {
-  const rules = { ...DEFAULT_RULES, ...options.rules };
-  const context: ServerContext = {
-    store: options.store,
-    user: options.user,
-    password: options.password,
-    features: { ...DEFAULT_FEATURES, ...options.features },
-    rules,
-    script: options.script ?? {},
-  };
   const sockets = new Set<Socket>();
-  let count = 0;
-  const accept = async (raw: Socket): Promise<void> => {
-    count += 1;
-    const id = count;
-    const overLimit = sockets.size > rules.maxConnections;
-    const secure = (socket: Socket): Promise<Socket> => handshake(socket, options.tls);
-    const socket = options.implicitTls ? await secure(raw) : raw;
-    await new Connection(socket, { context, id, encrypted: options.implicitTls, overLimit, secure }).serve();
-  };
+  const accept = acceptor(options, sockets);
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -82,6 +65,28 @@ export async function startImapServer(options: ImapServerOptions): Promise<ImapS
       for (const socket of sockets) socket.destroy();
       await closed;
     },
+  };
+}
+
+/** What is done with each new socket: it gets a number, TLS where that comes first, and is served. */
+function acceptor(options: ImapServerOptions, sockets: ReadonlySet<Socket>): (raw: Socket) => Promise<void> {
+  const context: ServerContext = {
+    store: options.store,
+    user: options.user,
+    password: options.password,
+    features: { ...DEFAULT_FEATURES, ...options.features },
+    rules: { ...DEFAULT_RULES, ...options.rules },
+    script: options.script ?? {},
+  };
+  const secure = (socket: Socket): Promise<Socket> => handshake(socket, options.tls);
+  let count = 0;
+  return async (raw) => {
+    count += 1;
+    const id = count;
+    const overLimit = sockets.size > context.rules.maxConnections;
+    const encrypted = options.implicitTls;
+    const socket = encrypted ? await secure(raw) : raw;
+    await new Connection(socket, { context, id, encrypted, overLimit, secure }).serve();
   };
 }
 

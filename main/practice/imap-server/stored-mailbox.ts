@@ -13,7 +13,7 @@ export interface StoredMessage {
   /** True once it is gone; sessions that have not yet been told still see it. */
   readonly expunged: boolean;
   /** The whole message. May be made anew at each call. */
-  body(): Buffer;
+  readonly body: () => Buffer;
 }
 
 /** A message to be stored. */

@@ -32,7 +32,7 @@ export function writeLetters(mailbox: SampleMailbox, random: Random): NewMessage
   const times = Array.from({ length: mailbox.messages }, () => random.between(FIRST_DAY / 1000, LAST_DAY / 1000));
   const threads: Thread[] = [];
   return times
-    .sort((a, b) => a - b)
+    .toSorted((a, b) => a - b)
     .map((seconds, index) => {
       const earlier = threads.at(-1 - random.between(0, 2));
       const thread = earlier !== undefined && random.chance(0.35) ? earlier : newThread(mailbox, random);

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../shared/assert-never.ts';
 import { parseFetchItems, type FetchItem } from '../fetch-items.ts';
 import { formatBodyStructure } from '../message/body-structure.ts';
 import { formatEnvelope } from '../message/envelope.ts';
@@ -94,5 +95,7 @@ function plainValue(session: Session, message: StoredMessage, name: PlainName, b
     case 'BODY':
     case 'BODYSTRUCTURE':
       return formatBodyStructure(body(), parseMime(body()), name === 'BODYSTRUCTURE');
+    default:
+      return assertNever(name);
   }
 }

@@ -2,11 +2,13 @@ import { bad } from '../outcome.ts';
 import { bodyStart, headerFields } from './header.ts';
 import { parseMime, type MimePart } from './mime-tree.ts';
 
+const WHATS = ['', 'HEADER', 'TEXT', 'MIME', 'HEADER.FIELDS', 'HEADER.FIELDS.NOT'] as const;
+
 /** What is between the brackets of `BODY[…]` (RFC 9051 6.4.5.1). */
 export interface Section {
   /** Numbers of the part; empty for the message itself. */
   readonly part: readonly number[];
-  readonly what: '' | 'HEADER' | 'TEXT' | 'MIME' | 'HEADER.FIELDS' | 'HEADER.FIELDS.NOT';
+  readonly what: (typeof WHATS)[number];
   /** Field names in lower case. */
   readonly fields: readonly string[];
 }
@@ -18,7 +20,7 @@ const SECTION =
 export function parseSection(text: string): Section {
   const match = SECTION.exec(text);
   if (match === null) throw bad('Invalid section');
-  const what = (match[2] ?? '').toUpperCase() as Section['what'];
+  const what = WHATS.find((known) => known === (match[2] ?? '').toUpperCase()) ?? '';
   const part = match[1]?.split('.').map(Number) ?? [];
   const fields = match[3]?.split(' ').map((name) => name.replace(/^"|"$/g, '').toLowerCase()) ?? [];
   if (what.startsWith('HEADER.FIELDS') !== fields.length > 0) throw bad('Invalid header field list');
