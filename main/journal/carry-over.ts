@@ -2,7 +2,7 @@ import { sameInstant } from '../engine/internal-date.ts';
 import type { JournalConnection } from './connection.ts';
 import { buildMatchTable, dropMatchTable, matchTable, SOURCE } from './match-table.ts';
 import { codeOf, MESSAGE_COLUMNS, type MessageRow } from './message-row.ts';
-import { currentUidValidity } from './pairs.ts';
+import { currentUidValidity, pairById } from './pairs.ts';
 import type { JournalState } from './transition.ts';
 
 /** Statuses worth carrying over, the surest first: of equal messages the copied ones find a successor before the others. */
@@ -11,17 +11,16 @@ const PAGE = 500;
 
 /** Whether rows of a former UIDVALIDITY are left that could be recognised. */
 export function hasFormerMessages({ connection }: JournalState, pair: number): boolean {
-  const row = connection.read(() =>
-    connection
-      .statement(
-        `SELECT 1 FROM message
-         WHERE pair = @pair AND source_uid_validity <> (SELECT source_uid_validity FROM pair WHERE id = @pair)
-           AND status IN (1, 2, 3, 5) AND fingerprint IS NOT NULL
-         LIMIT 1`,
-      )
-      .get({ pair }),
-  );
-  return row !== undefined;
+  return connection.read(() => {
+    const one = connection.statement(
+      `SELECT 1 FROM message INDEXED BY message_by_status
+       WHERE pair = ? AND source_uid_validity = ? AND status = ? AND fingerprint IS NOT NULL LIMIT 1`,
+    );
+    const { sourceUidValidity } = pairById(connection, pair);
+    return formerUidValidities(connection, pair, sourceUidValidity).some((former) =>
+      CARRIED.some((status) => one.get(pair, former, status) !== undefined),
+    );
+  });
 }
 
 /**
@@ -54,7 +53,7 @@ interface Carrying {
 
 function carryStatus(connection: JournalConnection, carrying: Carrying): number {
   const next = connection.statement<MessageRow>(
-    `SELECT ${MESSAGE_COLUMNS} FROM message
+    `SELECT ${MESSAGE_COLUMNS} FROM message INDEXED BY message_by_status
      WHERE pair = ? AND source_uid_validity = ? AND status = ? AND uid > ? ORDER BY uid LIMIT ${String(PAGE)}`,
   );
   let carried = 0;
@@ -105,12 +104,14 @@ function moveTo(
     .run(pair, former, row.uid);
 }
 
-/** The newest first, as far as their order in the file tells. */
-function formerUidValidities(connection: JournalConnection, pair: number, current: number): number[] {
-  return connection
-    .statement<number>(
-      'SELECT DISTINCT source_uid_validity FROM message WHERE pair = ? AND source_uid_validity <> ? ORDER BY 1 DESC',
-    )
-    .pluck()
-    .all(pair, current) as number[];
+/** Every UIDVALIDITY the pair has rows of but the current one; from one to the next, so that rows are not read. */
+function formerUidValidities(connection: JournalConnection, pair: number, current: number | null): number[] {
+  const next = connection
+    .statement('SELECT min(source_uid_validity) FROM message WHERE pair = ? AND source_uid_validity > ?')
+    .pluck();
+  const found: number[] = [];
+  for (let value = next.get(pair, -1); typeof value === 'number'; value = next.get(pair, value)) {
+    if (value !== current) found.unshift(value);
+  }
+  return found;
 }

@@ -40,8 +40,8 @@ export function commonFingerprints(
 /** Reads a pair's match table. Its statements are not kept: they end with the table. */
 class SortedSides {
   readonly #connection: JournalConnection;
-  readonly #atOrAbove: Database.Statement<unknown[]>;
-  readonly #above: Database.Statement<unknown[]>;
+  readonly #atOrAbove: Database.Statement;
+  readonly #above: Database.Statement;
   readonly #source: Database.Statement<unknown[], MessageRow>;
   readonly #destination: Database.Statement<unknown[], ListedAtDestination>;
   readonly #keys: { readonly pair: number; readonly uidValidity: number };
@@ -53,8 +53,8 @@ class SortedSides {
       `SELECT fingerprint FROM ${table} WHERE side = ? AND fingerprint ${comparison} ? ORDER BY fingerprint LIMIT 1`;
     this.#connection = connection;
     this.#keys = { pair, uidValidity: currentUidValidity(connection, pair) };
-    this.#atOrAbove = database.prepare<unknown[]>(first('>=')).pluck();
-    this.#above = database.prepare<unknown[]>(first('>')).pluck();
+    this.#atOrAbove = database.prepare(first('>=')).pluck();
+    this.#above = database.prepare(first('>')).pluck();
     this.#source = database.prepare<unknown[], MessageRow>(
       `SELECT ${columnsOf('message')} FROM ${table} AS sorted
        CROSS JOIN message ON message.pair = @pair AND source_uid_validity = @uidValidity AND message.uid = sorted.uid

@@ -23,7 +23,7 @@ export class JournalConnection {
   readonly file: string;
   readonly options: ConnectionOptions;
   readonly database: Database.Database;
-  readonly #statements = new Map<string, Database.Statement<unknown[]>>();
+  readonly #statements = new Map<string, Database.Statement>();
 
   /**
    * Opens the file and, with the first read, locks it against everybody else until `close`. The lock belongs to the process:
@@ -39,7 +39,7 @@ export class JournalConnection {
   statement<Row = unknown>(sql: string): Database.Statement<unknown[], Row> {
     let statement = this.#statements.get(sql);
     if (!statement) {
-      statement = this.database.prepare<unknown[]>(sql);
+      statement = this.database.prepare(sql);
       this.#statements.set(sql, statement);
     }
     return statement as Database.Statement<unknown[], Row>;

@@ -43,7 +43,7 @@ export function messagesOf(
   return connection.read(() =>
     connection
       .statement<MessageRow>(
-        `SELECT ${MESSAGE_COLUMNS} FROM message
+        `SELECT ${MESSAGE_COLUMNS} FROM message INDEXED BY message_by_status
          WHERE pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)
            AND status = @status AND uid > @afterUid
          ORDER BY uid LIMIT @limit`,

@@ -31,12 +31,12 @@ export function migrations(connection: JournalConnection): readonly JournalMigra
 }
 
 /** Replaces the list of mailboxes left behind; to be called within a transaction. */
-export function replaceLeftOut(connection: JournalConnection, migration: number, leftOut: readonly LeftOut[]): void {
+export function replaceLeftOut(connection: JournalConnection, migration: number, mailboxes: readonly LeftOut[]): void {
   connection.statement('DELETE FROM left_out WHERE migration = ?').run(migration);
   const insert = connection.statement(
     'INSERT INTO left_out (migration, position, source, reason, messages) VALUES (?, ?, ?, ?, ?)',
   );
-  leftOut.forEach((mailbox, position) => {
+  mailboxes.forEach((mailbox, position) => {
     insert.run(migration, position, mailbox.source, mailbox.reason, mailbox.messages);
   });
 }

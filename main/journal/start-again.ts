@@ -8,7 +8,9 @@ const CURRENT = 'pair = @pair AND source_uid_validity = (SELECT source_uid_valid
 /** failed -> waiting. */
 export function retryFailed({ connection, tally }: JournalState, pair: number): void {
   const { changes } = connection.write(() =>
-    connection.statement(`UPDATE message SET ${AGAIN} WHERE ${CURRENT} AND status = 5`).run({ pair }),
+    connection
+      .statement(`UPDATE message INDEXED BY message_by_status SET ${AGAIN} WHERE ${CURRENT} AND status = 5`)
+      .run({ pair }),
   );
   if (changes > 0) tally.forget(pair);
 }
