@@ -54,7 +54,7 @@ function numbers(mailbox: MailboxProgress, columns: number): string {
  */
 export function mailboxLine(mailbox: MailboxProgress, columns: number, style: Style): string {
   const right = numbers(mailbox, columns);
-  const words = columns < 60 ? '' : `  ${fitText(phaseWords[mailbox.phase], 16)}`;
+  const words = columns < 72 ? '' : `  ${fitText(phaseWords[mailbox.phase], 16)}`;
   const { done, total } = counted(mailbox);
   const barColumns = columns < 76 ? 0 : Math.min(24, columns - 64);
   const graph = barColumns === 0 ? '' : `${bar(done, total, barColumns)} `;

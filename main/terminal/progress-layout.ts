@@ -75,7 +75,7 @@ function hiddenText(hidden: readonly MailboxProgress[]): string {
   const done = hidden.filter(({ phase }) => phase === 'done').length;
   const pieces = [
     done > 0 ? `${countText(done)} done` : '',
-    hidden.length > done ? `${countText(hidden.length - done)} waiting` : '',
+    hidden.length > done ? `${countText(hidden.length - done)} to go` : '',
   ];
   return ` … more: ${pieces.filter((piece) => piece !== '').join(', ')}`;
 }
@@ -119,14 +119,14 @@ export function layoutProgress(progress: Progress, title: string, hint: string, 
     paint(cutText(stageWords[progress.stage], columns), 'quiet', style),
   ];
   const foot = footer(progress, inner, hint);
-  const room = Math.max(0, canvas.rows - head.length - foot.length - 3);
+  const gap = canvas.rows > head.length + foot.length + 8 ? [''] : [];
+  const room = Math.max(0, canvas.rows - 1 - head.length - foot.length - 2 * gap.length);
   const { shown, hidden } = chooseMailboxes(
     progress.mailboxes,
     room > 1 && progress.mailboxes.length > room ? room - 1 : room,
   );
   const more = hidden.length > 0 && room > 1 ? [paint(cutText(hiddenText(hidden), columns), 'quiet', style)] : [];
   const body = [...shown.map((mailbox) => mailboxLine(mailbox, columns, style)), ...more];
-  const gap = canvas.rows > head.length + foot.length + 4 ? [''] : [];
   const lines = [...head, ...gap, ...body, ...(body.length > 0 ? gap : []), ...foot];
   // In a window too low for everything the foot matters most.
   return lines.slice(-Math.max(1, canvas.rows - 1)).map((line) => plainSigns(line, style));

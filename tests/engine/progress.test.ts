@@ -151,13 +151,13 @@ describe('the time left', () => {
     expect(steady.shown.some(({ view }) => view.timeLeft.kind === 'range' && view.timeLeft.slower)).toBe(false);
   });
 
-  it.each([
-    ['steady', () => 25, undefined],
-    ['bursty', (second: number) => (second % 20 < 4 ? 100 : 5), undefined],
-    ['in batches', (second: number) => (second % 7 === 0 ? 180 : 0), undefined],
-    ['slowly breathing', (second: number) => 25 + 12 * Math.sin(second / 90), undefined],
-    ['stalling once', (second: number) => (second > 500 && second < 900 ? 0 : 25), undefined],
-  ] as const)('holds the true end in at least four of five ranges: %s', (_name, rate) => {
+  it.each<readonly [string, (second: number) => number]>([
+    ['steady', () => 25],
+    ['bursty', (second: number) => (second % 20 < 4 ? 100 : 5)],
+    ['in batches', (second: number) => (second % 7 === 0 ? 180 : 0)],
+    ['slowly breathing', (second: number) => 25 + 12 * Math.sin(second / 90)],
+    ['stalling once', (second: number) => (second > 500 && second < 900 ? 0 : 25)],
+  ])('holds the true end in at least four of five ranges: %s', (_name, rate) => {
     expect(shareInRange(simulate(new SimulatedMove(60_000), rate))).toBeGreaterThanOrEqual(0.8);
   });
 

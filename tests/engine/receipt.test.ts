@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { buildReceipt } from '../../main/engine/receipt.ts';
+import type { Journal } from '../../main/engine/journal-port.ts';
+import { openJournal } from '../../main/journal/open-journal.ts';
+import type { MailboxPair } from '../../shared/model/plan.ts';
+
+const subject = { from: { user: 'me@old.example', host: 'imap.old.example' }, to: { user: 'me', host: 'new.example' } };
+
+function pairOf(source: string, destination: string): MailboxPair {
+  const numbers = { messages: 0, bytes: 0, subscribed: true, exists: false };
+  return { source, destination, role: null, renamed: source === destination ? [] : ['delimiter-in-name'], ...numbers };
+}
+
+function enter(journal: Journal, pair: number, uids: readonly number[]): void {
+  journal.changePair(pair, { sourceUidValidity: 1, destinationUidValidity: 2 });
+  const internalDate = '17-Jul-1996 02:44:25 -0700';
+  journal.addMessages(
+    pair,
+    uids.map((uid) => ({
+      uid,
+      size: 100 * uid,
+      internalDate,
+      flags: [],
+      fingerprint: Buffer.alloc(16, uid),
+      skip: null,
+    })),
+  );
+}
+
+function copy(journal: Journal, pair: number, uids: readonly number[], alreadyThere = false): void {
+  journal.markCopied(
+    pair,
+    uids.map((uid) => ({ uid, destinationUid: 1000 + uid, alreadyThere })),
+  );
+}
+
+it('counts every message once, by what became of it', () => {
+  const journal = openJournal(':memory:');
+  const migration = journal.openMigration('old', 'new');
+  const leftOut = [{ source: 'Junk', reason: 'spam', messages: 7 }] as const;
+  const [inbox, lists] = journal.savePlan(migration, [pairOf('INBOX', 'INBOX'), pairOf('a.b', 'a_b')], leftOut);
+  if (!inbox || !lists) throw new Error('the plan was not saved');
+  enter(journal, inbox.id, [1, 2, 3, 4, 5, 6, 7, 8]);
+  enter(journal, lists.id, [1, 2, 3]);
+  copy(journal, inbox.id, [1, 2, 3]);
+  copy(journal, inbox.id, [4], true);
+  const altered = { kind: 'altered', serverText: null, differs: ['date'] } as const;
+  journal.markVerified(inbox.id, [
+    { uid: 1, problem: null },
+    { uid: 2, problem: altered },
+    { uid: 4, problem: null },
+  ]);
+  const refused = { kind: 'too-big', serverText: '[TOOBIG] no', subject: 'Large' } as const;
+  journal.markFailed(inbox.id, 5, refused);
+  journal.markSkipped(inbox.id, [6], 'before-since');
+  journal.markIntended(inbox.id, [{ uid: 7, fingerprint: Buffer.alloc(16), digest: Buffer.alloc(32) }]);
+  journal.markSkipped(lists.id, [2], 'gone-at-source');
+
+  const receipt = buildReceipt(journal, { migration, ...subject }, 1234);
+  expect(receipt).toMatchObject({ version: 1, ...subject, createdAt: 1234, leftOut });
+  expect(receipt.mailboxes[0]).toMatchObject({
+    ...{ source: 'INBOX', messages: 8, bytes: 3600, copied: 3, alreadyThere: 1, verified: 3 },
+    ...{ altered: 1, failed: 1, skipped: 1, waiting: 2 },
+  });
+  expect(receipt.mailboxes[1]).toMatchObject({
+    source: 'a.b',
+    destination: 'a_b',
+    messages: 3,
+    skipped: 1,
+    waiting: 2,
+  });
+  const { messages, copied, alreadyThere, failed, skipped, waiting } = receipt.totals;
+  expect(copied + alreadyThere + failed + skipped + waiting).toBe(messages);
+  expect(messages).toBe(11);
+  expect(receipt.skippedBy).toEqual({ 'before-since': 1, 'over-max-size': 0, 'gone-at-source': 1 });
+  expect(receipt.exceptions).toEqual([
+    expect.objectContaining({ mailbox: 'INBOX', uid: 2, outcome: 'altered', problem: altered }),
+    expect.objectContaining({ mailbox: 'INBOX', uid: 5, size: 500, outcome: 'failed', problem: refused }),
+  ]);
+  journal.close();
+});
+
+it('names every exception, however many there are', () => {
+  const journal = openJournal(':memory:');
+  const migration = journal.openMigration('old', 'new');
+  const pairs = journal.savePlan(migration, [pairOf('A', 'A'), pairOf('B', 'B')], []);
+  const uids = Array.from({ length: 1500 }, (_, index) => index + 1);
+  for (const pair of pairs) {
+    enter(journal, pair.id, uids);
+    for (const uid of uids) journal.markFailed(pair.id, uid, { kind: 'message-refused', serverText: 'no' });
+  }
+  const { exceptions, totals } = buildReceipt(journal, { migration, ...subject }, 0);
+  expect(exceptions).toHaveLength(3000);
+  expect(new Set(exceptions.map(({ mailbox, uid }) => `${mailbox} ${String(uid)}`)).size).toBe(3000);
+  expect(totals.failed).toBe(3000);
+  journal.close();
+});

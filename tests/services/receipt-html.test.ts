@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { receiptHtml } from '../../main/services/receipt-html.ts';
+import { receiptVerdict } from '../../main/services/receipt-verdict.ts';
+import type { ReceiptException } from '../../shared/model/receipt.ts';
+import { sampleReceipt, sampleReceiptMailbox } from './sample-receipt.ts';
+
+const refused: ReceiptException = {
+  ...{ mailbox: 'INBOX', uid: 12, size: 38_000_000, internalDate: '17-Jul-1996 02:44:25 -0700', outcome: 'failed' },
+  problem: {
+    ...{ kind: 'too-big', serverText: '[TOOBIG] Too big', from: 'Photos <photos@example.org>' },
+    ...{ subject: 'Summer', date: 'Wed, 17 Jul 1996 02:44:25 -0700' },
+  },
+};
+
+/** Names that would like to be more than text. */
+const hostile = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</style><style>*{display:none}',
+  '--><!--',
+  '&lt;b&gt;',
+  'invoice\u202Egnp.exe',
+  '{{constructor}} ${1} %s',
+  'x'.repeat(10_000),
+];
+
+describe('the page', () => {
+  it('stands alone: no script, nothing loaded', () => {
+    const html = receiptHtml(sampleReceipt({ exceptions: [refused] }));
+    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).not.toMatch(/<script|<link|<iframe|<img|@import|url\(|https?:|javascript:|\son\w+=/i);
+    expect(html).toContain("default-src 'none'");
+    expect(html).toMatch(/prefers-color-scheme: dark/);
+    expect(html).toMatch(/@media print/);
+  });
+
+  it('names an exception with all that recognises it', () => {
+    const html = receiptHtml(sampleReceipt({ exceptions: [refused] }));
+    for (const text of ['Summer', 'Photos &lt;photos@example.org&gt;', 'INBOX', '17-Jul-1996 02:44:25 -0700', '38 MB'])
+      expect(html).toContain(text);
+    expect(html).toContain('is larger than the new server takes');
+    expect(html).toContain('[TOOBIG] Too big');
+  });
+
+  it('tells what stayed behind, what was renamed and what was dropped', () => {
+    const mailbox = sampleReceiptMailbox({
+      ...{ source: 'a.b', destination: 'a_b', renamed: ['delimiter-in-name'], droppedKeywords: { $Odd: 3 } },
+    });
+    const html = receiptHtml(sampleReceipt({ mailboxes: [mailbox] }));
+    expect(html).toContain('the name contains the separator of the new server');
+    expect(html).toMatch(/\$Odd<\/bdi> \(3\)/);
+    expect(html).toMatch(/Junk<\/bdi>: 7 messages \(spam\)/);
+    expect(html).toContain('2 messages older than the chosen date');
+  });
+
+  it.each(hostile)('shows %j as text wherever it stands', (text) => {
+    const [plain, page] = ['harmless', text].map((name) =>
+      receiptHtml(
+        sampleReceipt({
+          from: { user: name, host: name },
+          mailboxes: [sampleReceiptMailbox({ source: name, destination: name, droppedKeywords: { [name]: 1 } })],
+          leftOut: [{ source: name, reason: 'excluded', messages: 1 }],
+          exceptions: [
+            {
+              ...{ ...refused, mailbox: name, internalDate: name },
+              problem: { kind: 'altered', serverText: name, subject: name, from: name, date: name },
+            },
+          ],
+        }),
+      ),
+    );
+    // The same markup, tag by tag: nothing in the text became a part of it.
+    const tags = (html = ''): readonly string[] => html.match(/<[^>]*>/g) ?? [];
+    expect(tags(page)).toEqual(tags(plain));
+    expect(page).not.toContain('\u202E');
+    expect(page?.length).toBeLessThan((plain?.length ?? 0) + 6000);
+  });
+});
+
+describe('the verdict', () => {
+  const { totals } = sampleReceipt();
+  it.each([
+    [{}, 'All 598 messages arrived', true],
+    [{ failed: 2 }, '598 messages arrived, 2 did not', false],
+    [{ altered: 3 }, 'All 598 messages arrived, 3 changed', false],
+    [{ waiting: 9, failed: 1 }, '9 messages still to come', false],
+  ])('%j: %s', (change, headline, clean) => {
+    expect(receiptVerdict(sampleReceipt({ totals: { ...totals, ...change } }))).toMatchObject({ headline, clean });
+  });
+
+  it('claims a comparison only for what was compared', () => {
+    const meaning = (verified: number): string =>
+      receiptVerdict(sampleReceipt({ totals: { ...totals, verified } })).meaning;
+    expect(meaning(598)).toMatch(/^Each of them was found again/);
+    expect(meaning(597)).toMatch(/^597 of them/);
+    expect(meaning(0)).toMatch(/not compared/);
+  });
+});
