@@ -57,14 +57,15 @@ async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Pro
   const sessions = await lane.connections.get();
   const { verify } = run.settings;
   if (lane.job === 'verify-again') {
-    if (verify !== 'none') await verifyMailbox(run, pairId, sessions, verify, ['copied', 'verified']);
+    if (verify !== 'none')
+      await verifyMailbox({ run, pairId, sessions, depth: verify, statuses: ['copied', 'verified'], opened: null });
     return;
   }
   // A deep look may find that a message taken for an arrived one is another: then there is something to copy again.
   for (let round = 0; round < 2; round++) {
-    await copyMailbox(run, pairId, sessions, caution);
+    const opened = await copyMailbox(run, pairId, sessions, caution);
     if (verify === 'none') return;
-    await verifyMailbox(run, pairId, sessions, verify, ['copied']);
+    await verifyMailbox({ run, pairId, sessions, depth: verify, statuses: ['copied'], opened });
     if (run.journal.counts(pairId).byStatus.waiting.messages === 0) return;
   }
 }

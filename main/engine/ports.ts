@@ -74,6 +74,14 @@ export type SourceSession = MailSession;
 export interface DestinationSession extends MailSession {
   /** How many messages one `append` may carry: 1 without MULTIAPPEND (RFC 3502). */
   readonly maxBatchMessages: number;
+  /**
+   * Opens a mailbox that is to receive, after creating and subscribing it where asked; in one round trip if all goes well.
+   * A mailbox that exists already and a subscription that is refused are no errors. Rejects like `create` and `open`.
+   */
+  prepare(
+    mailbox: string,
+    wish: { readonly create: boolean; readonly role: MailboxRole | null; readonly subscribe: boolean },
+  ): Promise<OpenMailbox>;
   /** CREATE, with USE (RFC 6154) where offered. Rejects with `already-exists`, `name-refused`, `no-permission`. */
   create(mailbox: string, role: MailboxRole | null): Promise<void>;
   subscribe(mailbox: string): Promise<void>;

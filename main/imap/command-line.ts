@@ -16,7 +16,7 @@ function describeValue(value: CommandValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (isValueList(value)) return `(${value.map(describeValue).join(' ')})`;
   if (value.type === 'LITERAL') return `{${String(value.value.length)}}`;
-  if ('sensitive' in value && value.sensitive === true) return '***';
+  if ('sensitive' in value && value.sensitive) return '***';
   const section = 'section' in value ? `[${value.section.map(describeValue).join(' ')}]` : '';
   return value.type === 'STRING' ? JSON.stringify(value.value) : value.value + section;
 }

@@ -21,7 +21,7 @@ export async function createMailbox(
   mailbox: CommandValue,
   role: MailboxRole | null,
 ): Promise<void> {
-  const use = role && connection.capabilities.has('CREATE-SPECIAL-USE') ? USE[role] : null;
+  const use = specialUseOf(connection, role);
   if (use) {
     try {
       await connection.run('CREATE', [mailbox, [atom('USE'), [atom(use)]]], { occasion: 'CREATE' });
@@ -31,6 +31,11 @@ export async function createMailbox(
     }
   }
   await connection.run('CREATE', [mailbox], { occasion: 'CREATE' });
+}
+
+/** The special use a mailbox can be created with, or null. */
+export function specialUseOf(connection: Connection, role: MailboxRole | null): string | null {
+  return role && connection.capabilities.has('CREATE-SPECIAL-USE') ? USE[role] : null;
 }
 
 function atom(value: string): CommandValue {

@@ -11,10 +11,11 @@ import { appendMessages, maxBatchMessages } from './append-messages.ts';
 import type { Connection } from './connection.ts';
 import { createMailbox } from './create-mailbox.ts';
 import { fetchBodies, fetchIndex } from './fetch-messages.ts';
-import type { CommandValue } from './imapflow-internals.ts';
+import type { StringValue } from './imapflow-internals.ts';
 import { inspectAccount } from './inspect-account.ts';
 import type { MailboxNames } from './mailbox-names.ts';
 import { openMailbox } from './open-mailbox.ts';
+import { prepareMailbox, subscribeMailbox, type PreparationWish } from './prepare-mailbox.ts';
 
 /** What a session needs beside its connection. */
 export interface SessionOptions {
@@ -70,7 +71,7 @@ export class ImapSession implements MailSession {
   }
 
   /** A mailbox name as the server knows it. */
-  protected argument(mailbox: string): CommandValue {
+  protected argument(mailbox: string): StringValue {
     return this.#options.names.argument(mailbox, this.#options.utf8);
   }
 }
@@ -81,12 +82,16 @@ export class ImapDestinationSession extends ImapSession implements DestinationSe
     return maxBatchMessages(this.capabilities);
   }
 
+  async prepare(mailbox: string, wish: PreparationWish): Promise<OpenMailbox> {
+    return prepareMailbox(this.connection, this.argument(mailbox), wish);
+  }
+
   async create(mailbox: string, role: MailboxRole | null): Promise<void> {
     return createMailbox(this.connection, this.argument(mailbox), role);
   }
 
   async subscribe(mailbox: string): Promise<void> {
-    await this.connection.run('SUBSCRIBE', [this.argument(mailbox)], { occasion: 'SUBSCRIBE' });
+    return subscribeMailbox(this.connection, this.argument(mailbox));
   }
 
   async append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null> {

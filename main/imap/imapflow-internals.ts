@@ -14,6 +14,9 @@ export type CommandValue =
   | { readonly type: 'LITERAL'; readonly value: Buffer; readonly isLiteral8?: boolean }
   | readonly CommandValue[];
 
+/** A string argument: quoted, or a literal where quoting cannot carry it. */
+export type StringValue = { readonly type: 'STRING'; readonly value: string };
+
 /** A response line as parsed. */
 export interface ParsedResponse {
   readonly tag?: string;

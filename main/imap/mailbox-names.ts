@@ -1,6 +1,6 @@
 import { MailError } from '../engine/mail-error.ts';
 import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../../shared/modified-utf7.ts';
-import type { CommandValue } from './imapflow-internals.ts';
+import type { StringValue } from './imapflow-internals.ts';
 
 /**
  * The names of one account's mailboxes, in Unicode for us and as they were listed for the server. What a server lists in a
@@ -28,7 +28,7 @@ export class MailboxNames {
   }
 
   /** The same as a command argument. */
-  argument(name: string, utf8: boolean): CommandValue {
+  argument(name: string, utf8: boolean): StringValue {
     return { type: 'STRING', value: this.wireForm(name, utf8) };
   }
 }

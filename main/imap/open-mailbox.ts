@@ -13,14 +13,22 @@ interface Gathered {
   permanentFlags: string[] | null;
 }
 
-/** Opens a mailbox with EXAMINE on a source, which cannot change even a flag, and with SELECT on a destination. */
-export async function openMailbox(connection: Connection, mailbox: CommandValue): Promise<OpenMailbox> {
+/**
+ * Opens a mailbox with EXAMINE on a source, which cannot change even a flag, and with SELECT on a destination.
+ * @param before commands to send along, see Wire.request
+ */
+export async function openMailbox(
+  connection: Connection,
+  mailbox: CommandValue,
+  before: readonly string[] = [],
+): Promise<OpenMailbox> {
   const gathered: Gathered = { exists: 0, uidValidity: null, uidNext: null, highestModseq: null, permanentFlags: null };
   const { capabilities, side } = connection;
   // Some servers count mod-sequences only once they are asked for (RFC 7162 3.1.8).
   const parameters: CommandValue[] = capabilities.has('CONDSTORE') ? [[{ type: 'ATOM', value: 'CONDSTORE' }]] : [];
   await connection.run(side === 'source' ? 'EXAMINE' : 'SELECT', [mailbox, ...parameters], {
     occasion: 'OPEN',
+    before,
     untagged: {
       EXISTS: (response) => {
         gathered.exists = readCount(response, connection);

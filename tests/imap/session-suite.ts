@@ -86,6 +86,17 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
       for (const mailbox of names) expect((await source.open(mailbox)).exists).toBe(0);
     });
 
+    test('a mailbox that is to receive is made, subscribed and opened, whether it was there or not', async () => {
+      const mailbox = path('Prepared é');
+      const wish = { create: true, role: null, subscribe: true };
+      expect(await destination.prepare(mailbox, wish)).toMatchObject({ exists: 0, uidNext: 1 });
+      expect(await destination.prepare(mailbox, wish)).toMatchObject({ exists: 0 });
+      const listed = (await destination.inspect()).mailboxes.find(({ name }) => name === mailbox);
+      expect(listed).toMatchObject({ subscribed: true });
+      const none = { ...wish, create: false };
+      expect(await factsOf(destination.prepare(path('Never made'), none))).toMatchObject({ kind: 'no-such-mailbox' });
+    });
+
     test('what exists, what does not and what may not be', async () => {
       expect(await factsOf(destination.create(path('日本語', '台北'), null))).toMatchObject({ kind: 'already-exists' });
       expect(await factsOf(source.open(path('nowhere')))).toMatchObject({

@@ -77,7 +77,7 @@ export class MemoryMail {
   }
 
   /** Puts a message in directly. */
-  put(name: string, message: Partial<Omit<MemoryMessage, 'uid'>> & { body: Buffer | string }): void {
+  put(name: string, message: Partial<Omit<MemoryMessage, 'uid' | 'body'>> & { body: Buffer | string }): void {
     const mailbox = this.mailboxes.get(name) ?? this.make(name);
     mailbox.messages.push({
       uid: mailbox.uidNext++,
@@ -189,6 +189,12 @@ class MemorySession implements DestinationSession {
       await onMessage(uid, body);
       this.#checkAlive();
     }
+  }
+
+  async prepare(name: string, wish: { create: boolean; subscribe: boolean }): Promise<OpenMailbox> {
+    if (wish.create && !this.#server.mailboxes.has(name)) await this.create(name);
+    if (wish.subscribe) await this.subscribe(name);
+    return this.open(name);
   }
 
   create(name: string): Promise<void> {

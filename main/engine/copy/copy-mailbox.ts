@@ -1,6 +1,4 @@
 import { indexMailbox } from '../index-mailbox.ts';
-import type { JournalPair } from '../journal-port.ts';
-import { MailError } from '../mail-error.ts';
 import type { DestinationSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import type { Caution } from './caution.ts';
@@ -11,8 +9,14 @@ import { settle } from './settle.ts';
 /**
  * Brings one mailbox from wherever it stands to "every message accounted for": index, settle what is in doubt, compare with what
  * the destination holds, copy. May be called again after any error; each part looks at the journal for what is left.
+ * @returns the destination mailbox, which is still open
  */
-export async function copyMailbox(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<void> {
+export async function copyMailbox(
+  run: Run,
+  pairId: number,
+  sessions: Sessions,
+  caution: Caution,
+): Promise<OpenMailbox> {
   const { journal } = run;
   // The two sides are prepared at the same time: their round trips do not add up.
   const [indexed, prepared] = await Promise.allSettled([
@@ -37,16 +41,19 @@ export async function copyMailbox(run: Run, pairId: number, sessions: Sessions, 
   journal.changePair(pairId, { destinationUidNext: opened.uidNext });
   tellProgress(run, journal.pair(pairId), 'copying');
   if (journal.counts(pairId).byStatus.waiting.messages > 0) await pump(run, pairId, sessions, opened, caution);
+  return opened;
 }
 
 /** Creates and subscribes the destination mailbox where that is needed, opens it and looks at its UIDVALIDITY. */
 async function openDestination(run: Run, pairId: number, session: DestinationSession): Promise<OpenMailbox> {
   const { journal } = run;
   const pair = journal.pair(pairId);
-  await createIfMissing(pair, session);
   const listed = run.destinationFacts.mailboxes.find(({ name }) => name === pair.destination);
-  if (pair.subscribed && listed?.subscribed !== true) await subscribe(session, pair.destination);
-  const opened = await session.open(pair.destination);
+  const opened = await session.prepare(pair.destination, {
+    create: !pair.exists,
+    role: pair.role,
+    subscribe: pair.subscribed && listed?.subscribed !== true,
+  });
   if (pair.destinationUidValidity !== null && pair.destinationUidValidity !== opened.uidValidity) {
     journal.forgetDestination(pairId);
   }
@@ -55,22 +62,4 @@ async function openDestination(run: Run, pairId: number, session: DestinationSes
     destinationHighestModseq: opened.highestModseq,
   });
   return opened;
-}
-
-async function createIfMissing(pair: JournalPair, session: DestinationSession): Promise<void> {
-  if (pair.exists) return;
-  try {
-    await session.create(pair.destination, pair.role);
-  } catch (error) {
-    if (!(error instanceof MailError) || error.facts.kind !== 'already-exists') throw error;
-  }
-}
-
-/** A subscription that is refused costs nobody a message: it is not worth stopping for. */
-async function subscribe(session: DestinationSession, mailbox: string): Promise<void> {
-  try {
-    await session.subscribe(mailbox);
-  } catch (error) {
-    if (!(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
-  }
 }

@@ -68,9 +68,10 @@ function identityValues(block: Buffer): Map<string, string[]> {
   return values;
 }
 
-/** The header block as latin1 text, up to the empty line. */
+/** The header block as latin1 text, up to the empty line; found in the bytes first, so that no body becomes text. */
 function headerOf(block: Buffer): string {
-  const text = block.subarray(0, MAX_HEADER).toString('latin1');
+  const ends = ['\n\r\n', '\n\n'].map((end) => block.indexOf(end)).filter((end) => end >= 0);
+  const text = block.subarray(0, Math.min(MAX_HEADER, ...ends)).toString('latin1');
   const end = /\n\r*\n/.exec(text);
   return end ? text.slice(0, end.index) : text;
 }

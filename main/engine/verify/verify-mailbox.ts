@@ -4,39 +4,38 @@ import { recordFailure } from '../copy/append-batch.ts';
 import { digestOf, fingerprintOf, looseDigestOf } from '../copy/fingerprint.ts';
 import { headerLines } from '../copy/header-lines.ts';
 import type { JournalMessage } from '../journal-port.ts';
-import type { IndexedMessage, MailSession } from '../ports.ts';
+import type { IndexedMessage, MailSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { differences } from './compare.ts';
 
 const PAGE = 2_000;
 const MAX_SET = 8_000;
 
-/** One mailbox under verification. */
-interface Check {
+/** One mailbox to be verified. */
+export interface Verification {
   readonly run: Run;
   readonly pairId: number;
   readonly sessions: Sessions;
-  readonly permanentFlags: readonly string[] | null;
+  readonly depth: 'quick' | 'deep';
+  /** `copied` for what is new; with `verified`, everything is looked at again. */
+  readonly statuses: readonly ('copied' | 'verified')[];
+  /** The destination mailbox when it is open already: saves a round trip. */
+  readonly opened: OpenMailbox | null;
 }
+
+type Check = Omit<Verification, 'opened' | 'statuses'> & Pick<OpenMailbox, 'permanentFlags'>;
 
 /**
  * Looks at every message of a pair again at the destination. `quick` compares number, size, identity, date and flags by FETCH of the
  * index; messages that look different there, and all of them with `deep`, are read again and compared by SHA-256 with what the
  * source gave. What the destination changed is noted message by message; what is missing is `failed`, to be copied by the next run.
- * @param statuses `copied` for what is new; with `verified`, everything is looked at again
  */
-export async function verifyMailbox(
-  run: Run,
-  pairId: number,
-  sessions: Sessions,
-  depth: 'quick' | 'deep',
-  statuses: readonly ('copied' | 'verified')[],
-): Promise<void> {
+export async function verifyMailbox(verification: Verification): Promise<void> {
+  const { run, pairId, sessions, statuses } = verification;
   const { journal } = run;
   if (statuses.every((status) => journal.counts(pairId).byStatus[status].messages === 0)) return;
   const pair = journal.pair(pairId);
-  const { permanentFlags, highestModseq } = await sessions.destination.open(pair.destination);
-  const check: Check = { run, pairId, sessions, permanentFlags };
+  const { permanentFlags } = verification.opened ?? (await sessions.destination.open(pair.destination));
   for (const status of statuses.toReversed()) {
     for (let after = 0; ;) {
       run.signal.throwIfAborted();
@@ -44,23 +43,18 @@ export async function verifyMailbox(
       const last = rows.at(-1);
       if (!last) break;
       after = last.uid;
-      await verifyRows(check, rows, depth);
+      await verifyRows({ ...verification, permanentFlags }, rows);
       tellProgress(run, pair, 'verifying');
     }
   }
-  journal.changePair(pairId, { destinationHighestModseq: highestModseq });
 }
 
-async function verifyRows(check: Check, rows: readonly JournalMessage[], depth: 'quick' | 'deep'): Promise<void> {
-  const { destination } = check.sessions;
-  const found = new Map<number, IndexedMessage>();
-  for (const set of setsOf(rows.map((row) => row.destinationUid))) {
-    await destination.fetchIndex(set, true, (message) => {
-      found.set(message.uid, message);
-    });
-  }
+async function verifyRows(check: Check, rows: readonly JournalMessage[]): Promise<void> {
+  const found = await listAgain(check, rows);
   const present = rows.filter((row) => found.has(row.destinationUid ?? 0));
-  const close = present.filter((row) => depth === 'deep' || looksDifferent(row, found.get(row.destinationUid ?? 0)));
+  const close = present.filter(
+    (row) => check.depth === 'deep' || looksDifferent(row, found.get(row.destinationUid ?? 0)),
+  );
   const bodies = await readAgain(check, close);
   const verified: { uid: number; problem: MessageProblem | null; digest?: Buffer }[] = [];
   for (const row of rows) {
@@ -72,6 +66,27 @@ async function verifyRows(check: Check, rows: readonly JournalMessage[], depth: 
     }
   }
   check.run.journal.markVerified(check.pairId, verified);
+}
+
+/** The destination's present view of messages, by destination UID. */
+async function listAgain(check: Check, rows: readonly JournalMessage[]): Promise<Map<number, IndexedMessage>> {
+  const { destination } = check.sessions;
+  const found = new Map<number, IndexedMessage>();
+  const list = async (uids: readonly (number | null)[]): Promise<void> => {
+    for (const set of setsOf(uids)) {
+      await destination.fetchIndex(set, true, (message) => {
+        found.set(message.uid, message);
+      });
+    }
+  };
+  await list(rows.map((row) => row.destinationUid));
+  const missing = rows.filter((row) => !found.has(row.destinationUid ?? 0));
+  if (missing.length > 0) {
+    // A server may show a session its own new messages only after the mailbox was opened again.
+    await destination.open(check.run.journal.pair(check.pairId).destination);
+    await list(missing.map((row) => row.destinationUid));
+  }
+  return found;
 }
 
 function looksDifferent(row: JournalMessage, found: IndexedMessage | undefined): boolean {

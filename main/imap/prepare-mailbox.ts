@@ -1,0 +1,48 @@
+import { MailError } from '../engine/mail-error.ts';
+import type { DestinationSession, OpenMailbox } from '../engine/ports.ts';
+import { quoted } from './command-line.ts';
+import type { Connection } from './connection.ts';
+import { createMailbox, specialUseOf } from './create-mailbox.ts';
+import type { StringValue } from './imapflow-internals.ts';
+import { openMailbox } from './open-mailbox.ts';
+
+/** What is to be done about a mailbox before it is opened. */
+export type PreparationWish = Parameters<DestinationSession['prepare']>[1];
+
+/** CREATE, SUBSCRIBE and SELECT in one packet; only when the mailbox cannot be opened then, step by step, to learn why. */
+export async function prepareMailbox(
+  connection: Connection,
+  mailbox: StringValue,
+  wish: PreparationWish,
+): Promise<OpenMailbox> {
+  const name = quoted(mailbox.value);
+  const use = specialUseOf(connection, wish.role);
+  const before = [
+    ...(wish.create ? [`CREATE ${name}${use ? ` (USE (${use}))` : ''}`] : []),
+    ...(wish.subscribe ? [`SUBSCRIBE ${name}`] : []),
+  ];
+  try {
+    return await openMailbox(connection, mailbox, before);
+  } catch (error) {
+    if (before.length === 0 || !(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
+  }
+  if (wish.create) await ignoring('already-exists', createMailbox(connection, mailbox, wish.role));
+  // A subscription that is refused costs nobody a message.
+  if (wish.subscribe) await ignoring(null, subscribeMailbox(connection, mailbox));
+  return openMailbox(connection, mailbox);
+}
+
+/** SUBSCRIBE (RFC 9051 6.3.7). */
+export async function subscribeMailbox(connection: Connection, mailbox: StringValue): Promise<void> {
+  await connection.run('SUBSCRIBE', [mailbox], { occasion: 'SUBSCRIBE' });
+}
+
+/** @param kind the refusal that does not matter; null for any */
+async function ignoring(kind: MailError['facts']['kind'] | null, command: Promise<void>): Promise<void> {
+  try {
+    await command;
+  } catch (error) {
+    if (!(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
+    if (kind !== null && error.facts.kind !== kind) throw error;
+  }
+}
