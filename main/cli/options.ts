@@ -65,7 +65,7 @@ function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-      const name = args.find((arg) => /^-/.test(arg) && !isKnown(arg)) ?? 'One option';
+      const name = args.find((arg) => arg.startsWith('-') && !isKnown(arg)) ?? 'One option';
       // What follows the = may be a secret somebody hoped to pass.
       throw new CliError(`There is no option ${sanitizeDisplay(name.split('=')[0] ?? '', 40)}.`, moreHelp);
     }

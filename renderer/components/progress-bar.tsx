@@ -9,13 +9,14 @@ export function ProgressBar(props: {
   readonly size: 'large' | 'small';
 }): React.JSX.Element {
   const { label, text, done, total, size } = props;
-  const full = Math.max(total, 1);
+  // Nothing to do is done.
+  const value = total === 0 ? 1 : Math.min(done, total);
   return (
     <AriaProgressBar
       className={`bar bar--${size}`}
       aria-label={label}
-      value={Math.min(done, full)}
-      maxValue={full}
+      value={value}
+      maxValue={Math.max(total, 1)}
       valueLabel={text}
     >
       {({ percentage }) => <span className="bar__fill" style={{ inlineSize: `${String(percentage ?? 0)}%` }} />}

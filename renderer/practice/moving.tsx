@@ -1,3 +1,4 @@
+import { Button } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
 import { Icon } from '../components/icon.tsx';
@@ -9,7 +10,11 @@ import { MailboxList } from './mailbox-list.tsx';
 type MovingState = PracticeStateOf<'moving'>;
 
 /** The move while it runs: the whole, and each mailbox. */
-export function Moving({ state }: { readonly state: PracticeStateOf<'preparing'> | MovingState }): React.JSX.Element {
+export function Moving(props: {
+  readonly state: PracticeStateOf<'preparing'> | MovingState;
+  readonly onStop: () => void;
+}): React.JSX.Element {
+  const { state } = props;
   return (
     <>
       <ScreenTitle>
@@ -25,13 +30,13 @@ export function Moving({ state }: { readonly state: PracticeStateOf<'preparing'>
           <FormattedMessage id="practice.preparing" />
         </p>
       ) : (
-        <UnderWay state={state} />
+        <UnderWay state={state} onStop={props.onStop} />
       )}
     </>
   );
 }
 
-function UnderWay({ state }: { readonly state: MovingState }): React.JSX.Element {
+function UnderWay({ state, onStop }: { readonly state: MovingState; readonly onStop: () => void }): React.JSX.Element {
   const intl = useIntl();
   const { total } = state.messages;
   const isVerifying = state.stage === 'verifying';
@@ -48,7 +53,12 @@ function UnderWay({ state }: { readonly state: MovingState }): React.JSX.Element
           </span>
         </div>
         <ProgressBar size="large" label={stage} text={text} done={done} total={total} />
-        <Facts state={state} text={text} />
+        <div className="total__line">
+          <Facts state={state} text={text} />
+          <Button className="button" onPress={onStop}>
+            <FormattedMessage id="practice.stop" />
+          </Button>
+        </div>
         <p className="note">
           <Icon name={state.stage === 'stopped' ? 'pause' : 'info'} />
           <FormattedMessage id={`practice.stage.${state.stage}.note`} />

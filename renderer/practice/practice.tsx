@@ -8,43 +8,40 @@ import { ReceiptView } from './receipt-view.tsx';
 
 type Started = Exclude<PracticeState, { phase: 'idle' }>;
 
-/** The practice move from its start to its receipt. */
-export function Practice(props: {
-  readonly state: Started;
+/** What can be done on these screens. */
+interface Actions {
   readonly onStart: () => void;
   readonly onStop: () => void;
   readonly onLeave: () => void;
-}): React.JSX.Element {
-  const { state } = props;
-  const isUnderWay = state.phase === 'preparing' || state.phase === 'moving';
+}
+
+/** The practice move from its start to its receipt. */
+export function Practice({ state, ...actions }: Actions & { readonly state: Started }): React.JSX.Element {
   return (
     <div className="practice" data-phase={state.phase}>
-      <PracticeBody state={state} />
-      <div className="actions">
-        {isUnderWay ? (
-          <Button className="button" onPress={props.onStop}>
-            <FormattedMessage id="practice.stop" />
-          </Button>
-        ) : (
-          <>
-            <Button className="button button--main" onPress={props.onLeave}>
+      {state.phase === 'preparing' || state.phase === 'moving' ? (
+        <Moving state={state} onStop={actions.onStop} />
+      ) : (
+        <>
+          <Ending state={state} />
+          <div className="actions">
+            <Button className="button button--main" onPress={actions.onLeave}>
               <FormattedMessage id="practice.back" />
             </Button>
-            <Button className="button" onPress={props.onStart}>
+            <Button className="button" onPress={actions.onStart}>
               <FormattedMessage id="practice.again" />
             </Button>
-          </>
-        )}
-      </div>
+          </div>
+        </>
+      )}
     </div>
   );
 }
 
-function PracticeBody({ state }: { readonly state: Started }): React.JSX.Element {
+type Ended = Exclude<Started, { phase: 'preparing' | 'moving' }>;
+
+function Ending({ state }: { readonly state: Ended }): React.JSX.Element {
   switch (state.phase) {
-    case 'preparing':
-    case 'moving':
-      return <Moving state={state} />;
     case 'finished':
       return <ReceiptView receipt={state} />;
     case 'stopped':

@@ -19,7 +19,7 @@ export const debianPackages = {
     'libsecret-1-0',
   ],
   /** A display for tests. */
-  display: ['xvfb', 'xauth', 'fonts-dejavu-core'],
+  display: ['xvfb', 'xauth', 'fonts-dejavu-core', 'fonts-droid-fallback'],
   /** A Secret Service for tests of the keychain. */
   keychain: ['gnome-keyring', 'dbus', 'dbus-x11', 'libsecret-1-0'],
   /** To unpack and complete the Electron runtime of closed networks. */
@@ -59,7 +59,7 @@ function isInstalled(entry) {
 /** @param {string} entry */
 function nameOfThisRelease(entry) {
   const names = entry.split('|');
-  return names.find((name) => outputOf('apt-cache', ['show', '--no-all-versions', name])) ?? names[0];
+  return names.find((name) => outputOf('apt-cache', ['show', '--no-all-versions', name])) ?? names[0] ?? entry;
 }
 
 /** How to act as root without asking anybody: directly, by sudo, or (null) not at all. */
@@ -73,6 +73,6 @@ function rootPrefix() {
  * @param {readonly string[]} args
  */
 async function mustRunApt(prefix, args) {
-  const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
-  await mustRun(command ?? 'apt-get', rest);
+  const [command = 'env', ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+  await mustRun(command, rest);
 }

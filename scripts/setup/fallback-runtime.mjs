@@ -119,5 +119,8 @@ async function packAndUnpack(name, folder, only) {
 
 /** @param {string} name @returns {string} the version of an installed package */
 function packageVersion(name) {
-  return JSON.parse(readFileSync(join(checkout, 'node_modules', name, 'package.json'), 'utf8')).version;
+  const facts = /** @type {{ version: string }} */ (
+    JSON.parse(readFileSync(join(checkout, 'node_modules', name, 'package.json'), 'utf8'))
+  );
+  return facts.version;
 }

@@ -23,7 +23,8 @@ export async function setUpNpmPackages() {
  */
 function lockedPackages(path) {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')).packages;
+    const lock = /** @type {{ packages: Record<string, LockedPackage> }} */ (JSON.parse(readFileSync(path, 'utf8')));
+    return lock.packages;
   } catch {
     return null;
   }

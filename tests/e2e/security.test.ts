@@ -236,7 +236,7 @@ describe('requests', () => {
         JSON.parse('{"__proto__":{"admin":true}}') as object,
       ];
       const calls = names.flatMap((name) =>
-        payloads.map((payload) => handlers.get(name)?.({ senderFrame: frame }, payload)),
+        payloads.map(async (payload) => handlers.get(name)?.({ senderFrame: frame }, payload)),
       );
       return Promise.all(calls);
     }, Object.values(channels));

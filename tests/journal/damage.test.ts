@@ -85,7 +85,7 @@ describe('the log a killed process left', () => {
     ['a page', 32 + 24 + 1_000],
   ])('with %s changed is reported, again and again', async (_name, at) => {
     const { file, log } = await killed();
-    change(log, at, Buffer.from([readFileSync(log)[at]! ^ 0x10]));
+    change(log, at, Buffer.from([readFileSync(log).readUInt8(at) ^ 0x10]));
     const bytes = readFileSync(log);
     expect(kindOf(() => openJournal(file))).toBe('damaged');
     expect(readFileSync(log)).toEqual(bytes);
@@ -112,11 +112,11 @@ describe('the log a killed process left', () => {
 
 /** Changes a message while SQLite does not know of an index, so that the index says something else. */
 function changeBehindIndex(file: string): void {
-  const edit = (change: (database: Database.Database) => void): void => {
+  const edit = (work: (database: Database.Database) => void): void => {
     const database = new Database(file);
     database.unsafeMode();
     database.pragma('writable_schema = ON');
-    change(database);
+    work(database);
     database.close();
   };
   let index: unknown[] = [];

@@ -60,7 +60,7 @@ class Guillotine {
       get: (inner, name) => {
         const member: unknown = Reflect.get(inner, name, inner);
         if (typeof member !== 'function' || name === 'close' || name === 'destroy') {
-          return typeof member === 'function' ? member.bind(inner) : member;
+          return typeof member === 'function' ? (member.bind(inner) as unknown) : member;
         }
         return (...values: unknown[]): unknown => {
           this.step();

@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setUp } from './setup.mjs';
+import { checkout } from './setup/checkout.mjs';
+import { node24 } from './setup/npm-packages.mjs';
+import { outputOf, run, SetUpError } from './setup/run-command.mjs';
+import { addTallies, closingLine, isGood, tallyVitest } from './test/tally.mjs';
+
+/** @typedef {import('./test/tally.mjs').Tally} Tally */
+
+const results = join(checkout, 'test-results');
+process.chdir(checkout);
+
+try {
+  await setUp('tests');
+  const tally = addTallies([...(await staticChecks()), await unitAndIntegration(), await window()]);
+  console.log(`\n${closingLine(tally)}`);
+  process.exitCode = isGood(tally) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof SetUpError)) throw error;
+  console.error(`\n${error.message}`);
+  console.log('\n0 passed, 1 failed');
+  process.exitCode = 1;
+}
+
+/** Each check counts as one test. */
+async function staticChecks() {
+  /** @type {readonly (readonly [string, string, ...string[]])[]} */
+  const checks = [
+    ['Types', 'typescript/bin/tsc', '--noEmit'],
+    ['Lint', 'oxlint/bin/oxlint', '--type-aware', '--quiet'],
+    ['Format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+    ['Unused code and packages', 'knip/bin/knip.js', '--no-progress'],
+  ];
+  /** @type {Tally[]} */
+  const tallies = [];
+  for (const [name, script, ...args] of checks) {
+    headline(name);
+    const isFine = (await runTool(script, args)) === 0;
+    console.log(isFine ? '✓ passed' : '✗ failed');
+    tallies.push({ passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 });
+  }
+  return tallies;
+}
+
+/** @returns {Promise<Tally>} */
+async function unitAndIntegration() {
+  headline('Unit and integration tests');
+  if (hasCommand('dovecot')) return runVitest(['unit', 'integration']);
+  const { testFilesThatNeed } = await import('./test/files-that-need.mjs');
+  const left = testFilesThatNeed('tests/support/dovecot.ts');
+  console.log(`Skipped, since they need Dovecot, which set-up installs on Debian only:\n  ${left.join('\n  ')}`);
+  const tally = await runVitest(
+    ['unit', 'integration'],
+    left.flatMap((file) => ['--exclude', file]),
+  );
+  return addTallies([tally, { passed: 0, failed: 0, skipped: left.length }]);
+}
+
+/** The built app in a real window. @returns {Promise<Tally>} */
+async function window() {
+  headline('The window');
+  const { canRunElectron } = await import('./setup/app-folder.mjs');
+  const { findElectronRuntime } = await import('./setup/electron-runtime.mjs');
+  const runtime = findElectronRuntime();
+  if (!runtime || !canRunElectron()) {
+    console.log(`Skipped: ${runtime ? 'this container gives root no user namespace' : 'there is no Electron runtime'}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  console.log(
+    `On Electron ${runtime.version}${runtime.kind === 'fallback' ? ', the fallback for closed networks' : ''}`,
+  );
+  return runVitest(['e2e']);
+}
+
+/**
+ * @param {readonly string[]} projects
+ * @param {readonly string[]} [args]
+ * @returns {Promise<Tally>}
+ */
+async function runVitest(projects, args = []) {
+  mkdirSync(results, { recursive: true });
+  const file = join(results, `${projects.join('-')}.json`);
+  rmSync(file, { force: true });
+  const code = await runTool('vitest/vitest.mjs', [
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    ...args,
+  ]);
+  const report = existsSync(file)
+    ? /** @type {import('./test/tally.mjs').VitestReport} */ (JSON.parse(readFileSync(file, 'utf8')))
+    : null;
+  return tallyVitest(report, code);
+}
+
+/**
+ * @param {string} script a package's command, from node_modules
+ * @param {readonly string[]} args
+ */
+function runTool(script, args) {
+  return run(node24, [join(checkout, 'node_modules', script), ...args]);
+}
+
+/** @param {string} name */
+function hasCommand(name) {
+  return process.platform !== 'win32' && outputOf('sh', ['-c', `PATH="$PATH:/usr/sbin" command -v ${name}`]) !== null;
+}
+
+/** @param {string} text */
+function headline(text) {
+  console.log(`\n== ${text}`);
+}
