@@ -17,8 +17,8 @@ const logEveryMs = 20_000;
 const mostProblems = 20;
 /** The last of what was said stays in sight. */
 const mostRemarks = 3;
-/** Columns of text that goes to a file or a pipe. */
-const logColumns = 100;
+/** Columns of text that goes to a file or a pipe: a reader of lines wants them whole. */
+const logColumns = 1000;
 
 const hint = 'Ctrl-C stops safely; the same command goes on from there.';
 const stoppingHint = 'Stopping: what is under way is brought to an end.';
