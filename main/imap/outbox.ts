@@ -46,13 +46,18 @@ export class Outbox {
     }
   }
 
-  #send(socket: Socket, packet: Buffer): Promise<void> {
+  #send(socket: Socket, packet: readonly Buffer[]): Promise<void> {
+    const bytes = packet.reduce((sum, piece) => sum + piece.length, 0);
     return new Promise((resolve, reject) => {
-      socket.write(packet, (error) => {
+      // Corked, the pieces leave as one TLS record sequence and are not joined in our memory first.
+      socket.cork();
+      for (const piece of packet.slice(0, -1)) socket.write(piece);
+      socket.write(packet.at(-1) ?? Buffer.alloc(0), (error) => {
         if (error) return reject(error);
-        this.#flushed += packet.length;
+        this.#flushed += bytes;
         resolve();
       });
+      socket.uncork();
     });
   }
 }

@@ -31,14 +31,12 @@ export async function copyMailbox(
     await settle(run, pairId, sessions);
     opened = await sessions.destination.open(journal.pair(pairId).destination);
   }
-  if (!journal.pair(pairId).reconciled) {
-    if (opened.exists > 0) {
-      await reconcile(run, pairId, sessions);
-      opened = await sessions.destination.open(journal.pair(pairId).destination);
-    } else journal.changePair(pairId, { reconciled: true });
+  if (opened.exists > 0 && !journal.pair(pairId).reconciled) {
+    await reconcile(run, pairId, sessions);
+    opened = await sessions.destination.open(journal.pair(pairId).destination);
   }
   // Nothing is in doubt now: what we put there from here on has this UID or a higher one.
-  journal.changePair(pairId, { destinationUidNext: opened.uidNext });
+  journal.changePair(pairId, { reconciled: true, destinationUidNext: opened.uidNext });
   tellProgress(run, journal.pair(pairId), 'copying');
   if (journal.counts(pairId).byStatus.waiting.messages > 0) await pump(run, pairId, sessions, opened, caution);
   return opened;

@@ -70,8 +70,9 @@ function identityValues(block: Buffer): Map<string, string[]> {
 
 /** The header block as latin1 text, up to the empty line; found in the bytes first, so that no body becomes text. */
 function headerOf(block: Buffer): string {
-  const ends = ['\n\r\n', '\n\n'].map((end) => block.indexOf(end)).filter((end) => end >= 0);
-  const text = block.subarray(0, Math.min(MAX_HEADER, ...ends)).toString('latin1');
+  const crlf = block.indexOf('\n\r\n');
+  const header = block.subarray(0, crlf < 0 ? MAX_HEADER : Math.min(MAX_HEADER, crlf));
+  const text = header.toString('latin1');
   const end = /\n\r*\n/.exec(text);
   return end ? text.slice(0, end.index) : text;
 }
