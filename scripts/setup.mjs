@@ -18,7 +18,7 @@ import { say } from './setup/run-command.mjs';
 export async function setUp(purpose) {
   await setUpNpmPackages();
   if (purpose === 'terminal') return;
-  if (isDebian) await setUpDebianPackages(purpose === 'tests' ? ['mail', 'window', 'display', 'keychain'] : ['window']);
+  if (isDebian) await setUpDebianPackages(purpose === 'tests' ? ['mail', 'window', 'display'] : ['window']);
   else if (purpose === 'tests') say('Not Debian: tests that need its mail servers are reported as skipped');
   await setUpElectronRuntime();
 }

@@ -20,8 +20,6 @@ export const debianPackages = {
   ],
   /** A display for tests. */
   display: ['xvfb', 'xauth', 'fonts-dejavu-core', 'fonts-droid-fallback'],
-  /** A Secret Service for tests of the keychain. */
-  keychain: ['gnome-keyring', 'dbus', 'dbus-x11', 'libsecret-1-0'],
   /** To unpack and complete the Electron runtime of closed networks. */
   fallbackRuntime: ['unzip', 'python3', 'make', 'g++'],
 };

@@ -91,7 +91,7 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
       const wish = { create: true, role: null, subscribe: true };
       expect(await destination.prepare(mailbox, wish)).toMatchObject({ exists: 0, uidNext: 1 });
       expect(await destination.prepare(mailbox, wish)).toMatchObject({ exists: 0 });
-      const listed = (await destination.inspect()).mailboxes.find(({ name }) => name === mailbox);
+      const listed = (await destination.inspect()).mailboxes.find((one) => one.name === mailbox);
       expect(listed).toMatchObject({ subscribed: true });
       const none = { ...wish, create: false };
       expect(await factsOf(destination.prepare(path('Never made'), none))).toMatchObject({ kind: 'no-such-mailbox' });
