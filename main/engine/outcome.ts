@@ -39,16 +39,19 @@ type Sum = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' | 'faile
 function sumOf(journal: Journal, migration: number | null, finished: boolean): Sum {
   const sum = { copied: 0, alreadyThere: 0, skipped: 0, failed: 0, altered: 0, waiting: 0, bytes: 0 };
   if (migration === null) return sum;
+  // An earlier run may have begun a mailbox that the latest choice leaves behind: what is left of it will not come.
+  const leftOut = new Set(journal.leftOut(migration).map((mailbox) => mailbox.source));
   for (const pair of journal.pairs(migration)) {
+    const chosen = !leftOut.has(pair.source);
     const { byStatus, alreadyThere } = journal.counts(pair.id);
     sum.copied += byStatus.copied.messages + byStatus.verified.messages - alreadyThere.messages;
     sum.bytes += byStatus.copied.bytes + byStatus.verified.bytes - alreadyThere.bytes;
     sum.alreadyThere += alreadyThere.messages;
     sum.skipped += byStatus.skipped.messages;
     sum.failed += byStatus.failed.messages;
-    sum.waiting += byStatus.waiting.messages + byStatus.intended.messages;
+    sum[chosen ? 'waiting' : 'skipped'] += byStatus.waiting.messages + byStatus.intended.messages;
     // A mailbox that was never listed: its messages are known by number only.
-    if (pair.indexedUidNext === null) sum[finished ? 'failed' : 'waiting'] += pair.messages;
+    if (pair.indexedUidNext === null && chosen) sum[finished ? 'failed' : 'waiting'] += pair.messages;
   }
   return { ...sum, altered: alteredMessages(journal, migration) };
 }

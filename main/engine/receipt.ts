@@ -22,7 +22,11 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
   const altered = new Map<string, number>();
   for (const { mailbox, outcome } of exceptions)
     if (outcome === 'altered') altered.set(mailbox, (altered.get(mailbox) ?? 0) + 1);
-  const mailboxes = pairs.map((pair) => readMailbox(journal, pair, altered.get(pair.source) ?? 0));
+  const leftOut = journal.leftOut(subject.migration);
+  const stays = new Set(leftOut.map((mailbox) => mailbox.source));
+  const mailboxes = pairs.map((pair) =>
+    readMailbox(journal, pair, { altered: altered.get(pair.source) ?? 0, stays: stays.has(pair.source) }),
+  );
   return {
     version: 1,
     from: { user: subject.from.user, host: subject.from.host },
@@ -30,15 +34,22 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
     createdAt,
     totals: sumUp(mailboxes),
     mailboxes,
-    leftOut: journal.leftOut(subject.migration),
+    leftOut,
     skippedBy: countSkipped(journal, pairs),
     exceptions,
   };
 }
 
-function readMailbox(journal: Journal, pair: JournalPair, altered: number): ReceiptMailbox {
+/** @param stays whether the latest choice leaves the mailbox behind, though an earlier run may have begun it */
+function readMailbox(
+  journal: Journal,
+  pair: JournalPair,
+  { altered, stays }: { readonly altered: number; readonly stays: boolean },
+): ReceiptMailbox {
   const { byStatus, alreadyThere } = journal.counts(pair.id);
   const statuses = Object.values(byStatus);
+  // In doubt until settled, so not dealt with yet.
+  const open = byStatus.waiting.messages + byStatus.intended.messages;
   return {
     source: pair.source,
     destination: pair.destination,
@@ -50,9 +61,8 @@ function readMailbox(journal: Journal, pair: JournalPair, altered: number): Rece
     verified: byStatus.verified.messages,
     altered,
     failed: byStatus.failed.messages,
-    skipped: byStatus.skipped.messages,
-    // In doubt until settled, so not dealt with yet.
-    waiting: byStatus.waiting.messages + byStatus.intended.messages,
+    skipped: byStatus.skipped.messages + (stays ? open : 0),
+    waiting: stays ? 0 : open,
     droppedKeywords: pair.droppedKeywords,
   };
 }

@@ -95,3 +95,16 @@ it('names every exception, however many there are', () => {
   expect(totals.failed).toBe(3000);
   journal.close();
 });
+
+it('does not wait for what the latest choice leaves behind', () => {
+  const journal = openJournal(':memory:');
+  const migration = journal.openMigration('old', 'new');
+  const [pair] = journal.savePlan(migration, [pairOf('Big', 'Big')], []);
+  if (!pair) throw new Error('the plan was not saved');
+  enter(journal, pair.id, [1, 2, 3]);
+  copy(journal, pair.id, [1]);
+  journal.savePlan(migration, [], [{ source: 'Big', reason: 'excluded', messages: 3 }]);
+  const { totals } = buildReceipt(journal, { migration, ...subject }, 0);
+  expect(totals).toMatchObject({ messages: 3, copied: 1, skipped: 2, waiting: 0 });
+  journal.close();
+});
