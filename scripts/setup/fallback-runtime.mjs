@@ -95,6 +95,7 @@ async function buildSqlite(work) {
   await mustRun(node24, [nodeGyp, 'rebuild', ...options], {
     cwd: source,
     quiet: true,
+    busyWith: 'building better-sqlite3',
     env: { ...process.env, NODE_PATH: join(checkout, 'node_modules') },
   });
   cpSync(join(source, 'build', 'Release', 'better_sqlite3.node'), join(work, 'built.node'));
@@ -109,7 +110,11 @@ async function buildSqlite(work) {
 async function packAndUnpack(name, folder, only) {
   const packed = mkdtempSync(join(folder, 'packed-'));
   try {
-    await mustRun('npm', ['pack', name, '--silent', '--pack-destination', packed], { cwd: packed, quiet: true });
+    await mustRun('npm', ['pack', name, '--silent', '--pack-destination', packed], {
+      cwd: packed,
+      quiet: true,
+      busyWith: `fetching ${name}`,
+    });
     const [tarball] = readdirSync(packed);
     await mustRun('tar', ['-xzf', join(packed, tarball ?? name), '-C', folder, ...(only ? [only] : [])]);
   } finally {

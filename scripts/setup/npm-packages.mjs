@@ -10,7 +10,10 @@ export const node24 = join(checkout, 'node_modules', 'node', 'bin', process.plat
 export async function setUpNpmPackages() {
   if (!installedMatchesLock()) {
     say('npm packages: installing what package-lock.json says (1 to 3 minutes the first time)');
-    await mustRun('npm', ['ci', '--no-audit', '--no-fund'], { cwd: checkout });
+    // Without install scripts: all binaries lie in their packages, and npm 10 would build better-sqlite3 for nothing.
+    // Engine warnings are about the Node that runs npm; what is installed runs on Node 24.
+    const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    await mustRun('npm', ['ci', ...options], { cwd: checkout, busyWith: 'installing npm packages' });
   }
   await setUpNode();
 }
@@ -42,13 +45,14 @@ function installedMatchesLock() {
   });
 }
 
-/** The package `node` fetches its binary by an install script, which a cautious npm may have left out. */
+/** The package `node` fetches its binary by an install script: the one that is needed, hence run by name. */
 async function setUpNode() {
   const wanted = lockedPackages(join(checkout, 'package-lock.json'))?.['node_modules/node']?.version;
   const isThere = () => outputOf(node24, ['--version']) === `v${wanted}`;
   if (isThere()) return;
-  say(`Node ${wanted}: running its install script`);
-  await run('npm', ['rebuild', 'node', '--foreground-scripts'], { cwd: checkout });
+  say(`Node ${wanted}: fetching it as an npm package`);
+  const options = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
+  await run('npm', ['rebuild', 'node', ...options], { cwd: checkout, busyWith: 'fetching Node' });
   if (!isThere())
     throw new SetUpError(`Node ${wanted} did not arrive in node_modules. Try: rm -rf node_modules && npm ci`);
 }

@@ -10,37 +10,68 @@ export function say(text) {
   );
 }
 
+const patienceMs = 15_000;
+const complaintLength = 4_000;
+
 /**
- * Runs a command to its end, showing its output.
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {number} [timeoutMs]
+ * @property {boolean} [quiet] keeps its output back, to be shown only when it must not fail and does
+ * @property {string} [busyWith] is said from time to time while it takes long
+ */
+
+/**
+ * Runs a command to its end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, quiet?: boolean }} [options] `quiet` keeps standard output back
+ * @param {RunOptions} [options]
  * @returns {Promise<number>} the exit code; 1 when it could not start or was ended
  */
-export function run(command, args, options = {}) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env ?? process.env,
-      stdio: ['ignore', options.quiet ? 'ignore' : 'inherit', options.quiet ? 'ignore' : 'inherit'],
-      timeout: options.timeoutMs,
-      // npm is a .cmd file on Windows, which only a shell can start.
-      shell: process.platform === 'win32' && command === 'npm',
-    });
-    child.on('error', () => resolve(1));
-    child.on('close', (code) => resolve(code ?? 1));
-  });
+export async function run(command, args, options) {
+  return (await runToEnd(command, args, options)).code;
 }
 
 /**
- * Runs a command to its end or throws.
+ * Runs a command to its end or throws a SetUpError.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {Parameters<typeof run>[2]} [options]
+ * @param {RunOptions} [options]
  */
 export async function mustRun(command, args, options) {
-  const code = await run(command, args, options);
-  if (code !== 0) throw new SetUpError(`"${[command, ...args].join(' ')}" ended with code ${code}`);
+  const { code, complaint } = await runToEnd(command, args, options);
+  if (code !== 0) throw new SetUpError(`${complaint}\n"${[command, ...args].join(' ')}" ended with code ${code}`);
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} options
+ * @returns {Promise<{ code: number, complaint: string }>} the complaint is the end of what a quiet command said of errors
+ */
+function runToEnd(command, args, { cwd, env, timeoutMs, quiet, busyWith } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: env ?? process.env,
+      stdio: quiet ? ['ignore', 'ignore', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      timeout: timeoutMs,
+      // npm is a .cmd file on Windows, which only a shell can start.
+      shell: process.platform === 'win32' && command === 'npm',
+    });
+    let complaint = '';
+    child.stderr?.on('data', (/** @type {Buffer} */ text) => {
+      complaint = (complaint + text.toString()).slice(-complaintLength);
+    });
+    const patience = busyWith ? setInterval(() => say(`… still ${busyWith}`), patienceMs) : undefined;
+    const end = (/** @type {number | null} */ code) => {
+      clearInterval(patience);
+      resolve({ code: code ?? 1, complaint });
+    };
+    child.on('error', () => end(1));
+    child.on('close', end);
+  });
 }
 
 /**
