@@ -14,6 +14,7 @@ export class Meter {
 export interface Growth {
   readonly clock: Clock;
   readonly meter: Meter;
+  /** Aborting ends growing. */
   readonly signal: AbortSignal;
   readonly most: number;
   /** Starts one more lane. */
@@ -32,12 +33,21 @@ export async function growLanes(growth: Growth): Promise<void> {
   for (let lanes = 0; lanes < most && !enough(); lanes++) {
     if (lanes >= 2) {
       const before = meter.bytes;
-      await clock.sleep(WINDOW_MS, signal);
+      if (!(await waited(clock, signal))) return;
       const rate = meter.bytes - before;
       // Nothing stored yet says nothing: the mailboxes are still being listed.
       if (enough() || (best > 0 && rate < best * WORTH_IT)) return;
       best = Math.max(best, rate);
     }
     start();
+  }
+}
+
+async function waited(clock: Clock, signal: AbortSignal): Promise<boolean> {
+  try {
+    await clock.sleep(WINDOW_MS, signal);
+    return true;
+  } catch {
+    return false;
   }
 }

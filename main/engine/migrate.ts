@@ -71,25 +71,28 @@ async function runLanes(work: LaneWork): Promise<void> {
   const { run } = work.prepared;
   const queue = work.pairs.map((pair) => pair.id);
   const lanes: Promise<unknown>[] = [];
-  let refused = false;
-  try {
-    await growLanes({
-      clock: run.clock,
-      meter: run.meter,
-      signal: run.signal,
-      most: run.settings.lanes,
-      enough: () => refused || queue.length === 0,
-      start: () => {
-        const lane = runLane(work, queue, lanes.length).then((stayed) => void (refused ||= !stayed));
-        lanes.push(lane);
-        // Looked at below, when all have ended; until then a failure must not count as unhandled.
-        lane.catch(() => undefined);
-      },
-    });
-  } finally {
-    // A lane that fails stops the others, so all of them end.
-    await Promise.allSettled(lanes);
-  }
+  const grown = new AbortController();
+  let working = 0;
+  const start = async (index: number): Promise<void> => {
+    working++;
+    // Nobody waits for another lane when the work is done, or goes on growing after a refusal.
+    if (!(await runLane(work, queue, index)) || --working === 0) grown.abort();
+  };
+  await growLanes({
+    clock: run.clock,
+    meter: run.meter,
+    signal: AbortSignal.any([run.signal, grown.signal]),
+    most: run.settings.lanes,
+    enough: () => grown.signal.aborted || queue.length === 0,
+    start: () => {
+      const lane = start(lanes.length);
+      lanes.push(lane);
+      // Looked at below, when all have ended; until then a failure must not count as unhandled.
+      lane.catch(() => undefined);
+    },
+  });
+  // A lane that fails stops the others, so all of them end.
+  await Promise.allSettled(lanes);
   await Promise.all(lanes);
 }
 

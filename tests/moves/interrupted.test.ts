@@ -80,7 +80,7 @@ class Guillotine {
 }
 
 function guardedMove(to: string, guillotine: Guillotine): ServerMove {
-  const move = new ServerMove(connectOptions(old, 'small@example.org'), connectOptions(fresh, to));
+  const move = ServerMove.between(connectOptions(old, 'small@example.org'), connectOptions(fresh, to));
   move.source = guillotine.account(move.source);
   move.destination = guillotine.account<DestinationSession>(move.destination);
   return move;
@@ -98,7 +98,7 @@ test('stopped at steps all over the move, resumed, the accounts are equal and no
     const guillotine = new Guillotine(stopAt);
     const move = guardedMove(to, guillotine);
     await expect(move.run(small, undefined, guillotine.journal(move.journal))).rejects.toThrow(Killed);
-    const again = new ServerMove(connectOptions(old, 'small@example.org'), connectOptions(fresh, to));
+    const again = ServerMove.between(connectOptions(old, 'small@example.org'), connectOptions(fresh, to));
     again.journal = move.journal;
     expect(await again.run(small), `stopped at call ${String(stopAt)}`).toMatchObject({ end: 'finished', failed: 0 });
     await expectSame(again, 'small@example.org', to);
@@ -111,7 +111,7 @@ test('stopped at steps all over the move, resumed, the accounts are equal and no
 test('connections cut at random on both sides: the same run goes on by itself', async () => {
   const [oldProxy, freshProxy] = await Promise.all([startProxy(old), startProxy(fresh)]);
   try {
-    const move = new ServerMove(
+    const move = ServerMove.between(
       connectOptions(old, 'larger@example.org', oldProxy.port),
       connectOptions(fresh, 'cut@example.org', freshProxy.port),
     );
@@ -127,7 +127,7 @@ test('connections cut at random on both sides: the same run goes on by itself', 
 });
 
 test('the journal is lost in the middle: a new one recognises what arrived', async () => {
-  const move = new ServerMove(connectOptions(old, 'larger@example.org'), connectOptions(fresh, 'lost@example.org'));
+  const move = ServerMove.between(connectOptions(old, 'larger@example.org'), connectOptions(fresh, 'lost@example.org'));
   const stop = new AbortController();
   const settings = { batchMessages: 25, lanes: 2 };
   const stopped = setInterval(() => {
@@ -153,7 +153,7 @@ test('a destination that fills up: stopped, nothing lost, and complete once ther
       await client.append('Filler', { bytes: Buffer.alloc(1_000_000, 'in the way\r\n') });
     }
     await client.logout();
-    const move = new ServerMove(connectOptions(old, 'larger@example.org'), connectOptions(tight));
+    const move = ServerMove.between(connectOptions(old, 'larger@example.org'), connectOptions(tight));
     const full = await move.run({ batchMessages: 10 });
     expect(full).toMatchObject({ end: 'destination-full', failed: 0, side: 'destination' });
     expect(full.copied).toBeGreaterThan(10);

@@ -30,7 +30,7 @@ test('a whole move, interrupted and verified deeply, says nothing to the source 
   const before = await snapshotAccount(rawAccount(old));
   const commands: string[] = [];
   const proxy = await startProxy(fresh);
-  const move = new ServerMove(
+  const move = ServerMove.between(
     { ...connectOptions(old), onCommand: (line) => commands.push(line) },
     connectOptions(fresh, undefined, proxy.port),
   );

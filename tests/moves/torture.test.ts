@@ -26,7 +26,7 @@ for (const [name, options] of Object.entries(destinations)) {
   test(`every hard message arrives in ${name}; exactly those it alters are named`, async () => {
     const fresh = await startDovecot(options);
     try {
-      const move = new ServerMove(connectOptions(old), connectOptions(fresh));
+      const move = ServerMove.between(connectOptions(old), connectOptions(fresh));
       const outcome = await move.run({ verify: 'deep' });
       const altered = Object.keys(alteredOnStoring);
       expect(outcome).toMatchObject({

@@ -48,10 +48,15 @@ export class ServerMove {
   journal: Journal;
   readonly events: MigrationEvent[] = [];
 
-  constructor(source: ConnectOptions, destination: ConnectOptions, journalFile = ':memory:') {
-    this.source = sourceAccount(source);
-    this.destination = destinationAccount(destination);
-    this.journal = openJournal(journalFile);
+  constructor(source: MailAccount<SourceSession>, destination: MailAccount<DestinationSession>) {
+    this.source = source;
+    this.destination = destination;
+    this.journal = openJournal(':memory:');
+  }
+
+  /** A move between servers reached by the adapter. */
+  static between(source: ConnectOptions, destination: ConnectOptions): ServerMove {
+    return new ServerMove(sourceAccount(source), destinationAccount(destination));
   }
 
   loseJournal(): void {

@@ -1,4 +1,5 @@
 import { formatSequenceSet } from '../../../shared/sequence-set.ts';
+import { epochOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import type { MailSession } from '../ports.ts';
 import type { Sessions } from '../run.ts';
@@ -8,6 +9,7 @@ import { digestOf, looseDigestOf } from './fingerprint.ts';
 interface Comparable {
   readonly uid: number;
   readonly size: number;
+  readonly internalDate: string;
 }
 
 interface Digests {
@@ -15,9 +17,22 @@ interface Digests {
   readonly loose: string;
 }
 
+interface Read extends Digests {
+  readonly uid: number;
+  readonly epoch: number | null;
+}
+
+/** From the strictest to the loosest: of two equal copies, the one with the same date is the same message. */
+const PASSES: readonly ((read: Read) => string)[] = [
+  ({ exact, epoch }) => `${exact} ${String(epoch)}`,
+  ({ exact }) => exact,
+  ({ loose, epoch }) => `${loose} ${String(epoch)}`,
+  ({ loose }) => loose,
+];
+
 /**
  * Pairs messages by their bytes, one to one, in UID order: first equal bytes, then bytes that differ only by what servers change
- * on storing. Both mailboxes must be open. Reads only messages whose size has a likely partner.
+ * on storing; equal dates first. Both mailboxes must be open. Reads only messages whose size has a likely partner.
  * @returns source UID -> destination UID
  */
 export async function matchByContent(
@@ -25,28 +40,44 @@ export async function matchByContent(
   destination: readonly Comparable[],
   sessions: Sessions,
 ): Promise<Map<number, number>> {
-  const matches = new Map<number, number>();
   const near = nearInSize(source, destination);
-  if (near.source.length === 0) return matches;
+  if (near.source.length === 0) return new Map();
   const there = await digestsOf(sessions.destination, near.destination);
   const here = await digestsOf(sessions.source, near.source);
   for (const message of near.source) {
     // Gone at the source since, but its bytes were noted before they were sent.
     if (message.digest && !here.has(message.uid))
-      here.set(message.uid, { exact: message.digest.toString('hex'), loose: '' });
+      here.set(message.uid, { exact: message.digest.toString('hex'), loose: `gone ${String(message.uid)}` });
   }
-  for (const kind of ['exact', 'loose'] as const) {
+  return pairUp(readsOf(near.source, here), readsOf(near.destination, there));
+}
+
+function pairUp(source: readonly Read[], destination: readonly Read[]): Map<number, number> {
+  const matches = new Map<number, number>();
+  const taken = new Set<number>();
+  for (const keyOf of PASSES) {
     const free = Map.groupBy(
-      [...there].filter(([uid]) => ![...matches.values()].includes(uid)).map(([uid, digests]) => ({ uid, digests })),
-      ({ digests }) => digests[kind],
+      destination.filter(({ uid }) => !taken.has(uid)),
+      keyOf,
     );
-    for (const [uid, digests] of here) {
-      if (matches.has(uid)) continue;
-      const partner = free.get(digests[kind])?.shift();
-      if (partner) matches.set(uid, partner.uid);
+    for (const read of source) {
+      const partner = matches.has(read.uid) ? undefined : free.get(keyOf(read))?.shift();
+      if (!partner) continue;
+      matches.set(read.uid, partner.uid);
+      taken.add(partner.uid);
     }
   }
   return matches;
+}
+
+/** Messages that could be read, in UID order. */
+function readsOf(messages: readonly Comparable[], digests: ReadonlyMap<number, Digests>): Read[] {
+  return messages
+    .flatMap(({ uid, internalDate }) => {
+      const found = digests.get(uid);
+      return found ? [{ uid, epoch: epochOf(internalDate), ...found }] : [];
+    })
+    .toSorted((one, other) => one.uid - other.uid);
 }
 
 function nearInSize<Left extends Comparable, Right extends Comparable>(
@@ -69,5 +100,5 @@ async function digestsOf(session: MailSession, messages: readonly Comparable[]):
   await session.fetchBodies(formatSequenceSet(uids), (uid, body) => {
     digests.set(uid, { exact: digestOf(body).toString('hex'), loose: looseDigestOf(body).toString('hex') });
   });
-  return new Map([...digests].toSorted(([one], [other]) => one - other));
+  return digests;
 }
