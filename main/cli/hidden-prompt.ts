@@ -33,8 +33,9 @@ export function promptHidden(
   input: ReadStream,
   output: { write(text: string): unknown },
 ): Promise<string | null> {
-  output.write(question);
+  // First: between a question and raw mode the terminal would show what a quick hand types.
   input.setRawMode(true);
+  output.write(question);
   input.resume();
   const decoder = new StringDecoder('utf8');
   let typed = '';

@@ -5,6 +5,8 @@ import type { ProgressTracker } from '../services/progress-tracker.ts';
 import type { Reporter } from './reporter.ts';
 
 const progressEveryMs = 500;
+/** Also when nothing happens, so that a script sees that we live, and since when nothing moves. */
+const heartbeatMs = 10_000;
 /** A move may have thousands of mailboxes; a line names those that are busy. */
 const mostMailboxes = 16;
 
@@ -31,7 +33,8 @@ type DoneCounts = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' |
 
 /** One JSON object per line: a stable contract with scripts. */
 export function jsonReporter(tracker: ProgressTracker, write: (text: string) => unknown): Reporter {
-  let toldAt = Number.NEGATIVE_INFINITY;
+  let toldAt = performance.now();
+  let hasNews = false;
   const tell = (event: string, data: object): void => {
     write(`${JSON.stringify({ event, ...data })}\n`);
   };
@@ -41,14 +44,20 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
   };
   const progress = (): void => {
     toldAt = performance.now();
+    hasNews = false;
     tell('progress', progressData(tracker.view()));
   };
+  const timer = setInterval(() => {
+    const known = tracker.view().mailboxes.length > 0;
+    if (hasNews || (known && performance.now() - toldAt >= heartbeatMs)) progress();
+  }, progressEveryMs);
+  timer.unref();
   return {
     event: (event) => {
       tracker.note(event);
       const line = eventData(event);
       if (line) tell(event.event, line);
-      else if (performance.now() - toldAt >= progressEveryMs) progress();
+      else hasNews = true;
     },
     stopping: () => undefined,
     say: () => undefined,
@@ -63,6 +72,7 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
       done({ ...totals, seconds: 0 }, { altered: totals.altered, waiting: totals.waiting, verified: totals.verified });
     },
     done: (outcome, copiedNow) => {
+      clearInterval(timer);
       progress();
       const { altered, waiting, end } = outcome;
       done(outcome, {
@@ -76,7 +86,9 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     failed: ({ kind, side, serverText, lines, exitCode }) => {
       tell('problem', { kind, side, serverText, message: lines.join(' '), exitCode });
     },
-    close: () => undefined,
+    close: () => {
+      clearInterval(timer);
+    },
   };
 }
 

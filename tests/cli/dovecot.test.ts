@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +8,8 @@ import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { rawAccount } from '../support/dovecot-move.ts';
 import { fillPlainAccount } from '../support/plain-account.ts';
 import { RawImap } from '../support/raw-imap.ts';
-import { program, readEvents, runHoming } from './homing.ts';
+import { readEvents, runHoming } from './homing.ts';
+import { inTerminal } from './pseudo-terminal.ts';
 
 let source: Dovecot;
 let destination: Dovecot;
@@ -91,24 +91,11 @@ it('a full destination ends with 6; what arrived is safe, and leaving something 
 });
 
 describe.runIf(process.platform === 'linux')('on a terminal', () => {
-  async function inTerminal(
-    size: string,
-    args: readonly string[],
-    environment: NodeJS.ProcessEnv,
-  ): Promise<{ readonly code: number | null; readonly shown: string }> {
-    const quoted = [process.execPath, program, ...args].map((part) => `'${part}'`).join(' ');
-    const command = `stty ${size}; ${quoted}`;
-    const child = spawn('script', ['-qec', command, '/dev/null'], {
-      env: { ...process.env, ...secrets(), TERM: 'xterm', LANG: 'C.UTF-8', ...environment },
-    });
-    let shown = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (shown += text));
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    return { code, shown };
-  }
-
   it('draws a picture and leaves a summary', async () => {
-    const { code, shown } = await inTerminal('cols 70 rows 20', ['run', ...argsFor('one@example.org', 'tty@x')], {});
+    const { code, shown } = await inTerminal(['run', ...argsFor('one@example.org', 'tty@x')], {
+      size: 'cols 70 rows 20',
+      environment: secrets(),
+    });
     expect(code).toBe(0);
     expect(shown).toContain('\u001B[?25l');
     expect(shown.lastIndexOf('\u001B[?25h')).toBeGreaterThan(shown.lastIndexOf('\u001B[?25l'));
@@ -122,11 +109,10 @@ describe.runIf(process.platform === 'linux')('on a terminal', () => {
     ['TERM=dumb', { TERM: 'dumb' }],
     ['NO_COLOR', { NO_COLOR: '1' }],
   ])('respects %s', async (name, environment) => {
-    const { code, shown } = await inTerminal(
-      'cols 40 rows 12',
-      ['run', ...argsFor('one@example.org', `${name}@x`)],
-      environment,
-    );
+    const { code, shown } = await inTerminal(['run', ...argsFor('one@example.org', `${name}@x`)], {
+      size: 'cols 40 rows 12',
+      environment: { ...secrets(), ...environment },
+    });
     expect(code).toBe(0);
     if (name === 'TERM=dumb') expect(shown).not.toContain('\u001B');
     else expect(shown).not.toMatch(/\u001B\[[\d;]*m/);

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stallAt } from '../support/faults-wire.ts';
-import { program, readEvents, runHoming, startHoming, startMove, type Move } from './homing.ts';
+import { readEvents, runHoming, startHoming, startMove, type Move } from './homing.ts';
+import { inTerminal } from './pseudo-terminal.ts';
 
 /** All the ways a secret may be written. */
 function spellings(secret: string, user: string): readonly string[] {
@@ -78,35 +78,12 @@ describe('a password', () => {
 });
 
 describe.runIf(process.platform === 'linux')('a password that is asked for', () => {
-  /** Runs in a pseudo-terminal, types what is asked, and returns what the terminal showed. */
-  async function inTerminal(
-    move: Move,
-    typed: readonly string[],
-  ): Promise<{ readonly code: number | null; readonly shown: string }> {
-    const quoted = [process.execPath, program, 'run', ...move.args, '--json'].map((part) => `'${part}'`).join(' ');
-    const { HOMING_FROM_PASSWORD: _from, HOMING_TO_PASSWORD: _to, ...environment } = process.env;
-    const child = spawn('script', ['-qec', quoted, '/dev/null'], { env: { ...environment, TERM: 'xterm' } });
-    let shown = '';
-    const answers = [...typed];
-    let asked = 0;
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      shown += text;
-      const questions = shown.split('Password for').length - 1;
-      if (questions <= asked || !/: $/.test(shown)) return;
-      asked = questions;
-      child.stdin.write(answers.shift() ?? '');
-    });
-    const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    return { code, shown };
-  }
-
   it('is not shown while it is typed', async () => {
     await using move = await startMove();
     const { source, destination } = move;
-    const { code, shown } = await inTerminal(move, [
-      `oops\u0015${source.password}x\u007F\r`,
-      `${destination.password}\r`,
-    ]);
+    const { code, shown } = await inTerminal(['run', ...move.args, '--json'], {
+      answers: [`oops\u0015${source.password}x\u007F\r`, `${destination.password}\r`],
+    });
     expect(code).toBe(0);
     expect(shown).toContain('Password for old@example.org at 127.0.0.1: ');
     expect(readEvents(shown.slice(shown.indexOf('{'))).at(-1)).toMatchObject({ event: 'done', copied: 20 });
@@ -116,7 +93,7 @@ describe.runIf(process.platform === 'linux')('a password that is asked for', () 
 
   it('can be refused with Ctrl-C', async () => {
     await using move = await startMove();
-    const { code, shown } = await inTerminal(move, ['\u0003']);
+    const { code, shown } = await inTerminal(['run', ...move.args, '--json'], { answers: ['\u0003'] });
     expect(code).toBe(3);
     expect(shown).toContain('Stopped before anything was done');
     expect(move.source.log).toEqual([]);
