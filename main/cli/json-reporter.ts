@@ -71,17 +71,16 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
       const { totals } = receipt;
       done({ ...totals, seconds: 0 }, { altered: totals.altered, waiting: totals.waiting, verified: totals.verified });
     },
-    done: (outcome, copiedNow) => {
+    done: (outcome, { copiedNow, receipt }) => {
       clearInterval(timer);
       progress();
       const { altered, waiting, end } = outcome;
-      done(outcome, {
-        altered,
-        waiting,
-        verified: tracker.view().verified,
-        end,
+      const more = { altered, waiting, verified: tracker.view().verified, end };
+      const extra = {
         ...(copiedNow === null ? {} : { copiedNow }),
-      });
+        ...(receipt === undefined || receipt === null ? {} : { receipt }),
+      };
+      done(outcome, { ...more, ...extra });
     },
     failed: ({ kind, side, serverText, lines, exitCode }) => {
       tell('problem', { kind, side, serverText, message: lines.join(' '), exitCode });

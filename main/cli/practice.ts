@@ -56,7 +56,8 @@ async function practise(reporter: Reporter, signal: AbortSignal): Promise<ExitCo
     receiptFolder: mkdtempSync(join(tmpdir(), 'homing-practice-')),
     watchable: process.stdout.isTTY,
   });
-  reporter.done({ ...result.outcome, seconds: result.seconds }, null, endingLines(result));
+  const told = { copiedNow: null, next: endingLines(result), receipt: result.receiptFile };
+  reporter.done({ ...result.outcome, seconds: result.seconds }, told);
   return result.exact ? exitCode.arrived : exitCode.unexpected;
 }
 

@@ -14,6 +14,16 @@ export interface Failure {
   readonly exitCode: CliError['exitCode'];
 }
 
+/** What there is to say of a result beside its outcome. */
+export interface DoneFacts {
+  /** Messages copied by this run, where the outcome counts the whole move; null when it does not copy. */
+  readonly copiedNow: number | null;
+  /** What to do or read next, for people. */
+  readonly next: readonly string[];
+  /** Where a receipt was written, if one was. */
+  readonly receipt?: string | null;
+}
+
 /** What a command tells while it works, whoever listens. */
 export interface Reporter {
   event(event: MigrationEvent): void;
@@ -23,8 +33,7 @@ export interface Reporter {
   say(line: string): void;
   plan(report: PlanReport, seconds: number): void;
   receipt(receipt: Receipt, files: readonly string[]): void;
-  /** @param copiedNow messages copied by this run, where the outcome counts the whole move; null when it does not copy */
-  done(outcome: MigrationOutcome, copiedNow: number | null, next: readonly string[]): void;
+  done(outcome: MigrationOutcome, more: DoneFacts): void;
   failed(failure: Failure): void;
   /** Gives the terminal back; more than once does no harm. */
   close(): void;

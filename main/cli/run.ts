@@ -29,7 +29,7 @@ export function tellOutcome(
     const failure = describeServerProblem(outcome.reason, outcome.side, ends);
     tellFailure({ ...failure, exitCode: exitCodeOfOutcome(outcome) }, reporter);
   }
-  reporter.done(outcome, told.copiedNow, nextSteps(outcome, told.journal));
+  reporter.done(outcome, { copiedNow: told.copiedNow, next: nextSteps(outcome, told.journal) });
   return exitCodeOfOutcome(outcome);
 }
 

@@ -1,4 +1,4 @@
-import type { MailboxProgress, MigrationEvent } from '../../shared/model/migration-event.ts';
+import type { MailboxProgress, MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
 import { messagesText } from '../../shared/quantity-text.ts';
 import type { PlanReport } from '../engine/plan-only.ts';
 import type { ProgressTracker } from '../services/progress-tracker.ts';
@@ -9,7 +9,7 @@ import { layoutProgress } from '../terminal/progress-layout.ts';
 import { plainSigns, type Style } from '../terminal/style.ts';
 import { outcomeLines, receiptLines } from '../terminal/summary.ts';
 import { wrapText } from '../terminal/text-width.ts';
-import type { Reporter } from './reporter.ts';
+import type { DoneFacts, Reporter } from './reporter.ts';
 
 /** A few lines a minute are enough for a log. */
 const logEveryMs = 20_000;
@@ -50,7 +50,7 @@ function endings(
       if (files.length === 0) print(receiptLines(receipt, canvas()));
       print(files.map((file) => `The receipt is in ${file}`));
     },
-    done: (...[outcome, copiedNow, next]: Parameters<Reporter['done']>) => {
+    done: (outcome: MigrationOutcome, { copiedNow, next }: DoneFacts) => {
       print(outcomeLines(outcome, { copiedNow, verified: tracker.view().verified, next }, canvas()));
     },
   };
