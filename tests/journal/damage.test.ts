@@ -92,9 +92,12 @@ describe('the log a killed process left', () => {
     expect(kindOf(() => openJournal(file))).toBe('damaged');
   });
 
-  test('cut within its last transaction is a crash like any other', async () => {
+  test.each([
+    ['cut within', (log: string, length: number) => truncateSync(log, length - 100)],
+    ['only half written in', (log: string, length: number) => change(log, length - 100, Buffer.alloc(50, 1))],
+  ])('%s its last transaction is a crash like any other', async (_name, tear) => {
     const { file, log } = await killed();
-    truncateSync(log, readFileSync(log).length - 100);
+    tear(log, readFileSync(log).length);
     const journal = openJournal(file);
     expect(journal.pair(1).sourceUidValidity).toBe(1);
     expect(journal.counts(1).byStatus.waiting.messages).toBe(0);

@@ -165,6 +165,13 @@ describe('a new UIDVALIDITY at the source', () => {
     expect(uids(journal, pair, 'waiting')).toEqual([101, 102, 103]);
   });
 
+  test('frees what rows without a successor have at the destination, so that it can be matched', () => {
+    journal.addMessages(pair, [newMessage(101, { fingerprint: print(1), size: 51 })]);
+    journal.carryOver(pair);
+    journal.addDestinationListing(pair, [listed(22, 1)]);
+    expect(shape(journal.commonFingerprints(pair, null, 10))).toEqual([[1, [101], [22]]]);
+  });
+
   test('that comes back finds its rows again', () => {
     journal.changeSourceUidValidity(pair, 1);
     expect(uids(journal, pair, 'copied')).toEqual([2]);

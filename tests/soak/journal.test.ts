@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +8,11 @@ import { newMessage, onePair } from '../journal/support/sample.ts';
 
 const MESSAGES = 1_000_000;
 const MEGABYTE = 1 << 20;
-/** What a million messages may add to the memory of an empty journal: SQLite's page cache and the heap's slack. */
-const MAX_GROWTH = 120 * MEGABYTE;
+/**
+ * What all this may add to the memory of an empty journal: SQLite's page caches and the slack of a JavaScript heap that makes
+ * and drops ten million objects. A million messages held as objects would be twice as much.
+ */
+const MAX_GROWTH = 256 * MEGABYTE;
 
 let folder: string;
 let journal: Journal;
@@ -28,9 +30,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As a real one: no order in it. */
+/**
+ * As a real one: no order in it. Mixed by hand (the finalizer of MurmurHash3, which is one to one), because a million hash
+ * objects of the system would be what is measured.
+ */
 function fingerprint(uid: number): Buffer {
-  return createHash('sha256').update(String(uid)).digest().subarray(0, 16);
+  const bytes = Buffer.allocUnsafe(16);
+  let mixed = uid;
+  for (let at = 0; at < 16; at += 4) {
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    mixed ^= mixed >>> 16;
+    bytes.writeInt32BE(mixed, at);
+  }
+  return bytes;
 }
 
 /** Times what is done for every batch of UIDs, prints it, and checks that memory did not follow the number of messages. */
@@ -146,7 +159,7 @@ test('a million rows are carried over to a new UIDVALIDITY', () => {
   const began = performance.now();
   expect(journal.carryOver(pair)).toBe(MESSAGES);
   console.log(`carryOver: ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-  expect(process.memoryUsage.rss() - memoryBefore).toBeLessThan(2 * MAX_GROWTH);
+  expect(process.memoryUsage.rss() - memoryBefore).toBeLessThan(MAX_GROWTH);
   expect(journal.counts(pair).byStatus.copied.messages).toBe(MESSAGES);
   expect(journal.hasFormerMessages(pair)).toBe(false);
 });
