@@ -91,35 +91,42 @@ function exception({ mailbox, uid, size, internalDate, problem }: ReceiptExcepti
 <p class="facts">${from}${dated}in ${foreign(mailbox)} · received ${foreign(internalDate, 60)} · ${bytesText(size)} · UID ${String(uid)}</p>${words}</li>`;
 }
 
-function mailboxRow(mailbox: ReceiptMailbox): string {
-  const { source, destination, renamed, copied, alreadyThere, failed, altered, skipped, waiting } = mailbox;
-  const why = renamed.length > 0 && source !== destination ? `<small>${escapeHtml(renameText(renamed))}</small>` : '';
-  const dropped = Object.entries(mailbox.droppedKeywords)
-    .map(([keyword, count]) => `${foreign(keyword, 60)} (${countText(count)})`)
-    .join(', ');
-  const lost = dropped === '' ? '' : `<small>keywords the new server does not keep: ${dropped}</small>`;
+/** What a reader of the table should know beyond the numbers; empty for a mailbox that went as planned. */
+function remarks({ failed, altered, skipped, waiting }: ReceiptMailbox): string {
   const pieces: readonly (readonly [number, string])[] = [
     [failed, 'did not arrive'],
     [altered, 'changed'],
     [skipped, 'left behind'],
     [waiting, 'still to come'],
   ];
-  const notes = pieces.filter(([count]) => count > 0).map(([count, words]) => `${countText(count)} ${words}`);
+  const told = pieces.filter(([count]) => count > 0).map(([count, words]) => `${countText(count)} ${words}`);
+  return told.join('<br>');
+}
+
+function mailboxRow(mailbox: ReceiptMailbox, withRemarks: boolean): string {
+  const { source, destination, renamed, copied, alreadyThere } = mailbox;
+  const why = renamed.length > 0 && source !== destination ? `<small>${escapeHtml(renameText(renamed))}</small>` : '';
+  const dropped = Object.entries(mailbox.droppedKeywords)
+    .map(([keyword, count]) => `${foreign(keyword, 60)} (${countText(count)})`)
+    .join(', ');
+  const lost = dropped === '' ? '' : `<small>keywords the new server does not keep: ${dropped}</small>`;
   const cells = [mailbox.messages, copied + alreadyThere, mailbox.verified].map(
     (count) => `<td class="n">${countText(count)}</td>`,
   );
-  return `<tr><td>${foreign(source)}</td><td>${foreign(destination)}${why}${lost}</td>${cells.join('')}<td class="n">${bytesText(mailbox.bytes)}</td><td>${notes.join('<br>')}</td></tr>`;
+  return `<tr><td>${foreign(source)}</td><td>${foreign(destination)}${why}${lost}</td>${cells.join('')}<td class="n">${bytesText(mailbox.bytes)}</td>${withRemarks ? `<td>${remarks(mailbox)}</td>` : ''}</tr>`;
 }
 
 function mailboxes({ mailboxes: all, totals: sum }: Receipt): string {
   const head =
-    '<th scope="col">Old mailbox</th><th scope="col">New mailbox</th><th scope="col" class="n">Messages</th><th scope="col" class="n">Arrived</th><th scope="col" class="n">Compared</th><th scope="col" class="n">Size</th><th scope="col">Remarks</th>';
+    '<th scope="col">Old mailbox</th><th scope="col">New mailbox</th><th scope="col" class="n">Messages</th><th scope="col" class="n">Arrived</th><th scope="col" class="n">Compared</th><th scope="col" class="n">Size</th>';
+  const withRemarks = all.some((mailbox) => remarks(mailbox) !== '');
+  const last = withRemarks ? '<th scope="col">Remarks</th>' : '';
   const counts = [sum.messages, sum.copied + sum.alreadyThere, sum.verified].map(
     (count) => `<td class="n">${countText(count)}</td>`,
   );
-  return `<h2>Mailbox by mailbox</h2><div class="scroll"><table><thead><tr>${head}</tr></thead>
-<tbody>${all.map(mailboxRow).join('\n')}</tbody>
-<tfoot><tr><td colspan="2">All mailboxes</td>${counts.join('')}<td class="n">${bytesText(sum.bytes)}</td><td></td></tr></tfoot></table></div>`;
+  return `<h2>Mailbox by mailbox</h2><div class="scroll"><table><thead><tr>${head}${last}</tr></thead>
+<tbody>${all.map((mailbox) => mailboxRow(mailbox, withRemarks)).join('\n')}</tbody>
+<tfoot><tr><td colspan="2">All mailboxes</td>${counts.join('')}<td class="n">${bytesText(sum.bytes)}</td>${withRemarks ? '<td></td>' : ''}</tr></tfoot></table></div>`;
 }
 
 function leftBehind({ leftOut, skippedBy }: Receipt): string {
@@ -144,5 +151,5 @@ function leftBehind({ leftOut, skippedBy }: Receipt): string {
 function footer({ createdAt }: Receipt): string {
   const when = new Date(createdAt);
   const text = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' }).format(when);
-  return `<footer>Written by Homing on <time datetime="${when.toISOString()}">${escapeHtml(text)}</time>, from its own journal on this computer. “Arrived” means that the new server confirmed the message or had it already; “compared” means that it was read back from the new server afterwards. The old mailbox was only read.</footer>`;
+  return `<footer>Written by Homing on <time datetime="${when.toISOString()}">${escapeHtml(text)}</time>, from its own journal on this computer. “Arrived” means that the new server confirmed the message or had it already; “compared” means that it was looked up there afterwards and was found as it should be. The old mailbox was only read.</footer>`;
 }

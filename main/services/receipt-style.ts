@@ -31,6 +31,7 @@ table { width: 100%; border-collapse: collapse; font-size: .93rem; }
 th, td { text-align: start; vertical-align: top; padding: .5rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { color: var(--quiet); font-weight: 600; font-size: .85rem; border-bottom-width: 2px; overflow-wrap: normal; }
 td.n, th.n { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td:nth-child(-n+2) { min-width: 8.5rem; }
 tfoot td { font-weight: 600; border-bottom: 0; }
 td small { display: block; color: var(--quiet); }
 .exceptions li { padding: .9rem 1rem; margin: 0 0 .75rem; background: var(--warn-soft); border-inline-start: 4px solid var(--warn); overflow-wrap: anywhere; }
@@ -43,5 +44,5 @@ footer { margin-top: 3rem; padding-top: 1rem; border-top: 3px double var(--line)
 @page { margin: 16mm; }
 @media print { :root { --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --desk: #fff; --seal: #1f5a3f; --warn: #7a3f00; --warn-soft: #fff; color-scheme: light; }
   body { padding: 0; font-size: 10pt; } main { border: 0; box-shadow: none; padding: 0; max-width: none; }
-  tr, li, dl > div { break-inside: avoid; } h2 { break-after: avoid; } thead { display: table-header-group; } .scroll { overflow: visible; } }
+  tr, li, dl > div { break-inside: avoid; } h2 { break-after: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } th, td { padding: .35rem .4rem; } .scroll { overflow: visible; } }
 `;
