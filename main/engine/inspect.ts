@@ -2,6 +2,7 @@ import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import type { Connections } from './connections.ts';
 import type { JournalPair } from './journal-port.ts';
+import { ByteBudget } from './copy/batch-buffer.ts';
 import { Meter } from './grow-lanes.ts';
 import { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
@@ -30,7 +31,8 @@ export async function prepare(options: EngineOptions, connections: Connections, 
   const planned = new Set(plan.pairs.map((pair) => pair.source));
   const pairs = journal.savePlan(migration, plan.pairs, plan.leftOut).filter((pair) => planned.has(pair.source));
   options.onEvent({ event: 'plan', plan });
-  const run: Run = { ...options, migration, destinationFacts: facts.destination, meter: new Meter() };
+  const budget = new ByteBudget(options.settings.bufferBytes);
+  const run: Run = { ...options, migration, destinationFacts: facts.destination, meter: new Meter(), budget };
   return { run, sourceFacts: facts.source, plan, pairs };
 }
 

@@ -1,6 +1,7 @@
 import type { MailboxPhase, MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
+import type { ByteBudget } from './copy/batch-buffer.ts';
 import type { Meter } from './grow-lanes.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
 import type { MigrationSettings } from './settings.ts';
@@ -25,6 +26,7 @@ export interface Run extends EngineOptions {
   readonly migration: number;
   readonly destinationFacts: AccountFacts;
   readonly meter: Meter;
+  readonly budget: ByteBudget;
 }
 
 /** One connection to each side, for one mailbox at a time. */

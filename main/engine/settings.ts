@@ -13,7 +13,7 @@ export interface MigrationSettings {
   readonly verify: VerifyDepth;
   /** Mailboxes worked on side by side at most; each takes one connection per side. */
   readonly lanes: number;
-  /** Message bytes held in memory at most, over all lanes; one larger message passes alone. */
+  /** Message bytes held in memory at most, over all lanes; one larger message passes when nothing else is held. */
   readonly bufferBytes: number;
   /** An APPEND is sent when this much has gathered. */
   readonly batchBytes: number;

@@ -69,6 +69,8 @@ export interface ImapFlowInternals extends EventEmitter {
   _socketEnd: () => void;
   _socketClose: () => void;
   commandParts: Buffer[];
+  /** The command whose tagged response is awaited; `sent` once it is on the wire. */
+  readonly currentRequest: { readonly tag: string; sent?: boolean } | false;
   connect(): Promise<void>;
   close(): void;
   closeAfter(): void;

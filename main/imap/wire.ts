@@ -12,6 +12,7 @@ import type {
 } from './imapflow-internals.ts';
 import { Outbox } from './outbox.ts';
 import { isFetchResponse, parseFetchResponse } from './parse-fetch.ts';
+import { serializeCommand } from './serialize-command.ts';
 import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
 import { WireError } from './wire-error.ts';
 
@@ -128,8 +129,18 @@ export class Wire extends ImapFlowWithInternals {
 
   override async send(data: Parameters<ImapFlowWithInternalsSend>[0]): Promise<void> {
     for (const line of this.#together) this.#onCommand?.(line);
-    this.#onCommand?.(describeCommand(data.command, data.attributes || []));
-    await super.send(data);
+    if (this.#onCommand) this.#onCommand(describeCommand(data.command, data.attributes || []));
+    if (!this.#sendWithLiterals(data)) await super.send(data);
+  }
+
+  /** Sends a command that carries messages without copying them; false when there are none, or the server must be asked first. */
+  #sendWithLiterals({ tag, command, attributes = [] }: Parameters<ImapFlowWithInternalsSend>[0]): boolean {
+    const socket = this.#openSocket();
+    if (!socket || tag === undefined || !this.capabilities.has('LITERAL+') || !attributes.some(isLiteral)) return false;
+    this.commandParts = [];
+    this.outbox.push(socket, serializeCommand(tag, command, attributes));
+    if (this.currentRequest && this.currentRequest.tag === tag) this.currentRequest.sent = true;
+    return true;
   }
 
   /**
@@ -205,6 +216,10 @@ export class Wire extends ImapFlowWithInternals {
     next();
     await this.setAuthenticationState();
   }
+}
+
+function isLiteral(value: CommandValue): boolean {
+  return typeof value === 'object' && 'type' in value && value.type === 'LITERAL';
 }
 
 type ImapFlowWithInternalsSend = InstanceType<typeof ImapFlowWithInternals>['send'];

@@ -3,11 +3,38 @@ export interface Sized {
   readonly bytes: number;
 }
 
-/** When a batch is full, and how much may be held in all. */
-export interface BufferLimits {
-  /** Bytes held at most, counted until {@link BatchBuffer.release}; one larger item passes alone. */
-  readonly capacity: number;
-  readonly batchBytes: number;
+/** Bytes that may be held in memory, shared by all buffers of a run. */
+export class ByteBudget {
+  readonly #capacity: number;
+  #held = 0;
+  #waiting: (() => void)[] = [];
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Whether so many more bytes may be taken; one larger item passes when nothing else is held. */
+  hasRoomFor(bytes: number): boolean {
+    return this.#held === 0 || this.#held + bytes <= this.#capacity;
+  }
+
+  take(bytes: number): void {
+    this.#held += bytes;
+  }
+
+  give(bytes: number): void {
+    this.#held -= bytes;
+    this.wake();
+  }
+
+  /** Resolves when it is worth looking again. */
+  changed(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
 }
 
 /**
@@ -15,33 +42,37 @@ export interface BufferLimits {
  * One writer, one reader.
  */
 export class BatchBuffer<Item extends Sized> {
-  readonly #limits: BufferLimits;
+  readonly #budget: ByteBudget;
+  readonly #batchBytes: number;
   readonly #items: Item[] = [];
   #waitingBytes = 0;
+  /** Taken from the budget and not given back. */
   #held = 0;
   #ended = false;
   #starved = false;
   #error: unknown = null;
-  #wakeWriter: (() => void) | null = null;
   #wakeReader: (() => void) | null = null;
 
-  constructor(limits: BufferLimits) {
-    this.#limits = limits;
+  /** @param batchBytes a batch of so many bytes is full */
+  constructor(budget: ByteBudget, batchBytes: number) {
+    this.#budget = budget;
+    this.#batchBytes = batchBytes;
   }
 
-  /** Adds an item; waits while the buffer is full. Rejects once the reader has given up. */
+  /** Adds an item; waits while the budget is used up. Rejects once the reader has given up. */
   async put(item: Item): Promise<void> {
-    while (this.#held > 0 && this.#held + item.bytes > this.#limits.capacity && !this.#error) {
-      // What has gathered must go out although it is less than a batch, or both sides would wait for ever.
+    while (!this.#error && !this.#budget.hasRoomFor(item.bytes)) {
+      // What has gathered must go out although it is less than a batch, or all sides would wait for ever.
       this.#starved = true;
       this.#wakeReader?.();
-      await new Promise<void>((resolve) => (this.#wakeWriter = resolve));
+      await this.#budget.changed();
     }
     this.#throwIfFailed();
     this.#starved = false;
     this.#items.push(item);
     this.#waitingBytes += item.bytes;
     this.#held += item.bytes;
+    this.#budget.take(item.bytes);
     this.#wakeReader?.();
   }
 
@@ -55,7 +86,13 @@ export class BatchBuffer<Item extends Sized> {
   fail(error: unknown): void {
     this.#error ??= error;
     this.#wakeReader?.();
-    this.#wakeWriter?.();
+    this.#budget.wake();
+  }
+
+  /** Nothing in here is needed any more: gives back what was taken. */
+  close(): void {
+    this.#items.length = 0;
+    this.release(this.#held);
   }
 
   /**
@@ -73,7 +110,7 @@ export class BatchBuffer<Item extends Sized> {
     let bytes = 0;
     let count = 0;
     for (const item of this.#items) {
-      if (count === maxItems || (count > 0 && bytes + item.bytes > this.#limits.batchBytes)) break;
+      if (count === maxItems || (count > 0 && bytes + item.bytes > this.#batchBytes)) break;
       bytes += item.bytes;
       count++;
     }
@@ -84,14 +121,13 @@ export class BatchBuffer<Item extends Sized> {
   /** The bytes of a batch are no longer needed. */
   release(bytes: number): void {
     this.#held -= bytes;
-    this.#wakeWriter?.();
-    this.#wakeWriter = null;
+    this.#budget.give(bytes);
   }
 
   #isReady(maxItems: number): boolean {
     if (this.#error || this.#ended) return true;
     if (this.#items.length === 0) return false;
-    return this.#starved || this.#items.length >= maxItems || this.#waitingBytes >= this.#limits.batchBytes;
+    return this.#starved || this.#items.length >= maxItems || this.#waitingBytes >= this.#batchBytes;
   }
 
   #throwIfFailed(): void {

@@ -20,11 +20,7 @@ export async function pump(
   opened: OpenMailbox,
   caution: Caution,
 ): Promise<void> {
-  const { settings } = run;
-  const buffer = new BatchBuffer<Parcel>({
-    capacity: Math.floor(settings.bufferBytes / settings.lanes),
-    batchBytes: settings.batchBytes,
-  });
+  const buffer = new BatchBuffer<Parcel>(run.budget, run.settings.batchBytes);
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
   const fetching = fetchWaiting({
@@ -42,14 +38,16 @@ export async function pump(
   void fetching.then(() => buffer.end());
   try {
     await drain(run, pairId, sessions, buffer, caution);
+    const failure = await fetching;
+    if (failure) throw failure.error;
   } catch (error) {
     buffer.fail(error);
     stop.abort(error);
     await fetching;
     throw error;
+  } finally {
+    buffer.close();
   }
-  const failure = await fetching;
-  if (failure) throw failure.error;
 }
 
 async function drain(
