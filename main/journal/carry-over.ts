@@ -1,6 +1,6 @@
 import { sameInstant } from '../engine/internal-date.ts';
 import type { JournalConnection } from './connection.ts';
-import { buildMatchTable, dropMatchTable, matchTable, SOURCE } from './match-table.ts';
+import { dropMatchTables, matchTables, sortWaiting } from './match-table.ts';
 import { codeOf, MESSAGE_COLUMNS, type MessageRow } from './message-row.ts';
 import { currentUidValidity, pairById } from './pairs.ts';
 import type { JournalState } from './transition.ts';
@@ -32,14 +32,14 @@ export function carryOver({ connection, tally }: JournalState, pair: number): nu
   tally.forget(pair);
   return connection.write(() => {
     const current = currentUidValidity(connection, pair);
-    buildMatchTable(connection, pair);
+    sortWaiting(connection, pair);
     let carried = 0;
     for (const status of CARRIED) {
       for (const former of formerUidValidities(connection, pair, current)) {
         carried += carryStatus(connection, { pair, current, former, status });
       }
     }
-    dropMatchTable(connection, pair);
+    dropMatchTables(connection, pair);
     return carried;
   });
 }
@@ -76,9 +76,9 @@ function findSuccessor(connection: JournalConnection, { pair, current }: Carryin
   if (row.fingerprint === null) return null;
   const candidates = connection
     .statement<{ uid: number; size: number; internal_date: string }>(
-      `SELECT message.uid, size, internal_date FROM ${matchTable(pair)} AS sorted
+      `SELECT message.uid, size, internal_date FROM ${matchTables(pair).waiting} AS sorted
        CROSS JOIN message ON pair = ? AND source_uid_validity = ? AND message.uid = sorted.uid
-       WHERE side = ${String(SOURCE)} AND sorted.fingerprint = ? AND status = 0 ORDER BY sorted.uid`,
+       WHERE sorted.fingerprint = ? AND status = 0 ORDER BY sorted.uid`,
     )
     .iterate(pair, current, row.fingerprint);
   for (const candidate of candidates) {

@@ -1,11 +1,11 @@
 import type { ListedAtDestination } from '../engine/journal-port.ts';
 import type { JournalConnection } from './connection.ts';
-import { dropMatchTable } from './match-table.ts';
+import { dropMatchTables } from './match-table.ts';
 
 const CURRENT = '(SELECT source_uid_validity FROM pair WHERE id = @pair)';
 export function clearDestinationListing(connection: JournalConnection, pair: number): void {
   connection.write(() => {
-    dropMatchTable(connection, pair);
+    dropMatchTables(connection, pair);
     connection.statement('DELETE FROM destination_listing WHERE pair = ?').run(pair);
   });
 }

@@ -1,43 +1,47 @@
 import type { JournalConnection } from './connection.ts';
 
-/** Sides in a match table. */
-export const SOURCE = 0;
-export const DESTINATION = 1;
-
 /**
- * Name of the temporary table that holds the fingerprints of a pair in order: of its `waiting` messages and of its destination
- * listing. It lives in a temporary file, as long as the matching; sorting a million at once takes a second, where keeping them
- * sorted while they come in no order would take a minute.
+ * Names of the temporary tables that hold fingerprints and UIDs of a pair in the order of the fingerprints: of its `waiting`
+ * messages and of its destination listing. They live in a temporary file, as long as the matching. Sorting a million at once
+ * takes a second or two, where keeping them sorted while they come in no order would take a minute.
  */
-export function matchTable(pair: number): string {
-  return `temp.to_match_${String(pair)}`;
+export function matchTables(pair: number): { readonly waiting: string; readonly listed: string } {
+  return { waiting: `temp.waiting_${String(pair)}`, listed: `temp.listed_${String(pair)}` };
 }
 
-/** Makes the table anew; to be called within a transaction. */
-export function buildMatchTable(connection: JournalConnection, pair: number): void {
-  dropMatchTable(connection, pair);
-  connection.database.exec(
-    `CREATE TABLE ${matchTable(pair)} (
-       side INTEGER NOT NULL, fingerprint BLOB NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (side, fingerprint, uid)
-     ) STRICT, WITHOUT ROWID`,
-  );
-  const fill = (select: string): void => {
-    connection.database.prepare(`INSERT INTO ${matchTable(pair)} ${select} ORDER BY fingerprint, uid`).run({ pair });
-  };
-  fill(
-    `SELECT ${String(SOURCE)}, fingerprint, uid FROM message
-     WHERE pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)
-       AND status = 0 AND fingerprint IS NOT NULL`,
-  );
-  fill(`SELECT ${String(DESTINATION)}, fingerprint, uid FROM destination_listing WHERE pair = @pair`);
+/** Sorts all `waiting` messages whose fingerprint is known; to be called within a transaction. */
+export function sortWaiting(connection: JournalConnection, pair: number): void {
+  dropMatchTables(connection, pair);
+  fill(connection, pair, matchTables(pair).waiting, WAITING);
 }
 
-export function hasMatchTable(connection: JournalConnection, pair: number): boolean {
-  const name = matchTable(pair).replace('temp.', '');
-  const found = connection.statement('SELECT 1 FROM temp.sqlite_schema WHERE name = ?').get(name);
-  return found !== undefined;
+/** Sorts the destination listing and those `waiting` messages that share a fingerprint with it; within a transaction. */
+export function sortCommon(connection: JournalConnection, pair: number): void {
+  dropMatchTables(connection, pair);
+  const { waiting, listed } = matchTables(pair);
+  fill(connection, pair, listed, 'SELECT fingerprint, uid FROM destination_listing WHERE pair = @pair');
+  // The LIMIT keeps SQLite from looking up first and sorting later: in order, both sides are read from front to back.
+  const sorted = `SELECT fingerprint, uid FROM (${WAITING} ORDER BY fingerprint, uid LIMIT -1) AS sorted`;
+  const common = `EXISTS (SELECT 1 FROM ${listed} AS listed WHERE listed.fingerprint = sorted.fingerprint)`;
+  fill(connection, pair, waiting, `${sorted} WHERE ${common}`);
 }
 
-export function dropMatchTable(connection: JournalConnection, pair: number): void {
-  connection.database.exec(`DROP TABLE IF EXISTS ${matchTable(pair)}`);
+export function hasMatchTables(connection: JournalConnection, pair: number): boolean {
+  const name = matchTables(pair).listed.replace('temp.', '');
+  return connection.statement('SELECT 1 FROM temp.sqlite_schema WHERE name = ?').get(name) !== undefined;
+}
+
+export function dropMatchTables(connection: JournalConnection, pair: number): void {
+  const { waiting, listed } = matchTables(pair);
+  connection.database.exec(`DROP TABLE IF EXISTS ${waiting}; DROP TABLE IF EXISTS ${listed};`);
+}
+
+const WAITING = `SELECT fingerprint, uid FROM message INDEXED BY message_by_status
+  WHERE pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)
+    AND status = 0 AND fingerprint IS NOT NULL`;
+
+function fill(connection: JournalConnection, pair: number, table: string, select: string): void {
+  const columns = 'fingerprint BLOB NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (fingerprint, uid)';
+  connection.database.exec(`CREATE TABLE ${table} (${columns}) STRICT, WITHOUT ROWID`);
+  connection.database.prepare(`INSERT INTO ${table} ${select} ORDER BY fingerprint, uid`).run({ pair });
 }
