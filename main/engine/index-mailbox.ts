@@ -1,6 +1,5 @@
-import type { SkipReason } from '../../shared/model/problem.ts';
+import { skipReason } from './apply-filters.ts';
 import { fingerprintOf } from './copy/fingerprint.ts';
-import { epochOf } from './internal-date.ts';
 import type { JournalPair, NewMessage } from './journal-port.ts';
 import type { IndexedMessage, SourceSession } from './ports.ts';
 import { tellProgress, type Run } from './run.ts';
@@ -74,11 +73,4 @@ function toRow(message: IndexedMessage, settings: MigrationSettings): NewMessage
     fingerprint: message.identity ? fingerprintOf(message.identity) : null,
     skip: skipReason(message, settings),
   };
-}
-
-function skipReason(message: IndexedMessage, settings: MigrationSettings): SkipReason | null {
-  if (settings.maxSize !== null && message.size > settings.maxSize) return 'over-max-size';
-  if (settings.since === null) return null;
-  const received = epochOf(message.internalDate);
-  return received !== null && received < settings.since ? 'before-since' : null;
 }

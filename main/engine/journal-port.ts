@@ -133,7 +133,7 @@ export interface Journal {
       readonly alreadyThere?: boolean;
     }[],
   ): void;
-  /** intended, copied or verified -> waiting: known not to be there. Forgets destination UID, alreadyThere and problem. */
+  /** intended, copied, verified or skipped -> waiting: known not to be there, or wanted after all. Forgets destination UID, alreadyThere and problem. */
   markWaiting(pair: number, uids: readonly number[]): void;
   /** From any status; forgets nothing else. */
   markFailed(pair: number, uid: number, problem: MessageProblem): void;

@@ -1,5 +1,6 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import { applyFilters } from './apply-filters.ts';
 import { ConnectionCount, Connections } from './connections.ts';
 import { growLanes } from './grow-lanes.ts';
 import { prepare, type Prepared } from './inspect.ts';
@@ -135,6 +136,7 @@ function pairsWithWork(options: EngineOptions, prepared: Prepared): JournalPair[
   const destination = statusByName(prepared.run.destinationFacts);
   return prepared.pairs.filter((pair) => {
     journal.retryFailed(pair.id);
+    applyFilters(journal, pair.id, settings);
     const here = source.get(pair.source);
     const there = destination.get(pair.destination);
     const done =

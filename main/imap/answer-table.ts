@@ -73,7 +73,9 @@ const BY_CODE: readonly AnswerRow[] = [
   { code: 'INUSE', on: ['SIGN-IN'], ...unavailable },
   { code: 'INUSE', kind: 'unavailable', when: 'later', wide: 'mailbox' },
   { code: 'LIMIT', on: ['SIGN-IN', 'BYE'], ...tooMany },
-  { code: 'LIMIT', on: ['CREATE', 'APPEND'], kind: 'limit', when: 'never', wide: 'mailbox' },
+  { code: 'LIMIT', on: ['CREATE'], kind: 'limit', when: 'never', wide: 'mailbox' },
+  // For example too many flags on one message (RFC 5530 3): the others of the batch are not to blame.
+  { code: 'LIMIT', on: ['APPEND'], kind: 'limit', when: 'never', wide: 'message' },
   { code: 'LIMIT', kind: 'limit', when: 'later', wide: 'account' },
   { code: 'MESSAGELIMIT', kind: 'limit', when: 'now', wide: 'mailbox' },
   { code: 'SERVERBUG', on: ['SIGN-IN', 'BYE'], ...unavailable },

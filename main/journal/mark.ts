@@ -11,8 +11,8 @@ const COPY: Transition = {
 };
 const WAIT: Transition = {
   to: 'waiting',
-  from: ['waiting', 'intended', 'copied', 'verified'],
-  set: 'destination_uid = NULL, already_there = 0, problem = NULL',
+  from: ['waiting', 'intended', 'copied', 'verified', 'skipped'],
+  set: 'destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL',
 };
 const FAIL: Transition = { to: 'failed', from: STATUSES, set: 'problem = ?' };
 const SKIP: Transition = {

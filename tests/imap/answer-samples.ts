@@ -106,6 +106,7 @@ export const ANSWER_SAMPLES: readonly AnswerSample[] = [
   ['NO [INUSE] Mailbox is locked', 'OPEN', 'source', 'unavailable', 'later', 'mailbox'],
   ['BYE [LIMIT] Enough of you', 'FETCH', 'source', 'too-many-connections', 'later', 'account'],
   ['NO [LIMIT] Too many mailboxes', 'CREATE', 'destination', 'limit', 'never', 'mailbox'],
+  ['NO [LIMIT] Too many keywords', 'APPEND', 'destination', 'limit', 'never', 'message'],
   ['NO [LIMIT] Enough for today', 'FETCH', 'source', 'limit', 'later', 'account'],
   ['NO [MESSAGELIMIT 1000 42] Too many at once', 'FETCH', 'source', 'limit', 'now', 'mailbox'],
   [

@@ -64,7 +64,7 @@ function toModel(model: JournalModel, listing: Listing, s: Step): unknown {
         return { ...one, status: 'copied', destinationUid: s.at, alreadyThere: s.there, problem: false };
       });
     case 'wait':
-      return model.change(s.uids, ['waiting', 'intended', 'copied', 'verified'], again);
+      return model.change(s.uids, ['waiting', 'intended', 'copied', 'verified', 'skipped'], again);
     case 'fail':
       return model.change([s.uid], STATUSES, (one) => ({ ...one, status: 'failed', problem: true }));
     case 'skip':
