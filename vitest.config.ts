@@ -1,7 +1,15 @@
+import { globSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Folders whose tests need nothing but Node and finish in seconds. */
-const unit = ['tests/{shared,engine,journal,electron,renderer,scripts}/**/*.test.ts', 'tests/architecture.test.ts'];
+/** Tests that need nothing but Node. */
+const withoutServers = [
+  'tests/{shared,engine,journal,electron,renderer,scripts}/**/*.test.ts',
+  'tests/architecture.test.ts',
+];
+/** Of these, what stops at every step or kills processes: it takes its time, and runs with the integration tests. */
+const thorough = ['tests/engine/exactly-once.test.ts', 'tests/journal/{kill,damage}.test.ts'];
+/** The quick ones. As files, so that everything else is an integration test, and none is forgotten. */
+const unit = globSync(withoutServers, { exclude: thorough });
 const soak = ['tests/soak/**/*.test.ts'];
 const e2e = ['tests/e2e/**'];
 

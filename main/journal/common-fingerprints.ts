@@ -32,7 +32,7 @@ export function commonFingerprints(
 /** Reads a pair's match tables. Its statements are not kept: they end with the tables. */
 class SortedSides {
   readonly #connection: JournalConnection;
-  readonly #next: Database.Statement<unknown[]>;
+  readonly #next: Database.Statement;
   readonly #source: Database.Statement<unknown[], MessageRow>;
   readonly #destination: Database.Statement<unknown[], ListedAtDestination>;
   readonly #keys: { readonly pair: number; readonly uidValidity: number };
@@ -43,7 +43,7 @@ class SortedSides {
     this.#connection = connection;
     this.#keys = { pair, uidValidity: currentUidValidity(connection, pair) };
     this.#next = database
-      .prepare<unknown[]>(`SELECT fingerprint FROM ${waiting} WHERE fingerprint > ? ORDER BY fingerprint LIMIT 1`)
+      .prepare(`SELECT fingerprint FROM ${waiting} WHERE fingerprint > ? ORDER BY fingerprint LIMIT 1`)
       .pluck();
     this.#source = database.prepare<unknown[], MessageRow>(
       `SELECT ${columnsOf('message')} FROM ${waiting} AS sorted

@@ -18,6 +18,15 @@ describe.each(['light', 'dark'] as const)('the practice move in the window, %s',
     await app.page.screenshot({ path: `${pictures}/home-${scheme}.png`, fullPage: true });
   });
 
+  test('nothing runs out of a narrow window', async () => {
+    await resize(app, 360, 640);
+    const [content, window] = await app.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(window).toBeLessThanOrEqual(360);
+    expect(content).toBeLessThanOrEqual(window ?? 0);
+    await app.page.screenshot({ path: `${pictures}/home-narrow-${scheme}.png`, fullPage: true });
+    await resize(app, 1040, 760);
+  });
+
   test('it runs to the receipt, showing how far it is', async () => {
     await app.page.getByRole('button', { name: 'Start the practice move' }).click();
     const bar = app.page.getByRole('progressbar', { name: 'Copying' });
@@ -52,3 +61,11 @@ describe.each(['light', 'dark'] as const)('the practice move in the window, %s',
     expect(app.complaints).toEqual([]);
   });
 });
+
+async function resize({ electron, page }: RunningApp, width: number, height: number): Promise<void> {
+  await electron.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  await page.waitForFunction((wanted) => innerWidth === wanted, width);
+}
