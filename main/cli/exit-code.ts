@@ -33,6 +33,11 @@ export function exitCodeOfProblem(kind: MessageProblem['kind']): ExitCode {
   return wrongSettings.has(kind) ? exitCode.usage : exitCode.stopped;
 }
 
+/** A server that was there when the run began may be again; another certificate does not go away by itself. */
+function exitCodeOfStop(kind: MessageProblem['kind']): ExitCode {
+  return kind === 'host-unknown' || kind === 'connection-refused' ? exitCode.stopped : exitCodeOfProblem(kind);
+}
+
 /** The exit code for how a run ended. */
 export function exitCodeOfOutcome(outcome: MigrationOutcome): ExitCode {
   switch (outcome.end) {
@@ -40,7 +45,7 @@ export function exitCodeOfOutcome(outcome: MigrationOutcome): ExitCode {
       if (outcome.waiting > 0) return exitCode.stopped;
       return outcome.failed > 0 || outcome.altered > 0 ? exitCode.exceptions : exitCode.arrived;
     case 'stopped':
-      return outcome.reason ? exitCodeOfProblem(outcome.reason.kind) : exitCode.stopped;
+      return outcome.reason ? exitCodeOfStop(outcome.reason.kind) : exitCode.stopped;
     case 'sign-in-refused':
       return exitCode.signInRefused;
     case 'destination-full':

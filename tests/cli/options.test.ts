@@ -159,6 +159,7 @@ it.each<[Partial<MigrationOutcome>, number]>([
   [{ end: 'stopped' }, 3],
   [{ end: 'stopped', reason: { kind: 'silence', serverText: null } }, 3],
   [{ end: 'stopped', reason: { kind: 'certificate', serverText: null } }, 4],
+  [{ end: 'stopped', reason: { kind: 'connection-refused', serverText: null } }, 3],
   [{ end: 'sign-in-refused' }, 5],
   [{ end: 'destination-full' }, 6],
 ])('%j ends with %d', (change, code) => {
