@@ -9,14 +9,13 @@ export function ProgressBar(props: {
   readonly size: 'large' | 'small';
 }): React.JSX.Element {
   const { label, text, done, total, size } = props;
-  // Nothing to do is done.
-  const value = total === 0 ? 1 : Math.min(done, total);
+  const full = Math.max(total, 1);
   return (
     <AriaProgressBar
       className={`bar bar--${size}`}
       aria-label={label}
-      value={value}
-      maxValue={Math.max(total, 1)}
+      value={Math.min(done, full)}
+      maxValue={full}
       valueLabel={text}
     >
       {({ percentage }) => <span className="bar__fill" style={{ inlineSize: `${String(percentage ?? 0)}%` }} />}

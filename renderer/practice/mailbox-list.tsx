@@ -1,5 +1,5 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
+import type { PracticeStage, PracticeStateOf } from '../../shared/ipc/practice-state.ts';
 import { ProgressBar } from '../components/progress-bar.tsx';
 
 type Mailbox = PracticeStateOf<'moving'>['mailboxes'][number];
@@ -7,8 +7,7 @@ type Mailbox = PracticeStateOf<'moving'>['mailboxes'][number];
 /** Each mailbox with its phase in words and its bar. */
 export function MailboxList(props: {
   readonly mailboxes: readonly Mailbox[];
-  /** Whether the bars show what was read again, in place of what was copied. */
-  readonly isVerifying: boolean;
+  readonly stage: PracticeStage;
 }): React.JSX.Element {
   return (
     <section aria-labelledby="mailboxes">
@@ -17,16 +16,26 @@ export function MailboxList(props: {
       </h2>
       <ul className="mailboxes">
         {props.mailboxes.map((mailbox) => (
-          <MailboxRow key={mailbox.name} mailbox={mailbox} done={props.isVerifying ? mailbox.verified : mailbox.done} />
+          <MailboxRow key={mailbox.name} mailbox={mailbox} stage={props.stage} />
         ))}
       </ul>
     </section>
   );
 }
 
-function MailboxRow({ mailbox, done }: { readonly mailbox: Mailbox; readonly done: number }): React.JSX.Element {
+/** The bar shows what was read again while that goes on, else what was copied. */
+function MailboxRow({
+  mailbox,
+  stage,
+}: {
+  readonly mailbox: Mailbox;
+  readonly stage: PracticeStage;
+}): React.JSX.Element {
   const intl = useIntl();
-  const { name, phase, total } = mailbox;
+  const { name, total } = mailbox;
+  const done = stage === 'verifying' ? mailbox.verified : mailbox.done;
+  const phase = stage === 'stopped' && mailbox.phase !== 'done' ? 'waiting' : mailbox.phase;
+  const isEmptyAndDone = total === 0 && phase === 'done';
   return (
     <li data-phase={phase}>
       <bdi className="mailboxes__name">{name}</bdi>
@@ -40,7 +49,7 @@ function MailboxRow({ mailbox, done }: { readonly mailbox: Mailbox; readonly don
         size="small"
         label={name}
         text={intl.formatMessage({ id: 'practice.mailbox' }, { name, done, total })}
-        done={done}
+        done={isEmptyAndDone ? 1 : done}
         total={total}
       />
     </li>

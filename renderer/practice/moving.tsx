@@ -65,7 +65,7 @@ function UnderWay({ state, onStop }: { readonly state: MovingState; readonly onS
         </p>
         <Announcement stage={stage} done={done} total={total} />
       </section>
-      <MailboxList mailboxes={state.mailboxes} isVerifying={isVerifying} />
+      <MailboxList mailboxes={state.mailboxes} stage={state.stage} />
     </>
   );
 }

@@ -29,12 +29,13 @@ describe.each(['light', 'dark'] as const)('the practice move in the window, %s',
 
   test('it runs to the receipt, showing how far it is', async () => {
     await app.page.getByRole('button', { name: 'Start the practice move' }).click();
-    const bar = app.page.getByRole('progressbar', { name: 'Copying' });
-    await bar.waitFor();
+    await app.page.getByRole('progressbar', { name: 'Copying' }).waitFor();
+    await app.page.getByRole('heading', { level: 2, name: 'Stopped in the middle, on purpose' }).waitFor();
+    const bar = app.page.getByRole('progressbar', { name: 'Stopped in the middle, on purpose' });
     const total = Number(await bar.getAttribute('aria-valuemax'));
     expect(total).toBeGreaterThanOrEqual(400);
+    expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0.3 * total);
     expect(await bar.getAttribute('aria-valuetext')).toMatch(/^[\d,]+ of [\d,]+ messages$/u);
-    await app.page.getByRole('heading', { level: 2, name: 'Stopped in the middle, on purpose' }).waitFor();
     await app.page.screenshot({ path: `${pictures}/stopped-${scheme}.png`, fullPage: true });
     await app.page.getByRole('heading', { level: 2, name: 'Copying goes on' }).waitFor();
     await app.page.waitForTimeout(1000);
