@@ -71,14 +71,14 @@ function carryStatus(connection: JournalConnection, carrying: Carrying): number 
   }
 }
 
-/** UID of the first row that can stand for a former one. Rows found a predecessor are no longer `waiting`. */
+/** UID of the first row that can stand for a former one. */
 function findSuccessor(connection: JournalConnection, { pair, current }: Carrying, row: MessageRow): number | null {
   if (row.fingerprint === null) return null;
   const candidates = connection
     .statement<{ uid: number; size: number; internal_date: string }>(
       `SELECT message.uid, size, internal_date FROM ${matchTables(pair).waiting} AS sorted
        CROSS JOIN message ON pair = ? AND source_uid_validity = ? AND message.uid = sorted.uid
-       WHERE sorted.fingerprint = ? AND status = 0 ORDER BY sorted.uid`,
+       WHERE sorted.fingerprint = ? ORDER BY sorted.uid`,
     )
     .iterate(pair, current, row.fingerprint);
   for (const candidate of candidates) {
@@ -99,6 +99,10 @@ function moveTo(
        WHERE pair = ? AND source_uid_validity = ? AND uid = ?`,
     )
     .run(row.status, row.digest, row.destination_uid, row.already_there, row.problem, pair, current, uid);
+  // Out of the way of the next ones, or many equal messages would be walked over again and again.
+  connection
+    .statement(`DELETE FROM ${matchTables(pair).waiting} WHERE fingerprint = ? AND uid = ?`)
+    .run(row.fingerprint, uid);
   connection
     .statement('DELETE FROM message WHERE pair = ? AND source_uid_validity = ? AND uid = ?')
     .run(pair, former, row.uid);

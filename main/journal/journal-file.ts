@@ -18,13 +18,13 @@ export function prepareFile(file: string): FoundFile {
   try {
     const found = statOf(file);
     const log = statOf(`${file}-wal`);
-    requireWritable(dirname(file));
+    requireWritable(dirname(file), file);
     if (!found) {
       create(file, log !== null);
       return { unclean: false };
     }
     if (!found.isFile()) throw new JournalError('not-a-journal', file, 'Not a file');
-    requireWritable(file);
+    requireWritable(file, file);
     const unclean = log !== null && log.size > 0;
     // SQLite would take it for a new file and delete the log.
     if (found.size === 0 && unclean) throw new JournalError('damaged', file, 'The file is empty but its log is not');
@@ -50,11 +50,11 @@ function statOf(path: string): Stats | null {
 }
 
 /** The folder too must be writable, for the write-ahead log. */
-function requireWritable(path: string): void {
+function requireWritable(path: string, journal: string): void {
   accessSync(path, constants.R_OK);
   try {
     accessSync(path, constants.W_OK);
   } catch (error) {
-    throw new JournalError('read-only', path, 'Not writable', error);
+    throw new JournalError('read-only', journal, `${path} is not writable`, error);
   }
 }

@@ -95,7 +95,8 @@ test('assigned destination UIDs are those of the pair, from one on', () => {
     { uid: 3, destinationUid: null },
   ]);
   expect(journal.assignedDestinationUids(pair, 0)).toEqual(new Set([10, 20]));
-  expect(journal.assignedDestinationUids(pair, 11)).toEqual(new Set([20]));
+  expect(journal.assignedDestinationUids(pair, 20)).toEqual(new Set([20]));
+  expect(journal.assignedDestinationUids(pair, 21)).toEqual(new Set());
   expect(journal.assignedDestinationUids(onePair(journal, 'Other'), 0)).toEqual(new Set());
 });
 
@@ -170,6 +171,22 @@ describe('a new UIDVALIDITY at the source', () => {
     journal.carryOver(pair);
     journal.addDestinationListing(pair, [listed(22, 1)]);
     expect(shape(journal.commonFingerprints(pair, null, 10))).toEqual([[1, [101], [22]]]);
+  });
+
+  test('is carried over in time when ten thousand messages are equal', () => {
+    const equal = (first: number) =>
+      Array.from({ length: 10_000 }, (_, n) => newMessage(first + n, { fingerprint: print(7), size: 1 }));
+    const many = onePair(journal, 'Many');
+    journal.addMessages(many, equal(1));
+    journal.markCopied(
+      many,
+      equal(1).map(({ uid }) => ({ uid, destinationUid: uid })),
+    );
+    journal.changeSourceUidValidity(many, 2);
+    journal.addMessages(many, equal(1));
+    const began = performance.now();
+    expect(journal.carryOver(many)).toBe(10_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test('that comes back finds its rows again', () => {

@@ -162,7 +162,8 @@ describe('read-only', () => {
       openJournal(file).close();
       mount(['-o', 'remount,ro', folder]);
       expect(kindOf(() => openJournal(file))).toBe('read-only');
-      expect(kindOf(() => openJournal(join(folder, 'new.sqlite')))).toBe('read-only');
+      const missing = join(folder, 'new.sqlite');
+      expect(() => openJournal(missing)).toThrow(expect.objectContaining({ kind: 'read-only', file: missing }));
     } finally {
       spawnSync('umount', [folder]);
     }
