@@ -34,13 +34,21 @@ const url = (account: BenchAccount): string =>
   `imaps://${encodeURIComponent(account.user)}@127.0.0.1:${String(account.port)}`;
 const measureFile = (move: BenchMove): string => join(move.folder, 'measured.json');
 
+/** What `npm run homing` starts, without npm around it: the flags count for memory. */
+function homingArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as { scripts: { homing: string } };
+  const [, ...args] = scripts.homing.split(' ');
+  return args.map((arg) => (arg.startsWith('-') ? arg : here(`../../${arg}`)));
+}
+
 const homing: Tool = {
   name: 'homing',
   canRunAgain: true,
   program: (move) => ({
     command: process.execPath,
     args: [
-      ...[here('../../main/cli.ts'), 'run', '--json', '--from', url(move.from), '--to', url(move.to)],
+      ...homingArguments(),
+      ...['run', '--json', '--from', url(move.from), '--to', url(move.to)],
       ...['--journal', join(move.folder, 'journal.sqlite'), '--ca', move.caFile],
     ],
     env: {
