@@ -19,7 +19,7 @@ export const debianPackages = {
     'libsecret-1-0',
   ],
   /** A display for tests. */
-  display: ['xvfb', 'xauth', 'fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-lohit-deva'],
+  display: ['xvfb', 'fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-lohit-deva'],
   /** To unpack and complete the Electron runtime of closed networks. */
   fallbackRuntime: ['unzip', 'python3', 'make', 'g++'],
 };
