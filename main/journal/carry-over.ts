@@ -1,13 +1,10 @@
-import { sameInstant } from '../engine/internal-date.ts';
+import { epochOf } from '../engine/internal-date.ts';
 import type { JournalConnection } from './connection.ts';
-import { dropMatchTables, matchTables, sortWaiting } from './match-table.ts';
-import { codeOf, MESSAGE_COLUMNS, type MessageRow } from './message-row.ts';
 import { currentUidValidity, pairById } from './pairs.ts';
 import type { JournalState } from './transition.ts';
 
-/** Statuses worth carrying over, the surest first: of equal messages the copied ones find a successor before the others. */
-const CARRIED = (['verified', 'copied', 'intended', 'failed'] as const).map(codeOf);
-const PAGE = 500;
+/** Statuses worth carrying over: intended, copied, verified, failed. */
+const CARRIED = [1, 2, 3, 5];
 
 /** Whether rows of a former UIDVALIDITY are left that could be recognised. */
 export function hasFormerMessages({ connection }: JournalState, pair: number): boolean {
@@ -30,83 +27,72 @@ export function hasFormerMessages({ connection }: JournalState, pair: number): b
  */
 export function carryOver({ connection, tally }: JournalState, pair: number): number {
   tally.forget(pair);
+  connection.bare((database) => {
+    // The same instant may be told in another zone; what is no date is compared as text.
+    database.function('instant', { deterministic: true }, (date) => String(epochOf(String(date)) ?? date));
+  });
   return connection.write(() => {
     const current = currentUidValidity(connection, pair);
-    sortWaiting(connection, pair);
-    let carried = 0;
-    for (const status of CARRIED) {
-      for (const former of formerUidValidities(connection, pair, current)) {
-        carried += carryStatus(connection, { pair, current, former, status });
-      }
-    }
-    dropMatchTables(connection, pair);
-    return carried;
+    connection.database.exec(PREPARE);
+    connection.database.prepare(HEIRS).run({ pair, current });
+    const { changes } = connection.database.prepare(MATCH).run({ pair, current });
+    connection.database.prepare(MOVE).run({ pair, current });
+    connection.database.prepare(REMOVE).run({ pair });
+    connection.database.exec('DROP TABLE temp.successor; DROP TABLE temp.heir');
+    return changes;
   });
 }
 
-interface Carrying {
-  readonly pair: number;
-  readonly current: number;
-  readonly former: number;
-  readonly status: number;
-}
+const PREPARE = `
+  DROP TABLE IF EXISTS temp.heir;
+  DROP TABLE IF EXISTS temp.successor;
+  CREATE TABLE temp.heir (
+    fingerprint BLOB NOT NULL, size INTEGER NOT NULL, date TEXT NOT NULL, place INTEGER NOT NULL, uid INTEGER NOT NULL,
+    PRIMARY KEY (fingerprint, size, date, place)) STRICT, WITHOUT ROWID;
+  CREATE TABLE temp.successor (
+    uid INTEGER PRIMARY KEY, former_uid_validity INTEGER NOT NULL, former_uid INTEGER NOT NULL) STRICT`;
 
-function carryStatus(connection: JournalConnection, carrying: Carrying): number {
-  const next = connection.statement<MessageRow>(
-    `SELECT ${MESSAGE_COLUMNS} FROM message INDEXED BY message_by_status
-     WHERE pair = ? AND source_uid_validity = ? AND status = ? AND uid > ? ORDER BY uid LIMIT ${String(PAGE)}`,
-  );
-  let carried = 0;
-  for (let after = 0; ;) {
-    const page = next.all(carrying.pair, carrying.former, carrying.status, after);
-    for (const row of page) {
-      const successor = findSuccessor(connection, carrying, row);
-      if (successor === null) continue;
-      moveTo(connection, carrying, row, successor);
-      carried++;
-    }
-    const last = page.at(-1);
-    if (!last) return carried;
-    after = last.uid;
-  }
-}
+/** Numbers the `waiting` rows among those that look the same. */
+const HEIRS = `
+  INSERT INTO temp.heir (fingerprint, size, date, place, uid)
+  SELECT fingerprint, size, date, row_number() OVER (PARTITION BY fingerprint, size, date ORDER BY uid), uid
+  FROM (
+    SELECT fingerprint, size, instant(internal_date) AS date, uid FROM message INDEXED BY message_by_status
+    WHERE pair = @pair AND source_uid_validity = @current AND status = 0 AND fingerprint IS NOT NULL
+  )`;
 
-/** UID of the first row that can stand for a former one. */
-function findSuccessor(connection: JournalConnection, { pair, current }: Carrying, row: MessageRow): number | null {
-  if (row.fingerprint === null) return null;
-  const candidates = connection
-    .statement<{ uid: number; size: number; internal_date: string }>(
-      `SELECT message.uid, size, internal_date FROM ${matchTables(pair).waiting} AS sorted
-       CROSS JOIN message ON pair = ? AND source_uid_validity = ? AND message.uid = sorted.uid
-       WHERE sorted.fingerprint = ? ORDER BY sorted.uid`,
+/**
+ * Numbers the former rows likewise; those with one number belong together. Of equal ones the verified and copied come first, so
+ * that they find a successor before the others.
+ */
+const MATCH = `
+  INSERT INTO temp.successor (uid, former_uid_validity, former_uid)
+  SELECT heir.uid, former.source_uid_validity, former.uid
+  FROM (
+    SELECT fingerprint, size, date, source_uid_validity, uid, row_number() OVER (
+      PARTITION BY fingerprint, size, date
+      ORDER BY CASE status WHEN 3 THEN 0 WHEN 2 THEN 1 WHEN 1 THEN 2 ELSE 3 END, source_uid_validity DESC, uid) AS place
+    FROM (
+      SELECT fingerprint, size, instant(internal_date) AS date, source_uid_validity, uid, status FROM message
+      WHERE pair = @pair AND source_uid_validity <> @current AND status IN (${CARRIED.join(', ')})
+        AND fingerprint IS NOT NULL
     )
-    .iterate(pair, current, row.fingerprint);
-  for (const candidate of candidates) {
-    if (candidate.size === row.size && sameInstant(candidate.internal_date, row.internal_date)) return candidate.uid;
-  }
-  return null;
-}
+  ) AS former
+  CROSS JOIN temp.heir ON heir.fingerprint = former.fingerprint AND heir.size = former.size AND heir.date = former.date
+    AND heir.place = former.place
+  ORDER BY heir.uid`;
 
-function moveTo(
-  connection: JournalConnection,
-  { pair, current, former }: Carrying,
-  row: MessageRow,
-  uid: number,
-): void {
-  connection
-    .statement(
-      `UPDATE message SET status = ?, digest = ?, destination_uid = ?, already_there = ?, problem = ?
-       WHERE pair = ? AND source_uid_validity = ? AND uid = ?`,
-    )
-    .run(row.status, row.digest, row.destination_uid, row.already_there, row.problem, pair, current, uid);
-  // Out of the way of the next ones, or many equal messages would be walked over again and again.
-  connection
-    .statement(`DELETE FROM ${matchTables(pair).waiting} WHERE fingerprint = ? AND uid = ?`)
-    .run(row.fingerprint, uid);
-  connection
-    .statement('DELETE FROM message WHERE pair = ? AND source_uid_validity = ? AND uid = ?')
-    .run(pair, former, row.uid);
-}
+const MOVE = `
+  UPDATE message SET status = former.status, digest = former.digest, destination_uid = former.destination_uid,
+    already_there = former.already_there, problem = former.problem
+  FROM temp.successor CROSS JOIN message AS former
+    ON former.pair = @pair AND former.source_uid_validity = successor.former_uid_validity
+      AND former.uid = successor.former_uid
+  WHERE message.pair = @pair AND message.source_uid_validity = @current AND message.uid = successor.uid`;
+
+const REMOVE = `
+  DELETE FROM message WHERE (pair, source_uid_validity, uid) IN (
+    SELECT @pair, former_uid_validity, former_uid FROM temp.successor ORDER BY 2, 3)`;
 
 /** Every UIDVALIDITY the pair has rows of but the current one; from one to the next, so that rows are not read. */
 function formerUidValidities(connection: JournalConnection, pair: number, current: number | null): number[] {
@@ -115,7 +101,7 @@ function formerUidValidities(connection: JournalConnection, pair: number, curren
     .pluck();
   const found: number[] = [];
   for (let value = next.get(pair, -1); typeof value === 'number'; value = next.get(pair, value)) {
-    if (value !== current) found.unshift(value);
+    if (value !== current) found.push(value);
   }
   return found;
 }

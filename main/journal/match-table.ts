@@ -9,12 +9,6 @@ export function matchTables(pair: number): { readonly waiting: string; readonly 
   return { waiting: `temp.waiting_${String(pair)}`, listed: `temp.listed_${String(pair)}` };
 }
 
-/** Sorts all `waiting` messages whose fingerprint is known; to be called within a transaction. */
-export function sortWaiting(connection: JournalConnection, pair: number): void {
-  dropMatchTables(connection, pair);
-  fill(connection, pair, matchTables(pair).waiting, WAITING);
-}
-
 /** Sorts the destination listing and those `waiting` messages that share a fingerprint with it; within a transaction. */
 export function sortCommon(connection: JournalConnection, pair: number): void {
   dropMatchTables(connection, pair);
