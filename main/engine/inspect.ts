@@ -16,6 +16,8 @@ export interface Prepared {
   readonly sourceFacts: AccountFacts;
   readonly plan: MigrationPlan;
   readonly pairs: readonly JournalPair[];
+  /** How long connecting and signing in took, both sides at once. */
+  readonly signInMs: number;
 }
 
 /**
@@ -33,19 +35,21 @@ export async function prepare(options: EngineOptions, connections: Connections, 
   options.onEvent({ event: 'plan', plan });
   const budget = new ByteBudget(options.settings.bufferBytes);
   const run: Run = { ...options, migration, destinationFacts: facts.destination, meter: new Meter(), budget };
-  return { run, sourceFacts: facts.source, plan, pairs };
+  return { run, sourceFacts: facts.source, plan, pairs, signInMs: facts.signInMs };
 }
 
 async function inspect(
   options: EngineOptions,
   connections: Connections,
   pauses: Pauses,
-): Promise<{ source: AccountFacts; destination: AccountFacts }> {
+): Promise<{ source: AccountFacts; destination: AccountFacts; signInMs: number }> {
   for (let attempt = 1; ; attempt++) {
     try {
+      const began = options.clock.now();
       const sessions = await connections.get();
+      const signInMs = options.clock.now() - began;
       const [source, destination] = await Promise.all([sessions.source.inspect(), sessions.destination.inspect()]);
-      return { source, destination };
+      return { source, destination, signInMs };
     } catch (error) {
       connections.drop();
       options.signal.throwIfAborted();

@@ -90,7 +90,10 @@ function stepsDone(run: Run, pairId: number): number {
 
 /** Whether something on its way broke the connection; a message too large to be read does so each time. */
 function isLoss(error: MailError): boolean {
-  return error.facts.wide === 'message' || ['connection-lost', 'bye', 'silence', 'protocol', 'refused'].includes(error.facts.kind);
+  return (
+    error.facts.wide === 'message' ||
+    ['connection-lost', 'bye', 'silence', 'protocol', 'refused'].includes(error.facts.kind)
+  );
 }
 
 function concernsMailboxOnly(error: MailError): boolean {

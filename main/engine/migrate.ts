@@ -2,7 +2,7 @@ import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import { applyFilters } from './apply-filters.ts';
 import { ConnectionCount, Connections } from './connections.ts';
-import { growLanes } from './grow-lanes.ts';
+import { growLanes, lanesAtOnce } from './grow-lanes.ts';
 import { prepare, type Prepared } from './inspect.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import { workMailbox, type Job } from './lane.ts';
@@ -84,6 +84,7 @@ async function runLanes(work: LaneWork): Promise<void> {
     meter: run.meter,
     signal: AbortSignal.any([run.signal, grown.signal]),
     most: run.settings.lanes,
+    atOnce: lanesAtOnce(work.prepared.signInMs),
     enough: () => grown.signal.aborted || queue.length === 0,
     start: () => {
       const lane = start(lanes.length);

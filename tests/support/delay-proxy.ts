@@ -41,8 +41,10 @@ export async function startDelayProxy(target: { readonly port: number }, rttMill
       return (await reply).counters;
     },
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.disconnect();
+      // Closing the channel is not always noticed by a busy child.
+      child.kill('SIGKILL');
       await gone;
     },
   };
