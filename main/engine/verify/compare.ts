@@ -9,7 +9,6 @@ export interface Found {
   readonly size: number;
   readonly internalDate: string;
   readonly flags: readonly string[];
-  readonly fingerprint: Buffer;
   /** SHA-256 of what the destination serves; only in a deep verification. */
   readonly digest: Buffer | null;
 }

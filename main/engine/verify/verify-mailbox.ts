@@ -105,13 +105,14 @@ interface ReadAgain {
 
 /** Reads messages again at the destination; at the source too where its bytes were never seen. */
 async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise<Map<number, ReadAgain>> {
+  const unseen = rows.filter((row) => row.digest === null).map((row) => row.uid);
   const there = await digests(
     check.sessions.destination,
     rows.map((row) => row.destinationUid),
+    unseen.length > 0,
   );
-  const unseen = rows.filter((row) => row.digest === null).map((row) => row.uid);
   if (unseen.length > 0) await check.sessions.source.open(check.run.journal.pair(check.pairId).source);
-  const here = await digests(check.sessions.source, unseen);
+  const here = await digests(check.sessions.source, unseen, true);
   const result = new Map<number, ReadAgain>();
   for (const row of rows) {
     const destination = there.get(row.destinationUid ?? 0);
@@ -120,20 +121,22 @@ async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise
     result.set(row.uid, {
       source: row.digest ?? source?.exact ?? null,
       destination: destination.exact,
-      alike: !source || source.loose.equals(destination.loose),
+      alike: !source?.loose || !destination.loose || source.loose.equals(destination.loose),
     });
   }
   return result;
 }
 
+/** @param loose whether messages must be recognised in spite of what servers change */
 async function digests(
   session: MailSession,
   uids: readonly (number | null)[],
-): Promise<Map<number, { exact: Buffer; loose: Buffer }>> {
-  const result = new Map<number, { exact: Buffer; loose: Buffer }>();
+  loose: boolean,
+): Promise<Map<number, { exact: Buffer; loose: Buffer | null }>> {
+  const result = new Map<number, { exact: Buffer; loose: Buffer | null }>();
   for (const set of setsOf(uids)) {
     await session.fetchBodies(set, (uid, body) => {
-      result.set(uid, { exact: digestOf(body), loose: looseDigestOf(body) });
+      result.set(uid, { exact: digestOf(body), loose: loose ? looseDigestOf(body) : null });
     });
   }
   return result;
@@ -151,8 +154,7 @@ function judge(
     return null;
   }
   const digest = read?.source ?? row.digest;
-  const fingerprint = fingerprintOf(message.identity ?? Buffer.alloc(0));
-  const found = { ...message, fingerprint, digest: read?.destination ?? null };
+  const found = { ...message, digest: read?.destination ?? null };
   let differs = differences({ ...row, digest }, found, check.permanentFlags);
   // Equal bytes settle it: then the source's RFC822.SIZE was wrong, not the message.
   if (read && digest?.equals(read.destination)) differs = differs.filter((difference) => difference !== 'size');
