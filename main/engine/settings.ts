@@ -36,7 +36,7 @@ export const defaultSettings: MigrationSettings = {
   maxSize: null,
   verify: 'quick',
   lanes: 4,
-  bufferBytes: 48 * MEGABYTE,
+  bufferBytes: 32 * MEGABYTE,
   batchBytes: 8 * MEGABYTE,
   batchMessages: 500,
   settleGraceMs: 1_000,

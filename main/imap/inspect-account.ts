@@ -33,11 +33,18 @@ export async function inspectAccount(
   return {
     capabilities: connection.capabilities,
     serverName: gathered.serverName,
-    namespace: gathered.namespace ?? { prefix: '', delimiter },
+    namespace: gathered.namespace ?? { prefix: guessPrefix(mailboxes, delimiter), delimiter },
     mailboxes,
     quota: tightest(gathered.quotas),
     appendLimit: readAppendLimit(connection.capabilities),
   };
+}
+
+/** Without NAMESPACE: where everything but INBOX lies below INBOX, that is the prefix of every name. */
+function guessPrefix(mailboxes: AccountFacts['mailboxes'], delimiter: string | null): string {
+  const others = mailboxes.filter(({ name }) => name !== 'INBOX');
+  const prefix = `INBOX${delimiter ?? ''}`;
+  return delimiter !== null && others.length > 0 && others.every(({ name }) => name.startsWith(prefix)) ? prefix : '';
 }
 
 /** Commands whose refusal does no harm, to be sent along with LIST. */

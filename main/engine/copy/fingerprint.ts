@@ -20,12 +20,8 @@ const STRONG = 0x01;
  */
 export function fingerprintOf(block: Buffer): Buffer {
   const values = identityValues(block);
-  const hash = createHash('sha256');
-  for (const field of IDENTITY_FIELDS) {
-    hash.update(`${field}:`);
-    for (const value of values.get(field) ?? []) hash.update(`${value}\n`);
-  }
-  const fingerprint = Buffer.from(hash.digest().subarray(0, 16));
+  const identity = IDENTITY_FIELDS.map((field) => [`${field}:`, ...(values.get(field) ?? [])].join('\n'));
+  const fingerprint = Buffer.from(createHash('sha256').update(identity.join('\n')).digest().subarray(0, 16));
   fingerprint[0] = values.get('message-id')?.some((value) => value.length > 0) ? STRONG : WEAK;
   return fingerprint;
 }
