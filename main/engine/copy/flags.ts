@@ -2,7 +2,6 @@
 const SYSTEM_FLAGS = ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '\\Draft'] as const;
 
 /** A keyword is an atom: no space, control, 8-bit or special character (RFC 9051 `flag-keyword`). */
-// eslint-disable-next-line no-control-regex
 const KEYWORD = /^[^\u0000-\u0020\u007f-\uffff(){%*"\\\]]+$/;
 
 /** Flags split into what the destination takes and what it does not. */
