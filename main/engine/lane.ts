@@ -1,4 +1,3 @@
-import { recordFailure } from './copy/append-batch.ts';
 import { Caution } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
 import { MailError } from './mail-error.ts';
@@ -43,7 +42,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
       const progressed = stepsDone(run, pairId) > before;
       const blamed = isLoss(error) ? caution.lost(progressed) : null;
       if (blamed !== null) {
-        recordFailure(run, pairId, blamed, { kind: error.facts.kind, serverText: error.facts.serverText ?? null });
+        caution.condemned.set(blamed, { kind: error.facts.kind, serverText: error.facts.serverText ?? null });
       }
       attempt = progressed || blamed !== null ? 1 : attempt + 1;
       if (attempt > run.settings.attempts) throw error;

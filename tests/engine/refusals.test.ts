@@ -54,6 +54,38 @@ test('a message that kills every connection is set aside, the rest arrives', asy
   expect(arrived['INBOX']).toHaveLength((expected['INBOX'] ?? []).length - 1);
 });
 
+test('a message that was stored the time it was to be given up on is not sent again by the next run', async () => {
+  const source = new MemoryMail();
+  for (let n = 0; n < 8; n++) source.put('INBOX', { body: mail(String(n), n === 5 ? 'BAD' : 'good') });
+  const destination = new MemoryMail();
+  const move = new MemoryMove(source, destination);
+  let [alone, stored] = [0, false];
+  destination.rules = {
+    ...destination.rules,
+    refuse: ({ body }) => {
+      if (stored || !body.includes('BAD')) return null;
+      // Alone under way for the third time, it is stored, and only the answer gets lost.
+      const before = move.journal.counts(1).byStatus.intended.messages;
+      if (before === 1 && ++alone === 3) {
+        stored = true;
+        return null;
+      }
+      return lost().facts;
+    },
+  };
+  let cut = false;
+  destination.onStep = (name, when) => {
+    if (name === 'append' && when === 'after' && stored && !cut) {
+      cut = true;
+      throw lost();
+    }
+  };
+  expect(await move.run({ batchMessages: 4 })).toMatchObject({ end: 'finished', copied: 8, failed: 0, waiting: 0 });
+  expect(cut).toBe(true);
+  await move.run();
+  expect(contents(destination, 'INBOX')).toEqual(contents(source, 'INBOX'));
+});
+
 const tooLargeToRead = (): MailError =>
   new MailError({ kind: 'too-big', when: 'never', wide: 'message', outcome: 'unclear' });
 

@@ -1,3 +1,5 @@
+import type { MessageProblem } from '../../../shared/model/problem.ts';
+
 const MANY_PER_FETCH = 2_000;
 
 /** How often one message may be the only one under way when the connection dies, before it is blamed. */
@@ -13,6 +15,8 @@ export class Caution {
   #asked: number | null = null;
   #underway: readonly number[] = [];
   readonly #losses = new Map<number, number>();
+  /** Messages to give up on, once it is known that they did not arrive after all. */
+  readonly condemned = new Map<number, MessageProblem>();
 
   /** These messages are about to be fetched in one command. */
   asking(uids: readonly number[]): void {

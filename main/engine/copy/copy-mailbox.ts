@@ -1,6 +1,7 @@
 import { indexMailbox } from '../index-mailbox.ts';
 import type { DestinationSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
+import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
 import { pump } from './pump.ts';
 import { reconcile } from './reconcile.ts';
@@ -37,9 +38,19 @@ export async function copyMailbox(
   }
   // Nothing is in doubt now: what we put there from here on has this UID or a higher one.
   journal.changePair(pairId, { reconciled: true, destinationUidNext: opened.uidNext });
+  giveUp(run, pairId, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
   if (journal.counts(pairId).byStatus.waiting.messages > 0) await pump(run, pairId, sessions, opened, caution);
   return opened;
+}
+
+/** Only now, after settling, is it known that what broke the connections did not arrive the last time: else it would be sent again. */
+function giveUp(run: Run, pairId: number, { condemned }: Caution): void {
+  for (const [uid, problem] of condemned) {
+    const [next] = run.journal.messages(pairId, 'waiting', uid - 1, 1);
+    if (next?.uid === uid) recordFailure(run, pairId, uid, problem);
+  }
+  condemned.clear();
 }
 
 /** Creates and subscribes the destination mailbox where that is needed, opens it and looks at its UIDVALIDITY. */
