@@ -68,6 +68,7 @@ async function greets(port: number, child: ChildProcess): Promise<boolean> {
   for (let attempt = 0; attempt < 200; attempt++) {
     if (child.exitCode !== null || child.signalCode !== null) return false;
     const greeting = await new Promise<boolean>((resolve) => {
+      // Only whether it speaks at all: nothing is said to it, and what connects later checks its certificate.
       const socket = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false });
       socket.setTimeout(10_000, () => socket.destroy());
       socket.once('data', () => {
