@@ -23,12 +23,13 @@ const clock: Clock = {
   },
 };
 
-function connectOptions({ address, secret, extraCa }: AccountAccess): ConnectOptions {
+function connectOptions({ address, secret, extraCa, onStage }: AccountAccess): ConnectOptions {
   return {
     address,
     secret: async () => Promise.resolve(secret),
     clientVersion: packageFacts.version,
     ...(extraCa === null ? {} : { extraCa }),
+    ...(onStage === undefined ? {} : { onStage }),
   };
 }
 

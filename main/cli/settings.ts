@@ -41,6 +41,8 @@ export function readSettings(options: RawOptions): MigrationSettings {
       exclude: options.exclude ?? [],
       spam: options['with-spam'] ?? false,
       trash: options['with-trash'] ?? false,
+      decisions: {},
+      under: null,
     },
     since: options.since === undefined ? null : parseSince(options.since),
     maxSize: options['max-size'] === undefined ? null : parseSize(options['max-size']),

@@ -1,4 +1,5 @@
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
+import type { Protection } from '../../shared/model/protection.ts';
 
 /** What SELECT or EXAMINE answers (RFC 9051 6.3.2). */
 export interface OpenMailbox {
@@ -46,6 +47,10 @@ export interface MailSession {
   readonly capabilities: ReadonlySet<string>;
   /** Bytes read from and written to the wire so far. */
   traffic(): { readonly received: number; readonly sent: number };
+  /** How the connection is protected; null where there is no wire to protect. */
+  protection(): Protection | null;
+  /** Milliseconds from a NOOP to its answer. */
+  ping(): Promise<number>;
   inspect(): Promise<AccountFacts>;
   open(mailbox: string): Promise<OpenMailbox>;
   /**
@@ -85,6 +90,8 @@ export interface DestinationSession extends MailSession {
   /** CREATE, with USE (RFC 6154) where offered. Rejects with `already-exists`, `name-refused`, `no-permission`. */
   create(mailbox: string, role: MailboxRole | null): Promise<void>;
   subscribe(mailbox: string): Promise<void>;
+  /** DELETE, with all messages in it: only for what we made ourselves. Rejects with `no-such-mailbox`, `no-permission`. */
+  remove(mailbox: string): Promise<void>;
   /**
    * One APPEND command with all messages, which the server stores all or none (RFC 3502).
    * @returns the new UIDs, or null where the server has no UIDPLUS.

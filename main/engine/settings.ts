@@ -31,7 +31,7 @@ export interface MigrationSettings {
 const MEGABYTE = 1024 * 1024;
 
 export const defaultSettings: MigrationSettings = {
-  plan: { include: [], exclude: [], spam: false, trash: false },
+  plan: { include: [], exclude: [], spam: false, trash: false, decisions: {}, under: null },
   since: null,
   maxSize: null,
   verify: 'quick',

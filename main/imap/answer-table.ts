@@ -1,7 +1,8 @@
 import type { MailErrorKind, Side, When, Width } from '../../shared/model/problem.ts';
 
 /** What was going on when the server answered. `BYE` stands for an answer to nothing in particular. */
-export type Occasion = 'SIGN-IN' | 'LIST' | 'STATUS' | 'OPEN' | 'FETCH' | 'CREATE' | 'SUBSCRIBE' | 'APPEND' | 'BYE';
+export type Occasion =
+  'SIGN-IN' | 'LIST' | 'STATUS' | 'OPEN' | 'FETCH' | 'CREATE' | 'DELETE' | 'SUBSCRIBE' | 'APPEND' | 'BYE';
 
 /** What an answer means. */
 export interface Meaning {
@@ -69,6 +70,7 @@ const BY_CODE: readonly AnswerRow[] = [
   { code: 'ALREADYEXISTS', ...alreadyExists },
   { code: 'USEATTR', ...nameRefused },
   { code: 'CANNOT', on: ['CREATE', 'SUBSCRIBE', 'OPEN', 'STATUS'], ...nameRefused },
+  { code: 'CANNOT', on: ['DELETE'], ...noPermission },
   { code: 'CANNOT', on: ['APPEND'], ...messageRefused },
   { code: 'INUSE', on: ['SIGN-IN'], ...unavailable },
   { code: 'INUSE', kind: 'unavailable', when: 'later', wide: 'mailbox' },
@@ -91,7 +93,7 @@ const WITHOUT_CODE: readonly AnswerRow[] = [
   { text: /quota|(?:disk|mailbox|storage) (?:is )?full|no space left/i, on: ['APPEND', 'CREATE'], ...overQuota },
   {
     text: /permission denied|access denied|not permitted|read-only/i,
-    on: ['CREATE', 'APPEND', 'SUBSCRIBE', 'OPEN', 'STATUS'],
+    on: ['CREATE', 'DELETE', 'APPEND', 'SUBSCRIBE', 'OPEN', 'STATUS'],
     ...noPermission,
   },
   { text: /already exists|mailbox exists/i, on: ['CREATE'], ...alreadyExists },

@@ -1,4 +1,5 @@
 import type { AccountAddress, Secret } from '../../shared/model/account.ts';
+import type { ConnectStage } from '../../shared/model/protection.ts';
 
 /** How long to wait, in milliseconds. */
 export interface Timeouts {
@@ -23,6 +24,8 @@ export interface ConnectOptions {
   readonly timeouts?: Partial<Timeouts>;
   /** The largest literal a server may announce, in bytes. */
   readonly maxLiteralBytes?: number;
+  /** Told how far each new connection has come, in this order, once each. */
+  readonly onStage?: (stage: ConnectStage) => void;
   /** Told each command sent, secrets and literals left out. */
   readonly onCommand?: (line: string) => void;
 }

@@ -3,8 +3,10 @@ import type { ImapFlowOptions } from 'imapflow';
 import { MailError } from '../engine/mail-error.ts';
 import type { Secret } from '../../shared/model/account.ts';
 import type { Side } from '../../shared/model/problem.ts';
+import type { Protection } from '../../shared/model/protection.ts';
 import { DEFAULT_MAX_LITERAL_BYTES, DEFAULT_TIMEOUTS, type ConnectOptions, type Timeouts } from './connect-options.ts';
 import { Connection } from './connection.ts';
+import { readProtection } from './read-protection.ts';
 import { RefusedCommand } from './server-answer.ts';
 import { translateAnswer, translateError } from './translate-error.ts';
 import { Wire } from './wire.ts';
@@ -28,9 +30,9 @@ export async function connect(options: ConnectOptions, side: Side, signal: Abort
   signal.addEventListener('abort', abort, { once: true });
   try {
     await wire.connect();
-    checkEstablished(wire);
+    const protection = checkEstablished(wire);
     delete wire.options.auth;
-    return new Connection(wire, side, timeouts.silence);
+    return new Connection(wire, side, protection, timeouts.silence);
   } catch (error) {
     wire.close();
     signal.throwIfAborted();
@@ -72,12 +74,13 @@ function flowOptions(options: ConnectOptions, secret: Secret, timeouts: Timeouts
 }
 
 /** Trusts nothing that came before: the connection must be encrypted to a verified server, and the sign-in must be our own. */
-function checkEstablished(wire: Wire): void {
+function checkEstablished(wire: Wire): Protection {
   const { socket } = wire;
   if (wire.isClosed) throw new WireError('CLOSED');
   if (!(socket instanceof tls.TLSSocket) || !socket.encrypted || !socket.authorized)
     throw new WireError('NOT_ENCRYPTED');
   if (!wire.signedIn) throw new WireError('NOT_SIGNED_IN');
+  return readProtection(socket);
 }
 
 function translate(error: unknown, wire: Wire, side: Side): MailError {

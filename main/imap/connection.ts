@@ -1,5 +1,6 @@
 import { MailError } from '../engine/mail-error.ts';
 import type { Side } from '../../shared/model/problem.ts';
+import type { Protection } from '../../shared/model/protection.ts';
 import type { Occasion } from './answer-table.ts';
 import type { CommandValue, ParsedResponse, UntaggedHandler } from './imapflow-internals.ts';
 import { textOf } from './response-values.ts';
@@ -21,15 +22,17 @@ export interface RunOptions {
 export class Connection {
   readonly capabilities: ReadonlySet<string>;
   readonly side: Side;
+  readonly protection: Protection;
   readonly #wire: Wire;
   readonly #silenceMs: number;
   #running = 0;
   /** Kept because imapflow drops its own when the connection ends. */
   readonly #streamer: Wire['streamer'];
 
-  constructor(wire: Wire, side: Side, silenceMs: number) {
+  constructor(wire: Wire, side: Side, protection: Protection, silenceMs: number) {
     this.#wire = wire;
     this.side = side;
+    this.protection = protection;
     this.#silenceMs = silenceMs;
     this.#streamer = wire.streamer;
     this.capabilities = new Set((wire.rawCapabilities ?? []).map((value) => (textOf(value) ?? '').toUpperCase()));

@@ -7,6 +7,7 @@ import type {
   OutgoingMessage,
 } from '../engine/ports.ts';
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
+import type { Protection } from '../../shared/model/protection.ts';
 import { appendMessages, maxBatchMessages } from './append-messages.ts';
 import type { Connection } from './connection.ts';
 import { createMailbox } from './create-mailbox.ts';
@@ -40,6 +41,16 @@ export class ImapSession implements MailSession {
 
   traffic(): { readonly received: number; readonly sent: number } {
     return this.connection.traffic();
+  }
+
+  protection(): Protection {
+    return this.connection.protection;
+  }
+
+  async ping(): Promise<number> {
+    const began = performance.now();
+    await this.connection.run('NOOP', [], { occasion: 'OPEN' });
+    return performance.now() - began;
   }
 
   inspect(): Promise<AccountFacts> {
@@ -92,6 +103,10 @@ export class ImapDestinationSession extends ImapSession implements DestinationSe
 
   async subscribe(mailbox: string): Promise<void> {
     return subscribeMailbox(this.connection, this.argument(mailbox));
+  }
+
+  async remove(mailbox: string): Promise<void> {
+    await this.connection.run('DELETE', [this.argument(mailbox)], { occasion: 'DELETE' });
   }
 
   async append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null> {

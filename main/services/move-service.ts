@@ -1,5 +1,6 @@
 import { accountKey, type AccountAddress, type Secret } from '../../shared/model/account.ts';
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { ConnectStage } from '../../shared/model/protection.ts';
 import type { Journal } from '../engine/journal-port.ts';
 import { migrate, verifyOnly } from '../engine/migrate.ts';
 import { planOnly, type PlanReport } from '../engine/plan-only.ts';
@@ -13,6 +14,8 @@ export interface AccountAccess {
   readonly secret: Secret;
   /** PEM of an authority to trust beside the usual ones. */
   readonly extraCa: string | null;
+  /** Told how far each new connection to the account has come. */
+  readonly onStage?: (stage: ConnectStage) => void;
 }
 
 /** The adapters a move works through. */

@@ -56,6 +56,14 @@ export interface MigrationPlan {
   readonly appendLimit: number | null;
 }
 
+/** What the person decided about one source mailbox; what is not said is decided as for all others. */
+export interface MailboxDecision {
+  /** True beats spam, trash, views of other mailboxes and globs; false leaves it behind. */
+  readonly include?: boolean;
+  /** Full name with the destination's prefix and delimiter. A name of an earlier run counts more; an impossible one is mended. */
+  readonly destination?: string;
+}
+
 /** What the person chose; everything optional has a safe default. */
 export interface PlanOptions {
   /** Globs over source names (`*` within a component, `**` across); empty means all. */
@@ -63,4 +71,11 @@ export interface PlanOptions {
   readonly exclude: readonly string[];
   readonly spam: boolean;
   readonly trash: boolean;
+  /** By source mailbox name. */
+  readonly decisions: Readonly<Record<string, MailboxDecision>>;
+  /**
+   * Full name of the one destination mailbox below which everything goes that has no destination of its own, INBOX and special uses
+   * included and nothing matched by role; null for the usual way.
+   */
+  readonly under: string | null;
 }

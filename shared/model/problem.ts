@@ -41,6 +41,10 @@ export interface MessageProblem {
   readonly kind: MailErrorKind | 'gone-at-source' | 'unreadable-at-source' | 'altered' | 'missing';
   /** The server's own words, untranslated; null when it said nothing. */
   readonly serverText: string | null;
+  /** Response code of the server or error code of the connection, in upper case, where known. */
+  readonly code?: string;
+  /** How long the server asked us to stay away, in milliseconds, where it did. */
+  readonly retryAfterMs?: number;
   /** For `altered`: what differs. */
   readonly differs?: readonly ('content' | 'size' | 'date' | 'flags')[];
   /** From the message's header, for people to recognise it. */

@@ -150,6 +150,14 @@ class MemorySession implements DestinationSession {
     return { received: this.#received, sent: this.#sent };
   }
 
+  protection(): null {
+    return null;
+  }
+
+  ping(): Promise<number> {
+    return this.#command('ping', () => 0);
+  }
+
   inspect(): Promise<AccountFacts> {
     return this.#command('inspect', () => ({
       capabilities: this.capabilities,
@@ -209,6 +217,13 @@ class MemorySession implements DestinationSession {
   subscribe(name: string): Promise<void> {
     return this.#command('subscribe', () => {
       this.#server.mailbox(name).subscribed = true;
+    });
+  }
+
+  remove(name: string): Promise<void> {
+    return this.#command('remove', () => {
+      this.#server.mailbox(name);
+      this.#server.mailboxes.delete(name);
     });
   }
 

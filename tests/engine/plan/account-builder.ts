@@ -18,7 +18,14 @@ export interface AccountShape extends Partial<Omit<AccountFacts, 'namespace' | '
   readonly mailboxes?: readonly (string | readonly [string, MailboxShape])[];
 }
 
-export const DEFAULTS: PlanOptions = { include: [], exclude: [], spam: false, trash: false };
+export const DEFAULTS: PlanOptions = {
+  include: [],
+  exclude: [],
+  spam: false,
+  trash: false,
+  decisions: {},
+  under: null,
+};
 
 /** Facts about an account, of which only what matters needs to be said. */
 export function account(shape: AccountShape): AccountFacts {

@@ -89,6 +89,8 @@ const options: fc.Arbitrary<PlanOptions> = fc.record({
   exclude: fc.subarray(['Sent', '*/*']),
   spam: fc.boolean(),
   trash: fc.boolean(),
+  decisions: fc.constant({}),
+  under: fc.constant(null),
 });
 const EVERYTHING: PlanOptions = { ...DEFAULTS, spam: true, trash: true };
 const NOTHING_KNOWN: ReadonlyMap<string, string> = new Map();
