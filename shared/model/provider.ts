@@ -1,0 +1,146 @@
+import { z } from '../ipc/zod-without-eval.ts';
+
+/** A page that may be opened in the browser. */
+const httpsUrl = z.url({ protocol: /^https$/u, hostname: z.regexes.domain });
+/** ISO 3166-1 alpha-2. */
+const countryCode = z.string().regex(/^[A-Z]{2}$/u);
+/** A domain as DNS knows it: ASCII (IDN as `xn--`), lower case, no dot at the end. */
+const domain = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/u);
+/**
+ * Where a fact was read: the short name of one of the directory's `sources` with a file or page in it (`ispdb: gmx.net.xml`), or an
+ * address or words that stand for themselves.
+ */
+const source = z.string().min(3);
+/** Confirmed: by the provider's own page or code, by Thunderbird's ISPDB, or by two catalogues that are kept up. */
+const confirmed = z.boolean();
+
+/** How a provider lets a mail program sign in. `not-known`: a password is tried, and nothing is promised. */
+export const signInKinds = ['app-password', 'password', 'oauth-only', 'not-known'] as const;
+/** The pages a provider may have in the directory. */
+export const pageKeys = ['home', 'appPassword', 'appPasswordHelp', 'enableImap', 'help'] as const;
+/** Bytes a day, connections at one time, bytes of one message. */
+export const limitKeys = ['downloadBytesPerDay', 'uploadBytesPerDay', 'maxConnections', 'maxMessageBytes'] as const;
+
+const limit = z.strictObject({ value: z.int().positive(), source, confirmed });
+const limits = z.partialRecord(z.enum(limitKeys), limit).readonly();
+
+/** A number that a provider sets, with where it was read. What is not listed is not known. */
+export type ProviderLimit = z.infer<typeof limit>;
+/** See {@link limitKeys}. */
+export type LimitKey = (typeof limitKeys)[number];
+/** See {@link pageKeys}. */
+export type PageKey = (typeof pageKeys)[number];
+/** See {@link signInKinds}. */
+export type SignInKind = (typeof signInKinds)[number];
+
+const server = z.strictObject({
+  /** `{domain}` stands for the address's domain. Null: each account or each owner has a name of its own, which the person must type. */
+  host: z.string().min(1).nullable(),
+  port: z.int().min(1).max(65_535),
+  security: z.enum(['tls', 'starttls']),
+  /** Null: not known. */
+  user: z.enum(['email', 'local-part']).nullable(),
+  /** For leaving only: it holds everything and takes nothing. */
+  readOnly: z.literal(true).optional(),
+  sources: z.array(source).readonly(),
+  confirmed,
+});
+
+const page = z.strictObject({ url: httpsUrl, source, confirmed });
+
+const mailProvider = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/u),
+  name: z.string().min(1),
+  /** `giant`: most people leave one of these. `host`: most people arrive at one. `own-server-stack`: software for an own server. */
+  kind: z.enum(['giant', 'host', 'own-server-stack']),
+  domains: z.strictObject({ names: z.array(domain).readonly(), sources: z.array(source).readonly() }),
+  /** In the order to try them. */
+  servers: z.array(server).readonly(),
+  /** Sources are empty for `not-known` only. */
+  signIn: z.strictObject({ kind: z.enum(signInKinds), sources: z.array(source).readonly(), confirmed }),
+  /** Whether IMAP must be switched on in the provider's settings; null when no source says. */
+  imapSwitch: z.strictObject({ needed: z.enum(['yes', 'perhaps', 'no']), source, confirmed }).nullable(),
+  pages: z.partialRecord(z.enum(pageKeys), page).readonly(),
+  limits,
+  /** Of the company. */
+  country: z.strictObject({ code: countryCode, source, confirmed }).nullable(),
+  /** Whether it takes mail for a domain of one's own; null when no source says. */
+  ownDomain: z.strictObject({ possible: z.boolean(), source, confirmed }).nullable(),
+  /** A certificate that fails the check is never trusted by hand at a known provider: nobody there would use one. */
+  pinAllowed: z.literal(false),
+});
+
+/** Why a provider cannot be moved from or to by IMAP. */
+export const noImapReasons = ['not-offered', 'own-bridge-only', 'paid-plan-only', 'pop3-only', 'closed'] as const;
+
+const noImapProvider = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+$/u),
+  name: z.string().min(1),
+  kind: z.literal('no-imap'),
+  domains: z.strictObject({ names: z.array(domain).readonly(), sources: z.array(source).readonly() }),
+  reason: z.enum(noImapReasons),
+  country: z.strictObject({ code: countryCode, source, confirmed }).nullable(),
+  sources: z.array(source).readonly(),
+  confirmed,
+});
+
+/** The whole of `resources/providers.json`. */
+export const providerDirectoryFile = z.strictObject({
+  /** The day the facts were collected, `YYYY-MM-DD`. */
+  date: z.iso.date(),
+  /** What the short names in sources stand for. */
+  sources: z.record(z.string(), z.string()),
+  providers: z.array(z.discriminatedUnion('kind', [mailProvider, noImapProvider])).readonly(),
+});
+
+/** A provider, host or server software that speaks IMAP. */
+export type MailProvider = z.infer<typeof mailProvider>;
+/** A provider that does not, or not to everybody. */
+export type NoImapProvider = z.infer<typeof noImapProvider>;
+/** One entry of the directory. */
+export type Provider = MailProvider | NoImapProvider;
+
+/** Where an account may live. `confirmed` covers all of it, the user name included. */
+export const proposal = z.strictObject({
+  address: z.strictObject({
+    host: z.string(),
+    port: z.int(),
+    security: z.enum(['tls', 'starttls']),
+    user: z.string(),
+  }),
+  /** `known`: in the directory. `published`: by the domain itself. `guessed`: by common custom, to be looked at. */
+  source: z.enum(['known', 'published', 'guessed']),
+  confirmed: z.boolean(),
+});
+/** See {@link proposal}. */
+export type Proposal = z.infer<typeof proposal>;
+
+/** What the wizard shows of a provider. */
+export const providerCard = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['giant', 'host', 'own-server-stack']),
+  signIn: z.enum(signInKinds),
+  imapMustBeSwitchedOn: z.boolean(),
+  /** Only those the directory has; all are https and may be opened. */
+  pages: z.partialRecord(z.enum(pageKeys), z.string()),
+  /** Only those that are known. */
+  limits,
+  country: z.strictObject({ code: countryCode, confirmed: z.boolean() }).nullable(),
+  ownDomain: z.boolean().nullable(),
+});
+/** See {@link providerCard}. */
+export type ProviderCard = z.infer<typeof providerCard>;
+
+/** What an address tells by itself. Proposals are in the order to try them; none when the person must name the server. */
+export const addressLookUp = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('invalid'), reason: z.enum(['empty', 'no-at', 'bad-domain']) }),
+  z.strictObject({ kind: z.literal('known'), provider: providerCard, proposals: z.array(proposal).readonly() }),
+  z.strictObject({
+    kind: z.literal('no-imap'),
+    provider: z.strictObject({ id: z.string(), name: z.string(), reason: z.enum(noImapReasons) }),
+  }),
+  z.strictObject({ kind: z.literal('unknown'), domain: z.string(), proposals: z.array(proposal).readonly() }),
+]);
+/** See {@link addressLookUp}. */
+export type AddressLookUp = z.infer<typeof addressLookUp>;
