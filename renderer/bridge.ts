@@ -1,7 +1,12 @@
-import type { HomingApi } from '../shared/ipc/contract.ts';
-import { requests, type Output } from '../shared/ipc/contract.ts';
-import type { RequestName } from '../shared/ipc/channels.ts';
-import { practiceState, type PracticeState } from '../shared/ipc/practice-state.ts';
+import {
+  eventShapes,
+  requests,
+  type EventOf,
+  type HomingApi,
+  type Input,
+  type Output,
+} from '../shared/ipc/contract.ts';
+import type { EventName, RequestName } from '../shared/ipc/channels.ts';
 import { anyResult, type Refusal } from '../shared/ipc/result.ts';
 
 declare global {
@@ -21,13 +26,17 @@ export class RefusedError extends Error {
 }
 
 /** Asks the main process. Rejects with {@link RefusedError}. */
-export async function ask<Name extends RequestName>(name: Name): Promise<Output<Name>> {
-  const result = anyResult.parse(await window.api[name]());
+export async function ask<Name extends RequestName>(
+  name: Name,
+  ...input: Input<Name> extends undefined ? [] : [Input<Name>]
+): Promise<Output<Name>> {
+  const result = anyResult.parse(await window.api[name](...input));
   if (!result.ok) throw new RefusedError(result.code);
   return requests[name].output.parse(result.value) as Output<Name>;
 }
 
-/** Listens to the practice move. @returns a function that ends it */
-export function onPracticeState(listener: (state: PracticeState) => void): () => void {
-  return window.api.onPracticeState((state) => listener(practiceState.parse(state)));
+/** Listens to what main tells on its own. @returns a function that ends it */
+export function listen<Name extends EventName>(name: Name, listener: (value: EventOf<Name>) => void): () => void {
+  const subscribe = `on${name.charAt(0).toUpperCase()}${name.slice(1)}` as `on${Capitalize<Name>}`;
+  return window.api[subscribe]((value) => listener(eventShapes[name].parse(value) as EventOf<Name>));
 }

@@ -4,13 +4,59 @@
  */
 export const channels = {
   appFacts: 'app:facts',
+  appState: 'app:state',
+  changeSettings: 'app:change-settings',
+  showPlace: 'app:show-place',
+  openPage: 'app:open-page',
+  forgetEverything: 'app:forget-everything',
+
+  createMove: 'move:create',
+  deleteMove: 'move:delete',
+  move: 'move:view',
+  goToStep: 'move:go-to-step',
+  lookUpAddress: 'account:look-up',
+  signIn: 'account:sign-in',
+  cancelSignIn: 'account:cancel-sign-in',
+  forgetPasswords: 'account:forget-passwords',
+
+  runChecks: 'checks:run',
+  acknowledge: 'checks:acknowledge',
+  tryWriting: 'checks:try-writing',
+  removeScratch: 'checks:remove-scratch',
+
+  folders: 'folders:table',
+  chooseFolders: 'folders:choose',
+  estimate: 'estimate:view',
+  chooseOptions: 'estimate:choose',
+
+  startMove: 'run:start',
+  pauseMove: 'run:pause',
+  verifyMove: 'run:verify',
+  mailboxRows: 'run:rows',
+  receipt: 'receipt:view',
+  saveReceipt: 'receipt:save',
+  printReceipt: 'receipt:print',
+  saveMessages: 'receipt:save-messages',
+  copyReport: 'report:copy',
+
+  tick: 'after:tick',
+  saveReminder: 'after:save-reminder',
+  stored: 'after:stored',
+
   practiceState: 'practice:state',
   startPractice: 'practice:start',
   stopPractice: 'practice:stop',
 } as const;
 
-/** The one channel on which main speaks first: the practice move's state, after each change. */
-export const practiceStateChanged = 'practice:state-changed';
+/** The channels on which main speaks first, by name. */
+export const events = {
+  appState: 'app:state-changed',
+  move: 'move:changed',
+  mailboxRows: 'run:rows-changed',
+  practiceState: 'practice:state-changed',
+} as const;
 
 /** The name of a request from the window. */
 export type RequestName = keyof typeof channels;
+/** The name of an event for the window. */
+export type EventName = keyof typeof events;

@@ -1,0 +1,54 @@
+import { accountAddress, accountFactsView, protectionView, settingSource } from '../../../shared/ipc/account-view.ts';
+import { checkId } from '../../../shared/ipc/checks-view.ts';
+import { runOptions } from '../../../shared/ipc/estimate-view.ts';
+import { moment, moveId } from '../../../shared/ipc/fields.ts';
+import { folderChoices } from '../../../shared/ipc/folders-view.ts';
+import { afterItem } from '../../../shared/ipc/move-view.ts';
+import { wizardStep } from '../../../shared/ipc/wizard-step.ts';
+import { z } from '../../../shared/ipc/zod-without-eval.ts';
+
+/** An account as it is remembered: never with its secret, which lies in the keychain under `item`. */
+export const accountRecord = z.strictObject({
+  /** Random; the keychain's list must not tell addresses. */
+  item: z.string().regex(/^[a-z0-9]{16}$/),
+  typed: z.string(),
+  address: accountAddress,
+  settingSource,
+  /** Id in the directory. */
+  provider: z.string().nullable(),
+  signedIn: z.boolean(),
+  protection: protectionView.nullable(),
+  facts: accountFactsView.nullable(),
+});
+
+const speed = z.strictObject({ messages: z.number(), bytes: z.number(), seconds: z.number() });
+
+/** One move as it is remembered between starts. What was copied is in its journal, not here. */
+export const moveRecord = z.strictObject({
+  id: moveId,
+  createdAt: moment,
+  step: wizardStep,
+  reached: wizardStep,
+  source: accountRecord.nullable(),
+  destination: accountRecord.nullable(),
+  acknowledged: z.array(checkId),
+  /** Of the last write test. */
+  rehearsal: z
+    .strictObject({ at: moment, leftBehind: z.boolean(), down: speed.nullable(), up: speed.nullable() })
+    .nullable(),
+  choices: folderChoices,
+  options: runOptions,
+  /** What the person wants; a process that finds `running` goes on. */
+  wanted: z.enum(['nothing', 'running', 'paused']),
+  job: z.enum(['copy', 'verify-quick', 'verify-deep']),
+  startedAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+  verified: z.enum(['none', 'quick', 'deep']),
+  ticks: z.array(afterItem),
+  lastLook: z.strictObject({ at: moment, copied: z.number() }).nullable(),
+});
+
+/** One move as it is remembered between starts. */
+export type MoveRecord = z.infer<typeof moveRecord>;
+/** An account as it is remembered. */
+export type AccountRecord = z.infer<typeof accountRecord>;

@@ -1,0 +1,48 @@
+import { count, moment, shortText, side } from './fields.ts';
+import { z } from './zod-without-eval.ts';
+
+const speed = z.strictObject({ messages: count, bytes: count, seconds: z.number().nonnegative() });
+
+/** How long it will take, and what that is based on. */
+export const estimateView = z.strictObject({
+  estimate: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('unknown') }),
+    z.strictObject({
+      kind: z.literal('range'),
+      fromSeconds: z.number().nonnegative(),
+      toSeconds: z.number().nonnegative(),
+      boundBy: z.enum(['speed', 'download-limit', 'upload-limit']),
+    }),
+  ]),
+  messages: count,
+  bytes: count.nullable(),
+  /** Of the sample messages; null when not measured. */
+  down: speed.nullable(),
+  up: speed.nullable(),
+  limits: z.array(
+    z.strictObject({
+      side,
+      provider: shortText,
+      bytesPerDay: count,
+      source: shortText,
+      confirmed: z.boolean(),
+    }),
+  ),
+});
+
+/** How and when the copy runs. */
+export const runOptions = z.strictObject({
+  /** Hours a day this computer is on, for the estimate. */
+  hoursPerDay: z.number().min(1).max(24),
+  /** Null: as fast as the servers let us. */
+  bytesPerSecond: z.number().int().min(1024).nullable(),
+  /** Null: at once. */
+  startAt: moment.nullable(),
+});
+
+/** How long it will take. */
+export type EstimateView = z.infer<typeof estimateView>;
+/** How and when the copy runs. */
+export type RunOptions = z.infer<typeof runOptions>;
+
+export const defaultRunOptions: RunOptions = { hoursPerDay: 24, bytesPerSecond: null, startAt: null };

@@ -1,0 +1,86 @@
+import { count, mailboxName, moment, renameReason, role, shortText } from './fields.ts';
+import { z } from './zod-without-eval.ts';
+
+/** What the person chose about folders; the whole of it travels each time. */
+export const folderChoices = z.strictObject({
+  preset: z.enum(['as-it-was', 'into-one']),
+  /** For `into-one`: the mailbox that receives everything. */
+  under: z.string().trim().max(200).nullable(),
+  /** Only messages received since; milliseconds since 1970. */
+  since: moment.nullable(),
+  spam: z.boolean(),
+  trash: z.boolean(),
+  /** By source mailbox: only what differs from the preset. */
+  decisions: z.record(
+    mailboxName,
+    z.strictObject({ include: z.boolean().optional(), destination: mailboxName.optional() }),
+  ),
+});
+
+export const nameProblem = z.enum([
+  'empty',
+  'reserved-characters',
+  'reserved-name',
+  'too-long',
+  'too-deep',
+  'taken',
+  'cannot-hold',
+]);
+
+/** One old folder and where it goes. */
+export const folderRow = z.strictObject({
+  /** The key; `name` is what is shown. */
+  source: mailboxName,
+  name: shortText,
+  /** Last part of the name, for an indented tree. */
+  label: shortText,
+  depth: z.number().int().min(0).max(100),
+  role: role.nullable(),
+  messages: count,
+  bytes: count.nullable(),
+  /** Full name at the destination, as it will be; the key and the editable value. */
+  destination: mailboxName,
+  destinationName: shortText,
+  renamed: z.array(renameReason),
+  exists: z.boolean(),
+  include: z.boolean(),
+  /** Why it stays behind, if it does. */
+  leftOut: z
+    .enum(['spam', 'trash', 'virtual', 'not-selectable', 'excluded', 'not-included', 'status-refused'])
+    .nullable(),
+  /** Copying into `destination` has begun: the name cannot change any more. */
+  started: z.boolean(),
+  /** What is wrong with the name the person chose; then another one is used. */
+  nameProblem: nameProblem.nullable(),
+});
+
+export const folderTable = z.strictObject({
+  choices: folderChoices,
+  /** Sorted as a tree. */
+  rows: z.array(folderRow),
+  totals: z.strictObject({ mailboxes: count, messages: count, bytes: count.nullable() }),
+  room: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('unknown') }),
+    z.strictObject({ kind: z.literal('fits'), freeBytes: count }),
+    z.strictObject({ kind: z.literal('does-not-fit'), freeBytes: count, missingBytes: count }),
+  ]),
+  delimiter: z.string().max(1).nullable(),
+});
+
+/** What the person chose about folders. */
+export type FolderChoices = z.infer<typeof folderChoices>;
+/** One old folder and where it goes. */
+export type FolderRow = z.infer<typeof folderRow>;
+/** The whole table. */
+export type FolderTable = z.infer<typeof folderTable>;
+/** What is wrong with a name. */
+export type NameProblemView = z.infer<typeof nameProblem>;
+
+export const defaultFolderChoices: FolderChoices = {
+  preset: 'as-it-was',
+  under: null,
+  since: null,
+  spam: false,
+  trash: false,
+  decisions: {},
+};

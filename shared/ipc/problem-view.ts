@@ -1,0 +1,93 @@
+import { shortText, side } from './fields.ts';
+import { z } from './zod-without-eval.ts';
+
+/** Why a sign-in was turned down, as far as the server's words tell; see sign-in-refusal.ts. */
+const signInRefusal = z.enum([
+  'wrong-password',
+  'app-password-needed',
+  'imap-off',
+  'web-login-needed',
+  'account-locked',
+  'too-many-tries',
+  'not-connected',
+  'consent-needed',
+  'password-sign-in-off',
+  'expired',
+]);
+
+/** What is wrong with a certificate; see certificate-problem.ts. */
+const certificateProblem = z.enum([
+  'wrong-name',
+  'expired',
+  'not-yet-valid',
+  'self-signed',
+  'unknown-authority',
+  'revoked',
+  'weak',
+  'other',
+]);
+
+const mailErrorKind = z.enum([
+  'host-unknown',
+  'connection-refused',
+  'offline',
+  'tls-not-offered',
+  'tls-failed',
+  'certificate',
+  'not-imap',
+  'preauth',
+  'sign-in-refused',
+  'connection-lost',
+  'silence',
+  'bye',
+  'throttled',
+  'too-many-connections',
+  'unavailable',
+  'over-quota',
+  'too-big',
+  'no-such-mailbox',
+  'already-exists',
+  'no-permission',
+  'name-refused',
+  'message-refused',
+  'limit',
+  'refused',
+  'protocol',
+]);
+
+/** What can stop a move or a step of the wizard. */
+export const problemKind = z.enum([
+  ...mailErrorKind.options,
+  /** The password is not known any more: it was never kept, or somebody removed it. */
+  'password-missing',
+  /** The keychain answers, but not with what was put there: another desktop, or locked. */
+  'keychain-unavailable',
+  'journal-damaged',
+  'journal-from-newer-version',
+  'journal-in-use',
+  'disk-full',
+  /** A fault of ours. */
+  'unexpected',
+]);
+
+/** A problem as data: the window makes the words, what it means and the one next step from it. */
+export const problemView = z.strictObject({
+  kind: problemKind,
+  side: side.nullable(),
+  host: shortText.nullable(),
+  user: shortText.nullable(),
+  /** The server's own words, to be quoted. */
+  serverText: shortText.nullable(),
+  code: shortText.nullable(),
+  /** For `sign-in-refused`. */
+  refusal: signInRefusal.nullable(),
+  /** For `certificate`. */
+  certificate: certificateProblem.nullable(),
+  /** The provider whose pages help, by its id in the directory. */
+  provider: shortText.nullable(),
+});
+
+/** What can stop a move or a step of the wizard. */
+export type ProblemKind = z.infer<typeof problemKind>;
+/** A problem as data. */
+export type ProblemView = z.infer<typeof problemView>;

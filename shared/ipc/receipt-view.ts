@@ -1,0 +1,59 @@
+import { count, mailboxName, moment, renameReason, shortText } from './fields.ts';
+import { z } from './zod-without-eval.ts';
+
+const totals = {
+  messages: count,
+  bytes: count,
+  copied: count,
+  alreadyThere: count,
+  verified: count,
+  altered: count,
+  failed: count,
+  skipped: count,
+  waiting: count,
+};
+
+/** One message that is not at the destination exactly as it was. */
+export const receiptException = z.strictObject({
+  source: mailboxName,
+  mailbox: shortText,
+  uid: count,
+  bytes: count,
+  internalDate: shortText,
+  outcome: z.enum(['failed', 'altered']),
+  /** See MessageProblem: kind, what differs, the server's words, and header lines to recognise it by. */
+  kind: shortText,
+  differs: z.array(z.enum(['content', 'size', 'date', 'flags'])),
+  serverText: shortText.nullable(),
+  date: shortText.nullable(),
+  from: shortText.nullable(),
+  subject: shortText.nullable(),
+});
+
+/** The receipt for the window. */
+export const receiptView = z.strictObject({
+  createdAt: moment,
+  from: z.strictObject({ user: shortText, host: shortText }),
+  to: z.strictObject({ user: shortText, host: shortText }),
+  totals: z.strictObject(totals),
+  mailboxes: z.array(
+    z.strictObject({
+      ...totals,
+      source: mailboxName,
+      from: shortText,
+      to: shortText,
+      renamed: z.array(renameReason),
+      droppedKeywords: count,
+    }),
+  ),
+  leftOut: z.array(z.strictObject({ name: shortText, reason: shortText, messages: count })),
+  skippedBy: z.strictObject({ 'before-since': count, 'over-max-size': count, 'gone-at-source': count }),
+  /** The first 500. */
+  exceptions: z.array(receiptException).max(500),
+  exceptionCount: count,
+});
+
+/** The receipt for the window. */
+export type ReceiptView = z.infer<typeof receiptView>;
+/** One message that is not at the destination exactly as it was. */
+export type ReceiptExceptionView = z.infer<typeof receiptException>;
