@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import type { DestinationSession, MailAccount, SourceSession } from '../engine/ports.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import type { ConnectOptions } from './connect-options.ts';
@@ -6,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { enableUtf8 } from './enable-utf8.ts';
 import { ImapDestinationSession, ImapSession, type SessionOptions } from './imap-session.ts';
 import { MailboxNames } from './mailbox-names.ts';
+import { trustStore } from './trust-store.ts';
 
 export type { ConnectOptions } from './connect-options.ts';
 
@@ -25,9 +27,11 @@ function account<Session extends SourceSession>(
   makeSession: (connection: Connection, session: SessionOptions) => Session,
 ): MailAccount<Session> {
   const names = new MailboxNames();
+  let trust: SecureContext | null = null;
   return {
     async connect(signal) {
-      const connection = await connect(options, side, signal);
+      trust ??= trustStore(options.extraCa);
+      const connection = await connect({ options, side, trust }, signal);
       const utf8 = await enableUtf8(connection);
       return makeSession(connection, { names, utf8, clientVersion: options.clientVersion });
     },

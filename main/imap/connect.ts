@@ -16,22 +16,32 @@ const LONGEST_LINE = 1_000_000;
 /** imapflow's own timer would end connections that merely wait for us; ours watches commands only. */
 const NEVER_MS = 2 ** 31 - 1;
 
+/** What is the same for all connections to an account. */
+export interface ConnectPlan {
+  readonly options: ConnectOptions;
+  readonly side: Side;
+  /** Whom to trust. */
+  readonly trust: tls.SecureContext;
+}
+
 /**
  * Opens a connection, encrypts it and signs in, once: nothing is tried again, so that nobody is locked out.
  * Rejects with a MailError, or with the signal's reason.
  */
-export async function connect(options: ConnectOptions, side: Side, signal: AbortSignal): Promise<Connection> {
+export async function connect({ options, side, trust }: ConnectPlan, signal: AbortSignal): Promise<Connection> {
   signal.throwIfAborted();
   const timeouts: Timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const secret = await options.secret();
   signal.throwIfAborted();
-  const wire = new Wire(flowOptions(options, secret, timeouts), timeouts.signIn, options.onCommand);
+  const flow = flowOptions(options, { secret, trust, timeouts });
+  const wire = new Wire(flow, { signInMs: timeouts.signIn, onCommand: options.onCommand, onStage: options.onStage });
   const abort = (): void => wire.close();
   signal.addEventListener('abort', abort, { once: true });
   try {
     await wire.connect();
     const protection = checkEstablished(wire);
     delete wire.options.auth;
+    options.onStage?.('signed-in');
     return new Connection(wire, side, protection, timeouts.silence);
   } catch (error) {
     wire.close();
@@ -42,8 +52,15 @@ export async function connect(options: ConnectOptions, side: Side, signal: Abort
   }
 }
 
-function flowOptions(options: ConnectOptions, secret: Secret, timeouts: Timeouts): ImapFlowOptions {
-  const { address, extraCa } = options;
+/** What flowOptions needs beside the options. */
+interface Means {
+  readonly secret: Secret;
+  readonly trust: tls.SecureContext;
+  readonly timeouts: Timeouts;
+}
+
+function flowOptions(options: ConnectOptions, { secret, trust, timeouts }: Means): ImapFlowOptions {
+  const { address } = options;
   const maxLiteralSize = options.maxLiteralBytes ?? DEFAULT_MAX_LITERAL_BYTES;
   const secure = address.security === 'tls';
   return {
@@ -56,9 +73,8 @@ function flowOptions(options: ConnectOptions, secret: Secret, timeouts: Timeouts
         ? { user: address.user, accessToken: secret.value }
         : { user: address.user, pass: secret.value },
     tls: {
-      minVersion: 'TLSv1.2',
+      secureContext: trust,
       rejectUnauthorized: true,
-      ...(extraCa === undefined ? {} : { ca: [...tls.rootCertificates, extraCa] }),
     },
     logger: false,
     disableAutoIdle: true,

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ImapFlowOptions } from 'imapflow';
+import type { ConnectStage } from '../../shared/model/protection.ts';
 import { describeCommand } from './command-line.ts';
 import { ImapFlowWithInternals } from './imapflow-internals.ts';
 import type {
@@ -26,6 +27,14 @@ const LONGEST_TURN_MS = 10;
 /** Responses whose loss would make a mailbox or a message look as if it were not there. */
 const MUST_PARSE = /^\* (?:[0-9]+ FETCH|LIST|LSUB|STATUS)\b/i;
 
+/** What a wire needs beside imapflow's options. */
+export interface WireOptions {
+  /** How long STARTTLS and sign-in may take, in milliseconds. */
+  readonly signInMs: number;
+  readonly onCommand: ((line: string) => void) | undefined;
+  readonly onStage: ((stage: ConnectStage) => void) | undefined;
+}
+
 /**
  * imapflow with what a move needs: no commands at the start but those that are necessary, literals without a round trip each
  * (RFC 7888), commands sent together, the server's own words instead of translated errors, and no long wait in silence.
@@ -38,18 +47,15 @@ export class Wire extends ImapFlowWithInternals {
   bye: ServerAnswer | null = null;
   /** Whether our own sign-in succeeded, which a PREAUTH greeting would have spared an attacker. */
   signedIn = false;
-  readonly #onCommand: ((line: string) => void) | undefined;
+  readonly #options: WireOptions;
   #together: readonly string[] = [];
   #onFetch: UntaggedHandler | null = null;
   /** When the event loop last had a turn, as far as we know. */
   #turn = 0;
 
-  readonly #signInMs: number;
-
-  constructor(options: ImapFlowOptions, signInMs: number, onCommand: ((line: string) => void) | undefined) {
+  constructor(options: ImapFlowOptions, own: WireOptions) {
     super(options);
-    this.#signInMs = signInMs;
-    this.#onCommand = onCommand;
+    this.#options = own;
     const closeWhenRead = (): void => this.#closeWhenRead();
     this._socketEnd = closeWhenRead;
     this._socketClose = closeWhenRead;
@@ -73,11 +79,23 @@ export class Wire extends ImapFlowWithInternals {
     return this.exec(command, values, options);
   }
 
+  /** Like imapflow's, and tells how far it is. */
+  override connect(): Promise<void> {
+    const connecting = super.connect();
+    // Without a proxy the socket is there as soon as the call returns.
+    const { onStage } = this.#options;
+    if (onStage && this.socket) {
+      this.socket.once('connect', () => onStage('connected'));
+      this.socket.once('secureConnect', () => onStage('encrypted'));
+    }
+    return connecting;
+  }
+
   /** Replaces imapflow's start: no ID before TLS, no NAMESPACE, COMPRESS or ENABLE. */
   override async startSession(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new WireError('SIGN_IN_TIMEOUT')), this.#signInMs);
+      timer = setTimeout(() => reject(new WireError('SIGN_IN_TIMEOUT')), this.#options.signInMs);
     });
     try {
       await Promise.race([this.#encryptAndSignIn(), tooLate]);
@@ -128,8 +146,9 @@ export class Wire extends ImapFlowWithInternals {
   }
 
   override async send(data: Parameters<ImapFlowWithInternalsSend>[0]): Promise<void> {
-    for (const line of this.#together) this.#onCommand?.(line);
-    if (this.#onCommand) this.#onCommand(describeCommand(data.command, data.attributes || []));
+    const { onCommand } = this.#options;
+    for (const line of this.#together) onCommand?.(line);
+    if (onCommand) onCommand(describeCommand(data.command, data.attributes || []));
     if (!this.#sendWithLiterals(data)) await super.send(data);
   }
 
@@ -194,7 +213,9 @@ export class Wire extends ImapFlowWithInternals {
 
   async #encryptAndSignIn(): Promise<void> {
     await this.run('CAPABILITY');
+    const late = !this.secureConnection;
     if (!(await this.upgradeToSTARTTLS())) throw new WireError('TLS_NOT_OFFERED');
+    if (late) this.#options.onStage?.('encrypted');
     await this.#signIn();
   }
 

@@ -59,9 +59,9 @@ export interface MigrationPlan {
 /** What the person decided about one source mailbox; what is not said is decided as for all others. */
 export interface MailboxDecision {
   /** True beats spam, trash, views of other mailboxes and globs; false leaves it behind. */
-  readonly include?: boolean;
+  readonly include?: boolean | undefined;
   /** Full name with the destination's prefix and delimiter. A name of an earlier run counts more; an impossible one is mended. */
-  readonly destination?: string;
+  readonly destination?: string | undefined;
 }
 
 /** What the person chose; everything optional has a safe default. */

@@ -101,6 +101,7 @@ export const ANSWER_SAMPLES: readonly AnswerSample[] = [
   ['NO [ALREADYEXISTS] Mailbox already exists', 'CREATE', 'destination', 'already-exists', 'never', 'mailbox'],
   ['NO [USEATTR] \\All not supported', 'CREATE', 'destination', 'name-refused', 'never', 'mailbox'],
   ['NO [CANNOT] Invalid mailbox name', 'CREATE', 'destination', 'name-refused', 'never', 'mailbox'],
+  ["NO [CANNOT] INBOX can't be deleted.", 'DELETE', 'destination', 'no-permission', 'never', 'mailbox'],
   ['NO [CANNOT] No such thing', 'APPEND', 'destination', 'message-refused', 'never', 'message'],
   ['NO [INUSE] Mailbox is locked', 'SIGN-IN', 'source', 'unavailable', 'later', 'account'],
   ['NO [INUSE] Mailbox is locked', 'OPEN', 'source', 'unavailable', 'later', 'mailbox'],

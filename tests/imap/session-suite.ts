@@ -21,6 +21,9 @@ export interface SuiteExpectations {
   readonly uidplus: boolean;
   readonly multiappend: boolean;
   readonly maxInspectCommands: number;
+  /** As the certificate says. */
+  readonly subject: string;
+  readonly issuer: string;
 }
 
 const DATE = '17-Jul-1996 02:44:25 +0000';
@@ -34,12 +37,14 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
     const sourceCommands: string[] = [];
     const path = (...parts: string[]): string => expected.prefix + parts.join(expected.separator);
 
+    const stages: string[] = [];
+
     const options = (user: string, onCommand?: (line: string) => void): ConnectOptions => ({
       address: server.address(user),
       secret: () => Promise.resolve({ kind: 'password', value: server.password }),
       extraCa: server.caPem,
       clientVersion: '0.0.0',
-      ...(onCommand ? { onCommand } : {}),
+      ...(onCommand ? { onCommand, onStage: (stage: string) => stages.push(stage) } : {}),
     });
 
     beforeAll(async () => {
@@ -52,6 +57,23 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
       await source.close();
       await destination.close();
       await server.stop();
+    });
+
+    test('one sees how far connecting has come, and what protects the connection', () => {
+      expect(stages).toEqual(['connected', 'encrypted', 'signed-in']);
+      for (const session of [source, destination]) {
+        const protection = session.protection();
+        expect(protection).toMatchObject({ protocol: 'TLSv1.3', subject: expected.subject, issuer: expected.issuer });
+        expect(protection?.validTo).toBeGreaterThan(Date.now());
+      }
+    });
+
+    test('how far away the server is can be measured', async () => {
+      sourceCommands.length = 0;
+      const ms = await source.ping();
+      expect(ms).toBeGreaterThan(0);
+      expect(ms).toBeLessThan(5_000);
+      expect(sourceCommands).toEqual(['NOOP']);
     });
 
     test('an empty account is inspected in as few commands as can be', async () => {
@@ -95,6 +117,19 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
       expect(listed).toMatchObject({ subscribed: true });
       const none = { ...wish, create: false };
       expect(await factsOf(destination.prepare(path('Never made'), none))).toMatchObject({ kind: 'no-such-mailbox' });
+    });
+
+    test('a mailbox we made is removed with what is in it', async () => {
+      const mailbox = path('Scratch é');
+      await destination.create(mailbox, null);
+      await destination.append(mailbox, messages(1));
+      await destination.remove(mailbox);
+      expect((await source.inspect()).mailboxes.map(({ name: one }) => one)).not.toContain(mailbox);
+      expect(await factsOf(destination.remove(mailbox))).toMatchObject({ kind: 'no-such-mailbox', when: 'never' });
+      expect(await factsOf(destination.remove('INBOX'))).toMatchObject({ kind: 'no-permission', outcome: 'refused' });
+      // Its name is free again.
+      await destination.create(mailbox, null);
+      await destination.remove(mailbox);
     });
 
     test('what exists, what does not and what may not be', async () => {

@@ -1,7 +1,14 @@
 import { startDovecot } from '../support/dovecot.ts';
 import { describeSessions } from './session-suite.ts';
 
-const common = { sentRole: true, uidplus: true, multiappend: true, maxInspectCommands: 1 };
+const common = {
+  subject: 'localhost',
+  issuer: 'Homing test authority',
+  sentRole: true,
+  uidplus: true,
+  multiappend: true,
+  maxInspectCommands: 1,
+};
 
 describeSessions(
   'Dovecot with Maildir and "."',

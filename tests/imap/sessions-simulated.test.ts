@@ -32,6 +32,8 @@ const modern: SuiteExpectations = {
   uidplus: true,
   multiappend: true,
   maxInspectCommands: 1,
+  subject: 'localhost',
+  issuer: 'Practice authority',
 };
 
 describeSessions('a modern server', () => start({}), modern);
