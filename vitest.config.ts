@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that need nothing but Node. */
 const withoutServers = [
-  'tests/{shared,engine,journal,electron,renderer,scripts}/**/*.test.ts',
+  'tests/{shared,engine,journal,electron,scripts}/**/*.test.ts',
+  'tests/services/desk-*.test.ts',
   'tests/architecture.test.ts',
 ];
 /** Of these, what stops at every step or kills processes: it takes its time, and runs with the integration tests. */
@@ -12,6 +13,7 @@ const thorough = ['tests/engine/exactly-once.test.ts', 'tests/journal/{kill,dama
 const unit = globSync(withoutServers, { exclude: thorough });
 const soak = ['tests/soak/**/*.test.ts'];
 const e2e = ['tests/e2e/**'];
+const renderer = ['tests/renderer/**'];
 
 export default defineConfig({
   test: {
@@ -22,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/**/*.test.ts'],
-          exclude: [...unit, ...soak, ...e2e],
+          exclude: [...unit, ...soak, ...e2e, ...renderer],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
@@ -37,6 +39,16 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      // The page in plain Chromium, with a made-up main process: for states that are hard to reach.
+      {
+        test: {
+          name: 'renderer',
+          include: ['tests/renderer/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
         },
       },
       { test: { name: 'soak', include: soak, testTimeout: 3_600_000, hookTimeout: 600_000 } },

@@ -33,7 +33,7 @@ export const folderRules: readonly FolderRule[] = [
   { of: 'main/preload/', may: ['electron', 'shared/ipc/'] },
   { of: 'main/index.ts', may: ['electron', 'main/'] },
   { of: 'main/cli.ts', may: ['main/', 'node:'] },
-  { of: 'main/dependencies.ts', may: ['main/', 'shared/', 'package.json', 'node:'] },
+  { of: 'main/dependencies.ts', may: ['main/', 'shared/', 'package.json', 'resources/providers.json', 'node:'] },
   { of: 'renderer/', may: ['react', 'react-dom', 'react-aria-components', 'react-intl', 'shared/'] },
 ];
 
