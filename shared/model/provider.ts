@@ -46,7 +46,8 @@ const server = z.strictObject({
   confirmed,
 });
 
-const page = z.strictObject({ url: httpsUrl, source, confirmed });
+/** Source null: nobody was asked, it is the provider's own front door. */
+const page = z.strictObject({ url: httpsUrl, source: source.nullable(), confirmed });
 
 const mailProvider = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+$/u),
@@ -79,7 +80,6 @@ const noImapProvider = z.strictObject({
   kind: z.literal('no-imap'),
   domains: z.strictObject({ names: z.array(domain).readonly(), sources: z.array(source).readonly() }),
   reason: z.enum(noImapReasons),
-  country: z.strictObject({ code: countryCode, source, confirmed }).nullable(),
   sources: z.array(source).readonly(),
   confirmed,
 });
