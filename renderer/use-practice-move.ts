@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PracticeState } from '../shared/ipc/practice-state.ts';
-import { ask, onPracticeState } from './bridge.ts';
+import { ask, listen } from './bridge.ts';
 
 /** The practice move as a view needs it. */
 export interface PracticeMove {
@@ -14,7 +14,7 @@ export interface PracticeMove {
 export function usePracticeMove(): PracticeMove {
   const [state, setState] = useState<PracticeState | null>(null);
   useEffect(() => {
-    const end = onPracticeState(setState);
+    const end = listen('practiceState', setState);
     // A change that arrived while the question was under way is newer than its answer.
     ask('practiceState').then((first) => setState((newer) => newer ?? first), showFailure);
     return end;

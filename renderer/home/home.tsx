@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { Promises } from './promises.tsx';
 
@@ -8,9 +8,7 @@ export function Home(props: { readonly ready: boolean; readonly onStartPractice:
   return (
     <div className="home">
       <div className="home__intro">
-        <ScreenTitle>
-          <FormattedMessage id="home.title" />
-        </ScreenTitle>
+        <ScreenTitle text={useIntl().formatMessage({ id: 'home.title' })} />
         <p className="lead">
           <FormattedMessage id="home.lead" />
         </p>

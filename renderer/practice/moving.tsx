@@ -4,7 +4,7 @@ import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
 import { Icon } from '../components/icon.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
-import { useByteText } from '../use-byte-text.ts';
+import { useQuantities } from '../use-quantities.ts';
 import { MailboxList } from './mailbox-list.tsx';
 
 type MovingState = PracticeStateOf<'moving'>;
@@ -15,11 +15,10 @@ export function Moving(props: {
   readonly onStop: () => void;
 }): React.JSX.Element {
   const { state } = props;
+  const intl = useIntl();
   return (
     <>
-      <ScreenTitle>
-        <FormattedMessage id="practice.title" />
-      </ScreenTitle>
+      <ScreenTitle text={intl.formatMessage({ id: 'practice.title' })} />
       <p className="route">
         <FormattedMessage id="practice.from" />
         <Icon name="arrow" />
@@ -71,12 +70,12 @@ function UnderWay({ state, onStop }: { readonly state: MovingState; readonly onS
 }
 
 function Facts({ state, text }: { readonly state: MovingState; readonly text: string }): React.JSX.Element {
-  const byteText = useByteText();
+  const { bytes } = useQuantities();
   return (
     <p className="total__facts">
       <span>{text}</span>
       <span>
-        <FormattedMessage id="practice.bytes" values={{ bytes: byteText(state.bytesDone) }} />
+        <FormattedMessage id="practice.bytes" values={{ bytes: bytes(state.bytesDone) }} />
       </span>
     </p>
   );

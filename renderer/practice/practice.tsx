@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { PracticeState } from '../../shared/ipc/practice-state.ts';
 import { ScreenTitle } from '../components/screen-title.tsx';
@@ -41,6 +41,7 @@ export function Practice({ state, ...actions }: Actions & { readonly state: Star
 type Ended = Exclude<Started, { phase: 'preparing' | 'moving' }>;
 
 function Ending({ state }: { readonly state: Ended }): React.JSX.Element {
+  const intl = useIntl();
   switch (state.phase) {
     case 'finished':
       return <ReceiptView receipt={state} />;
@@ -48,9 +49,7 @@ function Ending({ state }: { readonly state: Ended }): React.JSX.Element {
     case 'failed':
       return (
         <>
-          <ScreenTitle key={state.phase}>
-            <FormattedMessage id={`practice.${state.phase}.title`} />
-          </ScreenTitle>
+          <ScreenTitle key={state.phase} text={intl.formatMessage({ id: `practice.${state.phase}.title` })} />
           <p className="lead" role={state.phase === 'failed' ? 'alert' : 'status'}>
             <FormattedMessage id={`practice.${state.phase}.text`} />
           </p>

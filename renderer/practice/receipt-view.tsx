@@ -2,19 +2,18 @@ import { FormattedMessage, FormattedNumber, useIntl } from 'react-intl';
 import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
 import { Icon } from '../components/icon.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
-import { useByteText } from '../use-byte-text.ts';
+import { useQuantities } from '../use-quantities.ts';
 import { ReceiptExceptions } from './receipt-exceptions.tsx';
 
 type Receipt = PracticeStateOf<'finished'>;
 
 /** The receipt: what arrived, mailbox by mailbox, and every message that is not exactly as it was. */
 export function ReceiptView({ receipt }: { readonly receipt: Receipt }): React.JSX.Element {
+  const intl = useIntl();
   const named = receipt.exceptions.length;
   return (
     <>
-      <ScreenTitle key="receipt">
-        <FormattedMessage id="receipt.title" />
-      </ScreenTitle>
+      <ScreenTitle key="receipt" text={intl.formatMessage({ id: 'receipt.title' })} />
       <p className="verdict" role="status">
         <Icon name={named === 0 ? 'check' : 'note'} />
         <FormattedMessage id={named === 0 ? 'receipt.all' : 'receipt.but'} values={{ count: named }} />
@@ -31,14 +30,14 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }): React.J
 
 function Figures({ receipt }: { readonly receipt: Receipt }): React.JSX.Element {
   const intl = useIntl();
-  const byteText = useByteText();
+  const { bytes } = useQuantities();
   const seconds = { style: 'unit', unit: 'second', maximumFractionDigits: 1 } as const;
   const figures = [
     { label: 'receipt.messages', value: intl.formatNumber(receipt.messages) },
-    { label: 'receipt.bytes', value: byteText(receipt.bytes) },
+    { label: 'receipt.bytes', value: bytes(receipt.bytes) },
     { label: 'receipt.verified', value: intl.formatNumber(receipt.verified) },
     { label: 'receipt.seconds', value: intl.formatNumber(receipt.seconds, seconds) },
-  ];
+  ] as const;
   return (
     <dl className="figures">
       {figures.map(({ label, value }) => (
@@ -54,7 +53,13 @@ function Figures({ receipt }: { readonly receipt: Receipt }): React.JSX.Element 
 }
 
 function Mailboxes({ receipt }: { readonly receipt: Receipt }): React.JSX.Element {
-  const columns = ['receipt.mailbox', 'receipt.newName', 'receipt.count', 'receipt.checked', 'receipt.exceptions'];
+  const columns = [
+    'receipt.mailbox',
+    'receipt.newName',
+    'receipt.count',
+    'receipt.checked',
+    'receipt.exceptions',
+  ] as const;
   return (
     <div className="card card--table">
       <table>
