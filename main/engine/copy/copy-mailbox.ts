@@ -1,4 +1,8 @@
+import type { MailboxRole } from '../../../shared/model/mailbox.ts';
 import { indexMailbox } from '../index-mailbox.ts';
+import type { JournalPair } from '../journal-port.ts';
+import { decisionOn } from '../plan/choose-mailboxes.ts';
+import { assignRoles } from '../plan/mailbox-role.ts';
 import type { DestinationSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
@@ -60,7 +64,7 @@ async function openDestination(run: Run, pairId: number, session: DestinationSes
   const listed = run.destinationFacts.mailboxes.find(({ name }) => name === pair.destination);
   const opened = await session.prepare(pair.destination, {
     create: !pair.exists,
-    role: pair.role,
+    role: roleToGive(run, pair),
     subscribe: pair.subscribed && listed?.subscribed !== true,
   });
   if (pair.destinationUidValidity !== null && pair.destinationUidValidity !== opened.uidValidity) {
@@ -71,4 +75,13 @@ async function openDestination(run: Run, pairId: number, session: DestinationSes
     destinationHighestModseq: opened.highestModseq,
   });
   return opened;
+}
+
+/**
+ * The special use a new mailbox is made with: none when the destination has a mailbox for that, or when it is one of many below the
+ * mailbox that the person chose for everything.
+ */
+function roleToGive({ settings, destinationFacts }: Run, { source, role }: JournalPair): MailboxRole | null {
+  const gathered = settings.plan.under !== null && decisionOn(source, settings.plan).destination === undefined;
+  return gathered || [...assignRoles(destinationFacts).values()].includes(role ?? 'inbox') ? null : role;
 }

@@ -1,6 +1,6 @@
 import type { AccountFacts, ListedMailbox } from '../../../shared/model/mailbox.ts';
 import type { LeftOut, MailboxPair, MigrationPlan, ParentMailbox, PlanOptions } from '../../../shared/model/plan.ts';
-import { chooser, type Choice } from './choose-mailboxes.ts';
+import { chooser, decisionOn, type Choice } from './choose-mailboxes.ts';
 import { compareNames } from './fold-name.ts';
 import { isSelectable } from './mailbox-role.ts';
 import { mapMailboxes, type MappedName } from './map-mailboxes.ts';
@@ -9,8 +9,8 @@ import { buildSourceTree, type SourceNode } from './source-tree.ts';
 
 /**
  * Decides what goes where. Every source mailbox is in exactly one of pairs, parents and leftOut; no two pairs share a destination;
- * the answer depends neither on the order of the listings nor, for names, on the options.
- * @param known source to destination names of earlier runs, kept as they are
+ * the answer depends neither on the order of the listings nor, for names, on what is left out.
+ * @param known source to destination names of earlier runs, kept as they are whatever the person decides now
  */
 export function buildPlan(
   source: AccountFacts,
@@ -19,7 +19,8 @@ export function buildPlan(
   known: ReadonlyMap<string, string>,
 ): MigrationPlan {
   const tree = buildSourceTree(source);
-  const mapped = mapMailboxes(tree, destination, known);
+  const chosen = chosenNames(tree.byName.keys(), options);
+  const mapped = mapMailboxes(tree, destination, { known, chosen, under: options.under });
   const { pairs, leftOut, holders } = sortOut(tree.byName, mapped, chooser(options, source.namespace));
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
   pairs.sort(inCopyOrder(pairs));
@@ -32,6 +33,15 @@ export function buildPlan(
     quota: quotaVerdict(destination.quota, stillToStore(pairs, destination, known)),
     appendLimit: destination.appendLimit,
   };
+}
+
+function chosenNames(sources: Iterable<string>, options: PlanOptions): ReadonlyMap<string, string> {
+  const chosen = new Map<string, string>();
+  for (const source of sources) {
+    const name = decisionOn(source, options).destination;
+    if (name !== undefined) chosen.set(source, name);
+  }
+  return chosen;
 }
 
 interface SortedOut {

@@ -1,5 +1,5 @@
 import type { ListedMailbox, MailboxRole } from '../../../shared/model/mailbox.ts';
-import type { LeftOut, PlanOptions } from '../../../shared/model/plan.ts';
+import type { LeftOut, MailboxDecision, PlanOptions } from '../../../shared/model/plan.ts';
 import { globMatcher, isLiteral } from './glob.ts';
 import { splitName, type Namespace } from './mailbox-path.ts';
 import { isVirtual } from './mailbox-role.ts';
@@ -8,14 +8,22 @@ import type { SourceNode } from './source-tree.ts';
 /** Says why a mailbox that can be selected stays behind, or null when it goes along. */
 export type Choice = (node: SourceNode, mailbox: ListedMailbox) => LeftOut['reason'] | null;
 
+/** What the person decided about a mailbox. Names come from servers: one may be called like a member of every object. */
+export function decisionOn(source: string, { decisions }: Pick<PlanOptions, 'decisions'>): MailboxDecision {
+  return (Object.hasOwn(decisions, source) ? decisions[source] : undefined) ?? {};
+}
+
 /**
- * Makes the choice from the person's options. What is excluded stays; what is included by its very name comes, whatever its role;
+ * Makes the choice from the person's options. A decision about the very mailbox counts most. Else: what is excluded stays; what is included by its very name comes, whatever its role;
  * otherwise spam and trash (with all below them, since deleted folders end there) and views of other mailboxes stay.
  */
 export function chooser(options: PlanOptions, namespace: Namespace): Choice {
   const includes = options.include.map((pattern) => ({ test: globMatcher(pattern), literal: isLiteral(pattern) }));
   const excludes = options.exclude.map((pattern) => globMatcher(pattern));
   return (node, mailbox) => {
+    const { include } = decisionOn(mailbox.name, options);
+    if (include === false) return 'excluded';
+    if (include === true) return mailbox.status === null ? 'status-refused' : null;
     const paths = pathsOf(mailbox, namespace);
     if (excludes.some((test) => paths.some(test))) return 'excluded';
     const included = includes.filter(({ test }) => paths.some(test));

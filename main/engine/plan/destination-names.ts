@@ -1,6 +1,6 @@
 import type { AccountFacts, MailboxRole } from '../../../shared/model/mailbox.ts';
 import { compareNames, foldName, isInbox } from './fold-name.ts';
-import { isBelowInbox, type Namespace } from './mailbox-path.ts';
+import { isBelowInbox, splitName, type Namespace } from './mailbox-path.ts';
 import { assignRoles, hasAttribute, isSelectable, isVirtual, markedRole, roleByPath } from './mailbox-role.ts';
 
 /** A name at the destination: what it is, and what it is below. */
@@ -25,6 +25,9 @@ export class DestinationNames {
   readonly #childless: ReadonlySet<string>;
   readonly #takenNames = new Set<string>();
   readonly #takenKeys = new Set<string>();
+  /** Mailboxes that nothing may be sent to unless it has their role or a person says so. */
+  readonly #guardedNames = new Set<string>(['INBOX']);
+  readonly #guardedKeys = new Set<string>([foldName('INBOX')]);
 
   constructor(facts: AccountFacts) {
     const { namespace, mailboxes } = facts;
@@ -41,9 +44,9 @@ export class DestinationNames {
     // Mail of the person must not end up where the server deletes it by itself, nor where nothing can be put.
     for (const mailbox of mailboxes) {
       const role = markedRole(mailbox);
-      if (role === 'junk' || role === 'trash' || isVirtual(role)) this.take(mailbox.name);
+      if (isVirtual(role)) this.take(mailbox.name);
+      if (role === 'junk' || role === 'trash' || isVirtual(role)) this.#guard(mailbox.name);
     }
-    this.take('INBOX');
   }
 
   /** The destination's mailbox of a role, unless it is a view of others. */
@@ -81,8 +84,40 @@ export class DestinationNames {
    * is had as it is spelled there; two that differ only by case are both had when both are there, since that server tells them apart.
    */
   available(wish: string): string | null {
+    const guarded = this.#existing.has(wish) ? this.#guardedNames.has(wish) : this.#guardedKeys.has(foldName(wish));
+    return guarded ? null : this.choose(wish);
+  }
+
+  /** Like {@link available}, for a person who may choose the destination's INBOX, spam and trash as well. */
+  choose(wish: string): string | null {
     if (this.#existing.has(wish)) return this.#takenNames.has(wish) ? null : wish;
-    const key = foldName(wish);
-    return this.#takenKeys.has(key) ? null : (this.#spellings.get(key) ?? wish);
+    return this.#takenKeys.has(foldName(wish)) ? null : this.spelled(wish);
+  }
+
+  /** A name as the destination spells it already, if it does. */
+  spelled(name: string): string {
+    return this.#existing.has(name) ? name : (this.#spellings.get(foldName(name)) ?? name);
+  }
+
+  /** Whether nobody was sent to a mailbox so far. */
+  isFree(name: string): boolean {
+    return !this.#takenNames.has(name);
+  }
+
+  /** Whether a mailbox is INBOX, emptied by the server itself, or only a view of others. */
+  isGuarded(name: string): boolean {
+    return this.#guardedNames.has(name);
+  }
+
+  /** Takes a full name apart; below INBOX the first part is left out. Without the prefix, it is understood to be below it. */
+  takeApart(name: string): { readonly components: readonly string[]; readonly belowInbox: boolean } {
+    const { components } = splitName({ name, delimiter: this.delimiter }, this.#namespace);
+    const belowInbox = components.length > 1 && components[0] === 'INBOX';
+    return { components: belowInbox ? components.slice(1) : components, belowInbox };
+  }
+
+  #guard(name: string): void {
+    this.#guardedNames.add(name);
+    this.#guardedKeys.add(foldName(name));
   }
 }

@@ -1,10 +1,11 @@
-import type { AccountFacts, MailboxRole } from '../../../shared/model/mailbox.ts';
+import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import type { RenameReason } from '../../../shared/model/plan.ts';
-import { DestinationNames, type Place } from './destination-names.ts';
-import { compareNames, foldName } from './fold-name.ts';
+import { DestinationNames } from './destination-names.ts';
+import { compareNames } from './fold-name.ts';
 import { isSelectable } from './mailbox-role.ts';
-import { cutToFit, fitComponent, shorten, wireLength, type NameRules } from './mailbox-name.ts';
+import { grantNumbered, settleAt, wishBelow, type Mapping, type Settled, type Wish } from './mapping.ts';
 import { limitsOf } from './name-limits.ts';
+import { placeOf, placeUnder, settleChosen } from './settle-chosen.ts';
 import type { SourceNode, SourceTree } from './source-tree.ts';
 
 /** Where one source mailbox goes. */
@@ -14,75 +15,76 @@ export interface MappedName {
   readonly exists: boolean;
 }
 
-/** A node's place and what was done to get there, its parents' changes included. */
-interface Settled {
-  readonly place: Place;
-  readonly reasons: readonly RenameReason[];
+/** What is settled before any name is looked at. */
+export interface FixedNames {
+  /** Source to destination names of earlier runs. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Source to destination names the person chose. */
+  readonly chosen: ReadonlyMap<string, string>;
+  /** The one mailbox below which the rest goes; see PlanOptions. */
+  readonly under: string | null;
 }
 
-/** What a node would like to be called. */
-interface Wish {
-  readonly node: SourceNode;
-  readonly parent: Place;
-  readonly component: string;
-  /** Whether it is another one than at the source. */
-  readonly changed: boolean;
-  readonly reasons: readonly RenameReason[];
-}
-
-interface Mapping {
-  readonly names: DestinationNames;
-  readonly rules: NameRules;
-  /** Roles that some source mailbox has. */
-  readonly heldRoles: ReadonlySet<MailboxRole | null>;
-  readonly settled: Map<SourceNode, Settled>;
-  /** For each wish that was gone, the last number given, so that thousands of equal names take no square of time. */
-  readonly numbers: Map<string, number>;
-}
-
-/** A cut name must still tell something. */
-const LEAST_ROOM = 24;
+/** How INBOX is called where it is a mailbox like any other. */
+const INBOX_AS_COMPONENT = 'Inbox';
 
 /**
  * Gives every source mailbox a name at the destination, no two the same one, whatever is left out later: a mailbox's name must not depend on
- * what else is chosen. Earlier runs' names stay; then come roles; then the rest from the top down, each below where its parent went.
- * @param known source to destination names of earlier runs
+ * what else goes along. Earlier runs' names stay; then comes what the person chose; then roles; then the rest from the top down, each
+ * below where its parent went.
  * @returns by source name
  */
 export function mapMailboxes(
   tree: SourceTree,
   destination: AccountFacts,
-  known: ReadonlyMap<string, string>,
+  fixed: FixedNames,
 ): ReadonlyMap<string, MappedName> {
-  const names = new DestinationNames(destination);
-  const rules = { delimiter: names.delimiter, limits: limitsOf(destination) };
-  const heldRoles = new Set([...tree.byName.values()].map((node) => node.role));
-  const mapping: Mapping = { names, rules, heldRoles, settled: new Map(), numbers: new Map() };
-  for (const name of known.values()) names.take(name);
-  const spoken = new Set(known.values());
-  for (const [name, node] of tree.byName) settleFixed(mapping, node, known.get(name), spoken);
+  const mapping = beginMapping(tree, destination, fixed.under);
+  settleKnown(mapping, tree, fixed.known);
+  settleChosen(mapping, tree, fixed.chosen, inboxIsFree(mapping, tree, fixed));
+  if (fixed.under === null) for (const node of tree.byName.values()) settleByRole(mapping, node);
   for (const level of tree.levels) settleLevel(mapping, level);
   return new Map([...tree.byName].map(([name, node]) => [name, describe(mapping, node)]));
 }
 
-/** Places what does not depend on names: INBOX, earlier runs, and roles both sides have. */
-function settleFixed(
-  { names, settled }: Mapping,
-  node: SourceNode,
-  known: string | undefined,
-  spoken: ReadonlySet<string>,
-): void {
-  if (node.role === 'inbox') {
-    settled.set(node, { place: names.inbox, reasons: [] });
-    return;
+function beginMapping(tree: SourceTree, destination: AccountFacts, under: string | null): Mapping {
+  const names = new DestinationNames(destination);
+  const rules = { delimiter: names.delimiter, limits: limitsOf(destination) };
+  const top: Settled = { place: names.root, reasons: [], chosen: false };
+  return {
+    names,
+    rules,
+    heldRoles: new Set([...tree.byName.values()].map((node) => node.role)),
+    gathered: under !== null,
+    base: under === null ? top : placeUnder(names, rules, under),
+    settled: new Map(),
+    numbers: new Map(),
+  };
+}
+
+/** What was begun goes on where it was begun, also names of mailboxes that are no longer listed. */
+function settleKnown({ names, settled }: Mapping, tree: SourceTree, known: FixedNames['known']): void {
+  for (const name of known.values()) names.take(name);
+  for (const [source, node] of tree.byName) {
+    const name = known.get(source);
+    if (name === undefined) continue;
+    const reasons: readonly RenameReason[] = node.role !== null && name === names.ofRole(node.role) ? ['role'] : [];
+    settled.set(node, { place: placeOf(names, name), reasons, chosen: false });
   }
-  const ofRole = node.role === null ? null : names.ofRole(node.role);
-  const name = known ?? ofRole;
-  // A later change of roles must not send a second mailbox where an earlier run sent the first.
-  if (name === null || (known === undefined && spoken.has(name))) return;
-  const [last = name, ...above] = (names.delimiter === null ? [name] : name.split(names.delimiter)).reverse();
-  const place = { name, component: last, parent: names.root, depth: above.length + 1 };
-  settled.set(node, { place, reasons: name === ofRole ? ['role'] : [] });
+}
+
+/** Whether the source's INBOX goes elsewhere, so that another mailbox may go to the destination's. */
+function inboxIsFree({ settled, gathered }: Mapping, tree: SourceTree, { chosen }: FixedNames): boolean {
+  if (gathered) return true;
+  return ![...tree.byName].some(([name, node]) => node.role === 'inbox' && !settled.has(node) && !chosen.has(name));
+}
+
+/** Places INBOX and what has a role on both sides, unless somebody else was sent there before. */
+function settleByRole({ names, settled }: Mapping, node: SourceNode): void {
+  if (node.role === null || settled.has(node)) return;
+  const name = names.ofRole(node.role);
+  if (name === null || !names.isFree(name)) return;
+  settled.set(node, { place: placeOf(names, name), reasons: node.role === 'inbox' ? [] : ['role'], chosen: false });
   names.take(name);
 }
 
@@ -92,98 +94,64 @@ function settleFixed(
  */
 function settleLevel(mapping: Mapping, level: readonly SourceNode[]): void {
   const wishes = level
-    .filter((node) => !mapping.settled.has(node) && !(isInboxLevel(node) && node.mailbox === null))
-    .map((node) => ({ wish: wishOf(mapping, node), key: JSON.stringify(node.path), name: node.mailbox?.name ?? '' }));
+    .filter((node) => !mapping.settled.has(node) && !isMerePlaceOfInbox(mapping, node))
+    .map((node) => ({
+      node,
+      wish: wishOf(mapping, node),
+      key: JSON.stringify(node.path),
+      name: node.mailbox?.name ?? '',
+    }));
   wishes.sort(
     (one, other) =>
       Number(one.wish.changed) - Number(other.wish.changed) ||
       compareNames(one.key, other.key) ||
       compareNames(one.name, other.name),
   );
-  let left = wishes.map(({ wish }) => wish);
+  let left = wishes;
   const grantTo = (may: (wish: Wish) => boolean): void => {
-    left = left.filter((wish) => !may(wish) || !grant(mapping, wish, wish.component, []));
+    left = left.filter(({ node, wish }) => !may(wish) || !grant(mapping, node, wish, wish.component, []));
   };
   // A changed name gets no advantage from being there: an earlier run may have made it for the one whose own name it is.
   grantTo(({ changed, parent, component }) => !changed && mapping.names.exists(mapping.names.below(parent, component)));
   grantTo(() => true);
-  for (const wish of left) settleNumbered(mapping, wish);
+  for (const { node, wish } of left) {
+    grantNumbered(mapping, wish, (component, reasons) => grant(mapping, node, wish, component, reasons));
+  }
 }
 
 function wishOf(mapping: Mapping, node: SourceNode): Wish {
-  const { names, rules } = mapping;
-  const { place: base, reasons: inherited } = settledParent(mapping, node);
-  const fitted = fitComponent(node.component, base === names.root, rules);
-  const reasons = [...inherited, ...fitted.reasons];
-  const { parent, skipped, reason } = placeWithRoom(mapping, base);
-  if (reason !== null) reasons.push(reason);
-  const whole =
-    skipped.length === 0 ? fitted.name : fitComponent([...skipped, fitted.name].join('-'), false, rules).name;
-  const component = shorten(whole, JSON.stringify(node.path), roomBelow(mapping, parent));
-  if (component !== whole) reasons.push('too-long');
-  const changed = component !== node.component.normalize('NFC');
-  return { node, parent, component, changed, reasons };
+  const component = isInboxLevel(node) && mapping.gathered ? INBOX_AS_COMPONENT : node.component;
+  return wishBelow(mapping, settledParent(mapping, node), component, JSON.stringify(node.path));
 }
 
 /** Children of INBOX are below INBOX where that is a place of its own; where everything is below INBOX they are at the top. */
-function settledParent({ names, settled }: Mapping, node: SourceNode): Settled {
-  if (node.parent === null) return { place: names.root, reasons: [] };
-  if (isInboxLevel(node.parent)) {
-    return { place: names.inboxHoldsOthers ? names.inbox : names.root, reasons: [] };
+function settledParent(mapping: Mapping, node: SourceNode): Settled {
+  const { names, settled, base } = mapping;
+  if (node.parent === null) return base;
+  if (isInboxLevel(node.parent) && !mapping.gathered) {
+    return { ...base, place: names.inboxHoldsOthers ? names.inbox : names.root };
   }
-  return settled.get(node.parent) ?? { place: names.root, reasons: [] };
+  return settled.get(node.parent) ?? base;
 }
 
 function isInboxLevel(node: SourceNode): boolean {
   return node.depth === 1 && node.component === 'INBOX';
 }
 
-/** Goes up until a name of some length fits below; what was passed becomes part of the name. */
-function placeWithRoom(
+function isMerePlaceOfInbox(mapping: Mapping, node: SourceNode): boolean {
+  return isInboxLevel(node) && node.mailbox === null && !mapping.gathered;
+}
+
+function grant(
   mapping: Mapping,
-  base: Place,
-): { parent: Place; skipped: readonly string[]; reason: RenameReason | null } {
-  const { names, rules } = mapping;
-  const skipped: string[] = [];
-  let reason: RenameReason | null = null;
-  let parent = base;
-  while (parent.parent !== null) {
-    const deep = parent.depth >= rules.limits.maxDepth || !names.canHold(parent);
-    if (!deep && roomBelow(mapping, parent) >= LEAST_ROOM) break;
-    reason ??= deep ? 'too-deep' : 'too-long';
-    skipped.unshift(parent.component);
-    parent = parent.parent;
-  }
-  return { parent, skipped, reason };
-}
-
-function roomBelow({ names, rules }: Mapping, parent: Place): number {
-  const { maxComponentBytes, maxPathBytes } = rules.limits;
-  return Math.min(maxComponentBytes, maxPathBytes - wireLength(names.below(parent, '')));
-}
-
-function settleNumbered(mapping: Mapping, wish: Wish): void {
-  const room = roomBelow(mapping, wish.parent);
-  const counter = foldName(mapping.names.below(wish.parent, wish.component));
-  for (let number = (mapping.numbers.get(counter) ?? 1) + 1; ; number += 1) {
-    const component = cutToFit(wish.component, room, ` (${String(number)})`);
-    if (!grant(mapping, wish, component, ['collision'])) continue;
-    mapping.numbers.set(counter, number);
-    return;
-  }
-}
-
-function grant(mapping: Mapping, wish: Wish, component: string, reasons: readonly RenameReason[]): boolean {
-  const { names, settled } = mapping;
-  const asked = names.below(wish.parent, component);
-  const name = names.available(asked);
-  if (name === null || misleads(mapping, wish.node, name)) return false;
-  names.take(name);
-  const spelling: readonly RenameReason[] = name === asked ? [] : ['collision'];
-  settled.set(wish.node, {
-    place: { name, component, parent: wish.parent, depth: wish.parent.depth + 1 },
-    reasons: [...wish.reasons, ...reasons, ...spelling],
-  });
+  node: SourceNode,
+  wish: Wish,
+  component: string,
+  reasons: readonly RenameReason[],
+): boolean {
+  const name = mapping.names.available(mapping.names.below(wish.parent, component));
+  if (name === null || misleads(mapping, node, name)) return false;
+  settleAt(mapping, node, wish, { name, component, reasons });
   return true;
 }
 
@@ -198,13 +166,20 @@ function misleads({ names, heldRoles }: Mapping, node: SourceNode, name: string)
   return spoken !== null && spoken !== node.role && (isSelectable(node.mailbox) || heldRoles.has(spoken));
 }
 
-/** Names no reason where nothing changed but prefix and delimiter, and some reason where something did. */
-function describe({ names, settled }: Mapping, node: SourceNode): MappedName {
-  const { place, reasons } = settled.get(node) ?? { place: names.root, reasons: [] };
+/**
+ * Names no reason where nothing changed but prefix and delimiter, and some reason where something did. What the person wanted needs no
+ * reason, only what had to be done to it.
+ */
+function describe({ names, settled, base }: Mapping, node: SourceNode): MappedName {
+  const { place, reasons, chosen } = settled.get(node) ?? base;
+  const found = { destination: place.name, exists: names.exists(place.name) };
+  if (chosen) return { ...found, renamed: [...new Set(reasons)] };
   const same = place === names.inbox || (!node.lifted && place.name === translated(names, node.path).normalize('NFC'));
-  const otherwise: readonly RenameReason[] = [node.role === null ? 'collision' : 'role'];
-  const renamed = same ? [] : reasons.length === 0 ? otherwise : [...new Set(reasons)];
-  return { destination: place.name, renamed, exists: names.exists(place.name) };
+  if (same) return { ...found, renamed: [] };
+  return {
+    ...found,
+    renamed: reasons.length > 0 ? [...new Set(reasons)] : [node.role === null ? 'collision' : 'role'],
+  };
 }
 
 /** The name with nothing but prefix and delimiter changed. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildPlan } from '../../../main/engine/plan/build-plan.ts';
 import { foldName } from '../../../main/engine/plan/fold-name.ts';
 import { wireLength } from '../../../main/engine/plan/mailbox-name.ts';
+import { nameProblem } from '../../../main/engine/plan/name-problem.ts';
 import { limitsOf } from '../../../main/engine/plan/name-limits.ts';
 import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
@@ -84,15 +85,35 @@ function accounts(most: number): fc.Arbitrary<AccountFacts> {
     });
 }
 
-const options: fc.Arbitrary<PlanOptions> = fc.record({
+const filters = {
   include: fc.subarray(['**', 'a*', 'T*']),
   exclude: fc.subarray(['Sent', '*/*']),
   spam: fc.boolean(),
   trash: fc.boolean(),
+};
+const options: fc.Arbitrary<PlanOptions> = fc.record({
+  ...filters,
   decisions: fc.constant({}),
   under: fc.constant(null),
 });
 const EVERYTHING: PlanOptions = { ...DEFAULTS, spam: true, trash: true };
+/** Names a person might type: existing ones, made-up ones, nonsense. */
+const typed = fc.oneof(
+  fc.constantFrom('', '/', 'INBOX', 'inbox', 'Old mail', 'old mail', 'INBOX.Old', 'INBOX/Old', 'Trash', 'a//b/'),
+  fc.array(component, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
+  fc.array(component, { minLength: 1, maxLength: 12 }).map((parts) => parts.join('.')),
+);
+
+/** Two accounts, and decisions about some of the source's mailboxes; the destination's own names are chosen as well. */
+const decided = fc.tuple(accounts(20), accounts(8)).chain(([source, destination]) => {
+  const chosen = fc.oneof(typed, fc.constantFrom(...destination.mailboxes.map((one) => one.name)));
+  const decision = fc.record({ include: fc.boolean(), destination: chosen }, { requiredKeys: [] });
+  const name = fc.constantFrom(...source.mailboxes.map((one) => one.name), 'gone', 'constructor');
+  const decisions = fc.array(fc.tuple(name, decision), { maxLength: 8 }).map((pairs) => Object.fromEntries(pairs));
+  const under = fc.option(chosen, { freq: 2 });
+  return fc.tuple(fc.constant({ source, destination }), fc.record({ ...filters, decisions, under }));
+});
+
 const NOTHING_KNOWN: ReadonlyMap<string, string> = new Map();
 
 function destinations(plan: MigrationPlan): Map<string, string> {
@@ -213,6 +234,150 @@ describe('buildPlan, for any two accounts', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 });
+
+describe('buildPlan with decisions, for any two accounts', () => {
+  it('accounts for every source mailbox exactly once', () => {
+    fc.assert(
+      fc.property(decided, ([{ source, destination }, chosen]) => {
+        const plan = buildPlan(source, destination, chosen, NOTHING_KNOWN);
+        const listed = [...plan.pairs, ...plan.parents, ...plan.leftOut].map((one) => one.source);
+        expect(listed.sort()).toEqual(source.mailboxes.map((one) => one.name).sort());
+      }),
+    );
+  });
+
+  it('takes and leaves what was decided', () => {
+    fc.assert(
+      fc.property(decided, ([{ source, destination }, chosen]) => {
+        const plan = buildPlan(source, destination, chosen, NOTHING_KNOWN);
+        const pairs = new Set(plan.pairs.map((pair) => pair.source));
+        const reasons = new Map(plan.leftOut.map((one) => [one.source, one.reason]));
+        for (const mailbox of source.mailboxes) {
+          const { include } = Object.hasOwn(chosen.decisions, mailbox.name)
+            ? (chosen.decisions[mailbox.name] ?? {})
+            : {};
+          const selectable = !mailbox.attributes.some((one) => /^\\(noselect|nonexistent)$/i.test(one));
+          if (include === undefined || !selectable) continue;
+          if (!include) expect(reasons.get(mailbox.name)).toBe('excluded');
+          else if (mailbox.status === null) expect(reasons.get(mailbox.name)).toBe('status-refused');
+          else expect(pairs).toContain(mailbox.name);
+        }
+      }),
+    );
+  });
+
+  it('gives no two mailboxes one destination, nor two that a server could take for one', () => {
+    fc.assert(
+      fc.property(decided, ([{ source, destination }, chosen]) => {
+        const plan = buildPlan(source, destination, everythingOf(chosen), NOTHING_KNOWN);
+        const names = [...destinations(plan).values()];
+        expect(new Set(names).size).toBe(names.length);
+        const existing = new Set(destination.mailboxes.map((one) => one.name));
+        const made = names.filter((name) => !existing.has(name)).map((name) => foldName(name));
+        expect(new Set(made).size).toBe(made.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('makes only names the destination can hold', () => {
+    fc.assert(
+      fc.property(decided, ([{ source, destination }, chosen]) => {
+        const { prefix, delimiter } = destination.namespace;
+        const limits = limitsOf(destination);
+        const existing = new Set(destination.mailboxes.map((one) => one.name));
+        for (const name of destinations(buildPlan(source, destination, chosen, NOTHING_KNOWN)).values()) {
+          if (name === 'INBOX' || existing.has(name)) continue;
+          expect(decodeModifiedUtf7(encodeModifiedUtf7(name))).toBe(name);
+          const below = [prefix, ...[...existing].map((one) => one + (delimiter ?? ''))];
+          expect(below.some((start) => foldName(name).startsWith(foldName(start)))).toBe(true);
+          expect(wireLength(name)).toBeLessThanOrEqual(limits.maxPathBytes);
+          const parts = delimiter === null ? [name] : name.split(delimiter);
+          expect(parts.length).toBeLessThanOrEqual(Math.max(limits.maxDepth, deepest(destination)));
+          if (existing.size === 1) expect(parts).not.toContain('');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes a name as typed, or says why not', () => {
+    fc.assert(
+      fc.property(decided, ([{ source: listed, destination }, chosen]) => {
+        const source = { ...listed, mailboxes: listed.mailboxes.filter((one) => one.status !== null) };
+        const plan = buildPlan(source, destination, everythingOf(chosen, source), NOTHING_KNOWN);
+        const all = new Map(plan.pairs.map((pair) => [pair.source, pair.destination]));
+        expect(all.size).toBe(source.mailboxes.length);
+        for (const pair of plan.pairs) {
+          const wish = Object.hasOwn(chosen.decisions, pair.source) && chosen.decisions[pair.source]?.destination;
+          if (typeof wish !== 'string') continue;
+          const others = [...all].filter(([one]) => one !== pair.source).map(([, name]) => name);
+          const { prefix } = destination.namespace;
+          // Up to what the destination has in another spelling already, INBOX above all.
+          const asked = [wish, prefix + wish].map((name) => foldName(name));
+          if (nameProblem(wish, destination, others) === null) expect(asked).toContain(foldName(pair.destination));
+          // Empty parts are left out without a word.
+          else if (!asked.includes(foldName(pair.destination)) && !/[/.\\]$|^[/.\\]|[/.\\]{2}/.test(wish))
+            expect(pair.renamed).not.toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never sends a mailbox elsewhere than an earlier run did, whatever is decided later', () => {
+    fc.assert(
+      fc.property(decided, decided, ([{ source, destination }, first], [, second]) => {
+        const before = buildPlan(source, destination, everythingOf(first), NOTHING_KNOWN);
+        const known = new Map(before.pairs.map((pair) => [pair.source, pair.destination]));
+        const after = buildPlan(source, afterwards(destination, before), second, known);
+        for (const pair of after.pairs) {
+          if (known.has(pair.source)) expect(pair.destination).toBe(known.get(pair.source));
+          else expect([...known.values()]).not.toContain(pair.destination);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('makes the same names again without the journal', () => {
+    fc.assert(
+      fc.property(decided, ([{ source, destination }, chosen]) => {
+        const everything = everythingOf(chosen);
+        const first = buildPlan(source, destination, everything, NOTHING_KNOWN);
+        const again = buildPlan(source, afterwards(destination, first), everything, NOTHING_KNOWN);
+        const names = destinations(first);
+        for (const pair of again.pairs) {
+          expect([pair.source, pair.destination]).toEqual([pair.source, names.get(pair.source)]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('puts everything without an own destination below the one mailbox', () => {
+    fc.assert(
+      fc.property(accounts(20), accounts(8), (source, destination) => {
+        const { prefix, delimiter } = destination.namespace;
+        if (delimiter === null || destination.mailboxes.some((one) => one.attributes.includes('\\NoInferiors'))) return;
+        const plan = buildPlan(source, destination, { ...EVERYTHING, under: 'Old mail' }, NOTHING_KNOWN);
+        for (const { destination: name } of plan.pairs) {
+          expect(foldName(name).startsWith(foldName(`${prefix}Old mail${delimiter}`))).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+/** The same destinations, and nothing left out that can be copied. */
+function everythingOf({ decisions, under }: PlanOptions, source?: AccountFacts): PlanOptions {
+  const names = [...Object.keys(decisions), ...(source?.mailboxes ?? []).map((one) => one.name)];
+  const included = names.map((name) => {
+    const own = Object.hasOwn(decisions, name) ? decisions[name] : undefined;
+    return [name, { destination: own?.destination, ...(source ? { include: true } : {}) }] as const;
+  });
+  return { ...EVERYTHING, decisions: Object.fromEntries(included), under };
+}
 
 function deepest(facts: AccountFacts): number {
   const { delimiter } = facts.namespace;
