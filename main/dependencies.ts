@@ -1,10 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import packageFacts from '../package.json' with { type: 'json' };
+import providers from '../resources/providers.json' with { type: 'json' };
+import { openKeychain } from './credentials/open-keychain.ts';
 import type { Journal } from './engine/journal-port.ts';
 import type { Clock } from './engine/ports.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from './imap/account.ts';
+import { openMoveBook } from './journal/book/open-move-book.ts';
+import { openJournalFolder } from './journal/journal-folder.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { createDesk } from './services/desk/create-desk.ts';
+import type { Desk } from './services/desk/desk.ts';
 import { createMoveService, type AccountAccess, type MoveService } from './services/move-service.ts';
+import { trackProgress, type ProgressTracker } from './services/progress-tracker.ts';
+import { createProviderDirectory } from './services/provider-directory.ts';
 import type { PracticeOptions, PracticeResult } from './services/practice-move.ts';
 
 /** Everything the command line and the app work with, joined to the adapters of this machine. */
@@ -31,6 +42,53 @@ function connectOptions({ address, secret, extraCa, onStage }: AccountAccess): C
     ...(extraCa === null ? {} : { extraCa }),
     ...(onStage === undefined ? {} : { onStage }),
   };
+}
+
+/** What the app's window works with. */
+export interface AppServices {
+  readonly desk: Desk;
+  readonly practice: {
+    readonly run: Dependencies['runPracticeMove'];
+    readonly track: () => ProgressTracker;
+  };
+  /** Hosts whose pages may be opened in the browser. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** What the app tells of itself and where it keeps its files. */
+export interface AppPlace {
+  /** Folder of this user's own; made when it is not there. */
+  readonly userData: string;
+  /** For example `fr-CH`. */
+  readonly systemLanguage: string;
+  onFault(error: unknown): void;
+}
+
+/**
+ * Opens everything the app's window works with. Only one process may: the list of moves has one writer.
+ * @throws JournalError
+ */
+export async function createAppServices({ userData, systemLanguage, onFault }: AppPlace): Promise<AppServices> {
+  const { moves, runPracticeMove } = createDependencies();
+  mkdirSync(userData, { recursive: true });
+  const book = openMoveBook(join(userData, 'homing.sqlite'));
+  const directory = createProviderDirectory(providers);
+  const desk = await createDesk({
+    book,
+    keychain: await openKeychain(),
+    directory,
+    journals: openJournalFolder(join(userData, 'moves')),
+    moves,
+    clock,
+    source: (access) => sourceAccount(connectOptions(access)),
+    destination: (access) => destinationAccount(connectOptions(access)),
+    systemLanguage,
+    version: packageFacts.version,
+    randomId: () => randomBytes(8).toString('hex'),
+    onFault,
+  });
+  const practice = { run: runPracticeMove, track: () => trackProgress(clock) };
+  return { desk, practice, allowedHosts: directory.links() };
 }
 
 /** The only place that knows which adapter stands behind which port. */

@@ -7,6 +7,7 @@ import { planOnly, type PlanReport } from '../engine/plan-only.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../engine/ports.ts';
 import type { EngineOptions } from '../engine/run.ts';
 import type { MigrationSettings } from '../engine/settings.ts';
+import { limitBandwidth } from './desk/bandwidth.ts';
 
 /** What it takes to reach an account. */
 export interface AccountAccess {
@@ -30,6 +31,8 @@ export interface MoveRequest {
   readonly from: AccountAccess;
   readonly to: AccountAccess;
   readonly settings: MigrationSettings;
+  /** Reads no faster from the source; null or missing: as fast as it goes. */
+  readonly bytesPerSecond?: number | null;
 }
 
 /** How a caller follows and stops what it started. */
@@ -52,8 +55,10 @@ function engineOptions(
   journal: Journal,
   control: MoveControl,
 ): EngineOptions {
+  const source = dependencies.source(request.from);
+  const { bytesPerSecond = null } = request;
   return {
-    source: dependencies.source(request.from),
+    source: bytesPerSecond === null ? source : limitBandwidth(source, bytesPerSecond, dependencies.clock),
     destination: dependencies.destination(request.to),
     sourceKey: accountKey(request.from.address),
     destinationKey: accountKey(request.to.address),

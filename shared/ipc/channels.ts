@@ -33,6 +33,7 @@ export const channels = {
   pauseMove: 'run:pause',
   verifyMove: 'run:verify',
   mailboxRows: 'run:rows',
+  renewJournal: 'run:renew-journal',
   receipt: 'receipt:view',
   saveReceipt: 'receipt:save',
   printReceipt: 'receipt:print',

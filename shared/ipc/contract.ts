@@ -4,7 +4,7 @@ import { appState } from './app-state.ts';
 import type { EventName, RequestName } from './channels.ts';
 import { checkId } from './checks-view.ts';
 import { estimateView, runOptions } from './estimate-view.ts';
-import { count, mailboxName, moment, moveId } from './fields.ts';
+import { count, mailboxName, moment, moveId, side } from './fields.ts';
 import { folderChoices, folderTable } from './folders-view.ts';
 import { afterItem, moveView } from './move-view.ts';
 import { practiceState } from './practice-state.ts';
@@ -47,7 +47,10 @@ export const requests = {
   move: { input: ofMove, output: moveView },
   goToStep: { input: ofMove.extend({ step: wizardStep }), output: z.void() },
   /** From the address to the servers, without the network: the bundled directory, else guesses. */
-  lookUpAddress: { input: z.strictObject({ typed: z.string().max(320) }), output: addressLookUp },
+  lookUpAddress: {
+    input: z.strictObject({ typed: z.string().max(320), side: side.optional() }),
+    output: addressLookUp,
+  },
   signIn: { input: signInRequest, output: outcome },
   cancelSignIn: { input: ofMove, output: z.void() },
   forgetPasswords: { input: ofMove, output: z.void() },
@@ -70,6 +73,8 @@ export const requests = {
   pauseMove: { input: ofMove, output: z.void() },
   verifyMove: { input: ofMove.extend({ deep: z.boolean() }), output: outcome },
   mailboxRows: { input: ofMove, output: mailboxRows },
+  /** Puts a journal that cannot be used aside and goes on with a new one: both accounts are compared, only what is missing is copied. */
+  renewJournal: { input: ofMove, output: outcome },
   /** Null while nothing was moved. */
   receipt: { input: ofMove, output: receiptView.nullable() },
   /** Asks where to. */

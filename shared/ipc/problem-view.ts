@@ -65,6 +65,8 @@ export const problemKind = z.enum([
   'journal-damaged',
   'journal-from-newer-version',
   'journal-in-use',
+  /** The folder or file cannot be written. */
+  'journal-unwritable',
   'disk-full',
   /** A fault of ours. */
   'unexpected',

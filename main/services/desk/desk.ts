@@ -1,4 +1,5 @@
 import type { Input, Output, EventOf } from '../../../shared/ipc/contract.ts';
+import type { Language } from '../../../shared/messages/catalogue.ts';
 import type { RequestName } from '../../../shared/ipc/channels.ts';
 
 /** The requests of the window that need nothing of Electron: answered by the desk as they are. */
@@ -27,6 +28,7 @@ export const deskRequests = [
   'pauseMove',
   'verifyMove',
   'mailboxRows',
+  'renewJournal',
   'receipt',
   'tick',
   'stored',
@@ -79,7 +81,7 @@ export type Desk = {
   shutDown(): Promise<void>;
 
   /** The receipt as a file's text; null while there is none. */
-  receiptDocument(move: string, format: 'html' | 'json', language: string): string | null;
+  receiptDocument(move: string, format: 'html' | 'json', language: Language): string | null;
   /** Reads single messages from the source. @param write is awaited; null for a message that is gone */
   readMessages(
     move: string,

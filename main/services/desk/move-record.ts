@@ -23,6 +23,18 @@ export const accountRecord = z.strictObject({
 
 const speed = z.strictObject({ messages: z.number(), bytes: z.number(), seconds: z.number() });
 
+const done = z.strictObject({ done: z.number(), total: z.number() });
+
+/** The last known numbers, so that a list of moves can be shown without opening their journals. The journal is what counts. */
+export const moveNumbers = z.strictObject({
+  messages: done,
+  bytes: z.strictObject({ done: z.number(), total: z.number().nullable() }),
+  skipped: z.number(),
+  failed: z.number(),
+  altered: z.number(),
+  verified: z.number(),
+});
+
 /** One move as it is remembered between starts. What was copied is in its journal, not here. */
 export const moveRecord = z.strictObject({
   id: moveId,
@@ -41,6 +53,7 @@ export const moveRecord = z.strictObject({
   /** What the person wants; a process that finds `running` goes on. */
   wanted: z.enum(['nothing', 'running', 'paused']),
   job: z.enum(['copy', 'verify-quick', 'verify-deep']),
+  numbers: moveNumbers.nullable(),
   startedAt: moment.nullable(),
   finishedAt: moment.nullable(),
   verified: z.enum(['none', 'quick', 'deep']),
@@ -50,5 +63,9 @@ export const moveRecord = z.strictObject({
 
 /** One move as it is remembered between starts. */
 export type MoveRecord = z.infer<typeof moveRecord>;
+/** The last known numbers of a move. */
+export type MoveNumbers = z.infer<typeof moveNumbers>;
+/** What a move is busy with, or was last. */
+export type MoveJob = MoveRecord['job'];
 /** An account as it is remembered. */
 export type AccountRecord = z.infer<typeof accountRecord>;

@@ -1,0 +1,51 @@
+import type { SignInRequest, SignInStage } from '../../../../shared/ipc/account-view.ts';
+import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
+import type { Side } from '../../../../shared/model/problem.ts';
+import type { DeskParts } from '../desk-parts.ts';
+import type { KeptMove } from '../kept-move.ts';
+import { plainProblem, problemOf } from '../problem.ts';
+import type { RefusalCount } from './refusal-count.ts';
+import { signIn } from './sign-in.ts';
+
+/** The sign-ins of one move, one at a time. */
+export interface SignIns {
+  /** What is under way. */
+  state(): { readonly side: Side; readonly stage: SignInStage } | null;
+  /** A new one ends the one before. @returns why it did not work, or null */
+  run(request: SignInRequest): Promise<ProblemView | null>;
+  cancel(): void;
+}
+
+/** @param refusals shared by all moves: accounts are locked by provider, not by move */
+export function createSignIns(desk: DeskParts, kept: KeptMove, refusals: RefusalCount): SignIns {
+  let state: ReturnType<SignIns['state']> = null;
+  let current: AbortController | null = null;
+  const tell = (next: typeof state): void => {
+    state = next;
+    kept.touch();
+  };
+  return {
+    state: () => state,
+    cancel: () => current?.abort(),
+    async run(request) {
+      current?.abort();
+      const mine = (current = new AbortController());
+      const { side } = request;
+      const onStage = (stage: SignInStage): void => {
+        if (current === mine) tell({ side, stage });
+      };
+      try {
+        return await signIn({ desk, kept, refusals, signal: mine.signal, onStage }, request);
+      } catch (error) {
+        // Given up by the person: nothing to tell.
+        if (mine.signal.aborted) return plainProblem('connection-lost', side);
+        return { ...problemOf(error, kept.record(), desk.onFault), side };
+      } finally {
+        if (current === mine) {
+          current = null;
+          tell(null);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { defaultRunOptions } from '../../../shared/ipc/estimate-view.ts';
+import { defaultFolderChoices } from '../../../shared/ipc/folders-view.ts';
+import type { MoveRecord } from './move-record.ts';
+
+/** A move nobody has told anything about yet. */
+export function newMove(id: string, createdAt: number): MoveRecord {
+  return {
+    id,
+    createdAt,
+    step: 'old-mailbox',
+    reached: 'old-mailbox',
+    source: null,
+    destination: null,
+    acknowledged: [],
+    rehearsal: null,
+    choices: defaultFolderChoices,
+    options: defaultRunOptions,
+    wanted: 'nothing',
+    job: 'copy',
+    numbers: null,
+    startedAt: null,
+    finishedAt: null,
+    verified: 'none',
+    ticks: [],
+    lastLook: null,
+  };
+}

@@ -1,0 +1,88 @@
+import { certificateProblem } from '../../../shared/certificate-problem.ts';
+import type { ProblemKind, ProblemView } from '../../../shared/ipc/problem-view.ts';
+import type { Side } from '../../../shared/model/problem.ts';
+import { shown } from './shown.ts';
+import { signInRefusal } from '../../../shared/sign-in-refusal.ts';
+import { JournalError, type JournalErrorKind } from '../../engine/journal-error.ts';
+import { MailError, type MailErrorFacts } from '../../engine/mail-error.ts';
+import type { AccountRecord, MoveRecord } from './move-record.ts';
+import type { SecretMissing } from './account/account-access.ts';
+
+const longestServerText = 300;
+
+/** A problem that no server is to blame for. */
+export function plainProblem(kind: ProblemKind, side: Side | null = null): ProblemView {
+  return {
+    kind,
+    side,
+    host: null,
+    user: null,
+    serverText: null,
+    code: null,
+    refusal: null,
+    certificate: null,
+    provider: null,
+  };
+}
+
+/** What went wrong with one of a move's accounts, made fit to show. */
+export function mailProblem(
+  facts: Pick<MailErrorFacts, 'kind' | 'serverText' | 'code' | 'side'>,
+  accounts: Pick<MoveRecord, 'source' | 'destination'>,
+): ProblemView {
+  const account = facts.side ? accounts[facts.side] : null;
+  return { ...accountProblem(facts, account), side: facts.side ?? null };
+}
+
+/** What went wrong with an account that may not be a move's yet. */
+export function accountProblem(
+  facts: Pick<MailErrorFacts, 'kind' | 'serverText' | 'code'>,
+  account: Pick<AccountRecord, 'address' | 'provider'> | null,
+): ProblemView {
+  const { kind, serverText = null, code = null } = facts;
+  return {
+    kind,
+    side: null,
+    host: account === null ? null : shown(account.address.host),
+    user: account === null ? null : shown(account.address.user),
+    serverText: serverText === null ? null : shown(serverText, longestServerText),
+    code: code === null ? null : shown(code),
+    refusal: kind === 'sign-in-refused' ? signInRefusal(serverText, code) : null,
+    certificate: kind === 'certificate' ? certificateProblem(code) : null,
+    provider: account?.provider ?? null,
+  };
+}
+
+const journalProblems: Readonly<Record<JournalErrorKind, ProblemKind>> = {
+  busy: 'journal-in-use',
+  newer: 'journal-from-newer-version',
+  damaged: 'journal-damaged',
+  'not-a-journal': 'journal-damaged',
+  'disk-full': 'disk-full',
+  'read-only': 'journal-unwritable',
+  'not-found-folder': 'journal-unwritable',
+  unreadable: 'journal-unwritable',
+};
+
+/** Any error as a problem; `onFault` hears of those that are ours. */
+export function problemOf(
+  error: unknown,
+  accounts: Pick<MoveRecord, 'source' | 'destination'>,
+  onFault: (error: unknown) => void,
+): ProblemView {
+  if (error instanceof MailError) return mailProblem(error.facts, accounts);
+  if (error instanceof JournalError) return plainProblem(journalProblems[error.kind]);
+  onFault(error);
+  return plainProblem('unexpected');
+}
+
+/** The password of one of a move's accounts is not at hand. */
+export function secretProblem(error: SecretMissing, accounts: Pick<MoveRecord, 'source' | 'destination'>): ProblemView {
+  const account = accounts[error.side];
+  return {
+    ...plainProblem(error.why === 'missing' ? 'password-missing' : 'keychain-unavailable', error.side),
+    host: account === null ? null : shown(account.address.host),
+    user: account === null ? null : shown(account.address.user),
+    provider: account?.provider ?? null,
+  };
+}

@@ -1,0 +1,45 @@
+import type { DeskListener } from './desk.ts';
+
+/** At most this often for each move. */
+const everyMs = 200;
+
+/** Tells listeners what changed, a few times a second at most. */
+export interface Publisher {
+  subscribe(listener: DeskListener): () => void;
+  /** Something of a move changed; null: something of the app. */
+  touch(move: string | null): void;
+  tell(event: (listener: DeskListener) => void): void;
+  stop(): void;
+}
+
+/** @param publish tells everything about a move (null: the app) now; called later, once for many touches */
+export function createPublisher(publish: (move: string | null) => void): Publisher {
+  const listeners = new Set<DeskListener>();
+  const touched = new Set<string | null>();
+  let timer: NodeJS.Timeout | null = null;
+  let publishedAt = 0;
+  const flush = (): void => {
+    timer = null;
+    publishedAt = Date.now();
+    const moves = [...touched];
+    touched.clear();
+    for (const move of moves) publish(move);
+  };
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    touch(move) {
+      touched.add(move);
+      // The first change is told at once, the following ones together.
+      timer ??= setTimeout(flush, Math.max(0, publishedAt + everyMs - Date.now()));
+    },
+    tell: (event) => listeners.forEach(event),
+    stop() {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      listeners.clear();
+    },
+  };
+}

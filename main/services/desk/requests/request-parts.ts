@@ -1,0 +1,12 @@
+import type { DeskParts } from '../desk-parts.ts';
+import type { LiveMove } from '../view/move-view.ts';
+
+/** What answering a request about a move takes. */
+export interface RequestParts {
+  readonly parts: DeskParts;
+  /** @throws NoSuchMove */
+  find(id: string): LiveMove;
+  /** Keychain items that hold a secret of some move. */
+  readonly secrets: Set<string>;
+  touch(id: string): void;
+}

@@ -1,0 +1,64 @@
+import type { Progress } from '../../../../shared/model/progress.ts';
+import type { Journal } from '../../../engine/journal-port.ts';
+import type { MailboxRow } from '../../../../shared/ipc/run-view.ts';
+import { shown } from '../shown.ts';
+import type { MailboxProgress } from '../../../../shared/model/migration-event.ts';
+import type { MigrationOutcome } from '../../../../shared/model/migration-event.ts';
+import type { MoveNumbers } from '../move-record.ts';
+
+/** What is remembered of a move under way. */
+export function numbersOf(progress: Progress, altered: number): MoveNumbers {
+  const { messages, bytes, skipped, failed, verified } = progress;
+  return { messages, bytes, skipped, failed, verified, altered };
+}
+
+/** What is remembered of a run that ended, over the whole move. */
+export function numbersAfter(outcome: MigrationOutcome, progress: Progress): MoveNumbers {
+  const { copied, alreadyThere, skipped, failed, altered, waiting } = outcome;
+  const done = copied + alreadyThere + skipped + failed;
+  return {
+    messages: { done, total: done + waiting },
+    bytes: progress.bytes,
+    skipped,
+    failed,
+    altered,
+    verified: progress.verified,
+  };
+}
+
+/** A mailbox's progress, made fit to show. */
+export function mailboxRow(mailbox: MailboxProgress, index: number): MailboxRow {
+  const { source, phase, total, done, totalBytes, doneBytes, skipped, failed, verified } = mailbox;
+  const from = shown(source);
+  const to = shown(mailbox.destination);
+  return { index, source, from, to, phase, total, done, totalBytes, doneBytes, skipped, failed, verified };
+}
+
+/** Where each mailbox stood when the journal was last written. */
+export function rowsOfJournal(journal: Journal): readonly MailboxRow[] {
+  return journal
+    .migrations()
+    .flatMap(({ id }) => journal.pairs(id))
+    .map((pair, index) => {
+      const { waiting, intended, copied, verified, skipped, failed } = journal.counts(pair.id).byStatus;
+      const done = copied.messages + verified.messages + skipped.messages + failed.messages;
+      const open = waiting.messages + intended.messages;
+      const doneBytes = copied.bytes + verified.bytes + skipped.bytes + failed.bytes;
+      const isIndexed = pair.indexedUidNext !== null;
+      return mailboxRow(
+        {
+          source: pair.source,
+          destination: pair.destination,
+          phase: isIndexed && open === 0 ? 'done' : 'waiting',
+          total: isIndexed ? done + open : Math.max(pair.messages, done + open),
+          done,
+          totalBytes: isIndexed ? doneBytes + waiting.bytes + intended.bytes : pair.bytes,
+          doneBytes,
+          skipped: skipped.messages,
+          failed: failed.messages,
+          verified: verified.messages,
+        },
+        index,
+      );
+    });
+}
