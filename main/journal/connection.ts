@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { journalKind, type FileKind } from './file-kind.ts';
 import { translateError } from './translate-error.ts';
 
 /** The first comes first: the others may read the file already. */
@@ -22,6 +23,7 @@ export interface ConnectionOptions {
 export class JournalConnection {
   readonly file: string;
   readonly options: ConnectionOptions;
+  readonly kind: FileKind;
   readonly database: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
 
@@ -29,9 +31,10 @@ export class JournalConnection {
    * Opens the file and, with the first read, locks it against everybody else until `close`. The lock belongs to the process:
    * the system lifts it when the process dies, however it dies.
    */
-  constructor(file: string, options: ConnectionOptions = {}) {
+  constructor(file: string, options: ConnectionOptions = {}, kind: FileKind = journalKind) {
     this.file = file;
     this.options = options;
+    this.kind = kind;
     this.database = this.#translated(() => configured(file, options));
   }
 

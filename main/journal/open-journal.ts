@@ -4,6 +4,7 @@ import { JournalError } from '../engine/journal-error.ts';
 import type { Journal } from '../engine/journal-port.ts';
 import { checkIntegrity } from './check-integrity.ts';
 import { JournalConnection, type ConnectionOptions } from './connection.ts';
+import { journalKind, type FileKind } from './file-kind.ts';
 import { makePrivate, prepareFile, type FoundFile } from './journal-file.ts';
 import { isLogDamaged } from './log-damage.ts';
 import { claim, recognise, userVersion } from './recognise.ts';
@@ -22,17 +23,18 @@ export function openJournal(file: string, options: ConnectionOptions = {}): Jour
   return sqliteJournal(openConnection(file, schemaSteps, options));
 }
 
-/** The journal's file, checked, locked and brought to the newest of the given schema steps. @throws JournalError */
+/** The file, checked, locked and brought to the newest of the given schema steps. @throws JournalError */
 export function openConnection(
   file: string,
   steps: readonly SchemaStep[],
   options: ConnectionOptions = {},
+  kind: FileKind = journalKind,
 ): JournalConnection {
-  if (file === ':memory:') return prepared(new JournalConnection(file, options), steps, { unclean: false });
+  if (file === ':memory:') return prepared(new JournalConnection(file, options, kind), steps, { unclean: false });
   // An absolute path, because SQLite reads meaning into names that begin with `file:`.
   const path = resolve(file);
   const found = prepareFile(path);
-  return prepared(new JournalConnection(path, options), steps, found);
+  return prepared(new JournalConnection(path, options, kind), steps, found);
 }
 
 function prepared(connection: JournalConnection, steps: readonly SchemaStep[], found: FoundFile): JournalConnection {

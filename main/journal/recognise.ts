@@ -1,9 +1,6 @@
 import { JournalError } from '../engine/journal-error.ts';
 import type { JournalConnection } from './connection.ts';
 
-/** `HOMG`, in the file's header (PRAGMA application_id), so that another program's database is never taken for a journal. */
-const APPLICATION_ID = 0x484f4d47;
-
 /** The schema version the file has; 0 for an empty one. */
 export function userVersion(connection: JournalConnection): number {
   return connection.bare((database) => database.pragma('user_version', { simple: true })) as number;
@@ -17,18 +14,19 @@ export function userVersion(connection: JournalConnection): number {
 export function recognise(connection: JournalConnection, newest: number): 'empty' | 'journal' {
   const id = connection.bare((database) => database.pragma('application_id', { simple: true }));
   const version = userVersion(connection);
-  if (id === APPLICATION_ID) {
+  const ours = connection.kind.applicationId;
+  if (id === ours) {
     if (version > newest) {
       throw new JournalError('newer', connection.file, `Schema ${String(version)}; known up to ${String(newest)}`);
     }
     if (version > 0) return 'journal';
   }
   const objects = connection.bare((database) => database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
-  if ((id === 0 || id === APPLICATION_ID) && version === 0 && objects === 0) return 'empty';
+  if ((id === 0 || id === ours) && version === 0 && objects === 0) return 'empty';
   throw new JournalError('not-a-journal', connection.file, 'The file is a database of another program');
 }
 
 /** Marks an empty file as ours. */
 export function claim(connection: JournalConnection): void {
-  connection.bare((database) => database.pragma(`application_id = ${String(APPLICATION_ID)}`));
+  connection.bare((database) => database.pragma(`application_id = ${String(connection.kind.applicationId)}`));
 }

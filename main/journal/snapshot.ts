@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { JournalConnection } from './connection.ts';
 
@@ -18,26 +18,38 @@ export function snapshotBeforeStep(connection: JournalConnection, version: numbe
  * @param now milliseconds since 1970
  */
 export function snapshotDaily(connection: JournalConnection, now: number): void {
-  if (connection.database.memory || newest(connection) > now - DAY) return;
-  const day = new Date(now).toISOString().slice(0, 10);
-  try {
-    copyTo(connection, `${connection.file}.snapshot-${day}`);
-  } catch {
-    return;
-  }
-  for (const old of snapshots(connection.file).slice(0, -KEPT)) rmSync(old, { force: true });
+  const { kind, database } = connection;
+  if (kind.begunAt === null || database.memory || newest(connection, kind.begunAt) > now - DAY) return;
+  snapshotOfDay(connection, now);
 }
 
-/** When the newest copy was made, or the journal itself begun. */
-function newest(connection: JournalConnection): number {
+/**
+ * Keeps a copy as that of the day, in place of an earlier one of the same day.
+ * @param now milliseconds since 1970
+ * @returns whether there was room for it
+ */
+export function snapshotOfDay(connection: JournalConnection, now: number): boolean {
+  const copy = `${connection.file}.snapshot-${new Date(now).toISOString().slice(0, 10)}`;
+  try {
+    copyTo(connection, copy);
+    utimesSync(copy, now / 1000, now / 1000);
+  } catch {
+    return false;
+  }
+  for (const old of snapshots(connection.file).slice(0, -KEPT)) rmSync(old, { force: true });
+  return true;
+}
+
+/** When the newest copy was made, or what it would keep begun. */
+function newest(connection: JournalConnection, begunAt: string): number {
   const last = snapshots(connection.file).at(-1);
   if (last) return statSync(last).mtimeMs;
-  const begun = connection.read(() => connection.statement('SELECT min(created_at) FROM migration').pluck().get());
+  const begun = connection.read(() => connection.statement(begunAt).pluck().get());
   return typeof begun === 'number' ? begun : Infinity;
 }
 
 /** Daily copies, oldest first. */
-function snapshots(file: string): string[] {
+export function snapshots(file: string): string[] {
   const folder = dirname(file);
   const prefix = `${basename(file)}.snapshot-`;
   const day = /^\d{4}-\d{2}-\d{2}$/;
@@ -53,7 +65,7 @@ function copyTo(connection: JournalConnection, target: string): void {
       // Made beforehand, because SQLite would make it readable for everybody.
       closeSync(openSync(partial, 'wx', 0o600));
       database.prepare('VACUUM INTO ?').run(partial);
-      makeReconcile(partial, connection);
+      if (connection.kind.onCopy !== null) change(partial, connection.kind.onCopy, connection);
       chmodSync(partial, 0o600);
       renameSync(partial, target);
     });
@@ -63,14 +75,10 @@ function copyTo(connection: JournalConnection, target: string): void {
   }
 }
 
-/**
- * A copy does not know what was copied after it was made. Whoever puts it back must compare with the destination first,
- * or those messages would arrive twice. Every schema has these two columns.
- */
-function makeReconcile(file: string, connection: JournalConnection): void {
-  const copy = new Database(file, { timeout: 0, ...connection.options });
+function change(file: string, sql: string, { options }: JournalConnection): void {
+  const copy = new Database(file, { timeout: 0, ...options });
   try {
-    copy.prepare('UPDATE pair SET reconciled = 0 WHERE reconciled <> 0').run();
+    copy.exec(sql);
   } finally {
     copy.close();
   }

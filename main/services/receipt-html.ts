@@ -1,4 +1,5 @@
 import { describeMessageProblem } from '../../shared/describe-message-problem.ts';
+import type { Language } from '../../shared/messages/catalogue.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/model/receipt.ts';
 import { leftOutText, renameText } from '../../shared/plan-words.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
@@ -16,7 +17,7 @@ const note =
  * The receipt as one page that stands alone: no script, nothing loaded, light and dark, made for printing.
  * Everything a server or a message said is cleaned and escaped.
  */
-export function receiptHtml(receipt: Receipt): string {
+export function receiptHtml(receipt: Receipt, language: Language = 'en'): string {
   const verdict = receiptVerdict(receipt);
   const parts = [
     `<header class="${verdict.clean ? 'good' : 'warn'}"><h1>Receipt of a moved mailbox</h1>${seal}${verdict.clean ? tick : note}`,
@@ -29,7 +30,7 @@ export function receiptHtml(receipt: Receipt): string {
     footer(receipt),
   ];
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

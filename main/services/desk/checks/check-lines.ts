@@ -1,0 +1,68 @@
+import type { CheckId, CheckLine } from '../../../../shared/ipc/checks-view.ts';
+import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
+import { checkAccounts } from './check-accounts.ts';
+import { checkDestination } from './check-destination.ts';
+import { checkNames } from './check-names.ts';
+import { checkSource } from './check-source.ts';
+import { checkWriting } from './check-writing.ts';
+import { openLine, type Found } from './found.ts';
+import type { ChecksRecord, Look, PartialLook, WriteTest } from './look.ts';
+
+/** In the order they are shown. */
+const ORDER: readonly CheckId[] = [
+  'source-reachable',
+  'destination-reachable',
+  'encrypted',
+  'different-accounts',
+  'counted',
+  'hidden-mail',
+  'destination-empty',
+  'room',
+  'too-large',
+  'names',
+  'mailbox-limit',
+  'write-test',
+];
+
+/** What both accounts look like before a move: one line for each check, in the order they are shown. Pure. */
+export function checkLines(look: Look, record: ChecksRecord, writing: WriteTest): readonly CheckLine[] {
+  const found = [
+    ...checkAccounts(look.source, look.destination),
+    ...checkSource(look),
+    ...checkDestination(look),
+    ...checkNames(look),
+    checkWriting(record.rehearsal, writing),
+  ];
+  return inOrder(found, record);
+}
+
+/**
+ * The lines when the look came to nothing: where the problem lies, what was found of the other side, and everything else open.
+ * @param problem a side's, or, with none, of the look as a whole
+ */
+export function failedLook(problem: ProblemView, reached: PartialLook): readonly CheckLine[] {
+  const id = problem.side === null ? 'counted' : (`${problem.side}-reachable` as const);
+  const found = checkAccounts(reached.source, reached.destination).filter((line) => line.id !== id);
+  return inOrder([...found, { id, verdict: 'fail', problem }], { acknowledged: [] });
+}
+
+/**
+ * Whether nothing failed, nothing is still being looked at, and every warning was understood. Only the write test and the list of large
+ * messages may stay open. */
+export function mayGoOn(lines: readonly CheckLine[]): boolean {
+  return (
+    lines.length > 0 &&
+    lines.every(({ id, verdict, acknowledged }) => {
+      if (verdict === 'open') return id === 'write-test' || id === 'too-large';
+      return verdict === 'pass' || (verdict === 'warn' && acknowledged);
+    })
+  );
+}
+
+function inOrder(found: readonly Found[], { acknowledged }: Pick<ChecksRecord, 'acknowledged'>): readonly CheckLine[] {
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return ORDER.map((id) => {
+    const line = { ...openLine(id), ...byId.get(id) };
+    return { ...line, acknowledged: line.verdict === 'warn' && acknowledged.includes(id) };
+  });
+}

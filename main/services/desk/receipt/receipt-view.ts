@@ -1,0 +1,72 @@
+import type { ReceiptExceptionView, ReceiptView } from '../../../../shared/ipc/receipt-view.ts';
+import type { Receipt, ReceiptException, ReceiptMailbox } from '../../../../shared/model/receipt.ts';
+import { counted, shown } from '../shown.ts';
+
+/** The most exceptions the contract with the window takes; the saved receipt has all of them. */
+const MOST_EXCEPTIONS = 500;
+/** Longer names cannot be keys there. */
+const LONGEST_NAME = 2_000;
+
+/** The receipt as the window shows it: everything a server or a message said cleaned, and no longer than a page can bear. */
+export function receiptView(receipt: Receipt): ReceiptView {
+  const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions } = receipt;
+  return {
+    createdAt,
+    from: { user: shown(from.user), host: shown(from.host) },
+    to: { user: shown(to.user), host: shown(to.host) },
+    totals: sums(totals),
+    mailboxes: mailboxes.map((mailbox) => ({
+      ...sums(mailbox),
+      source: key(mailbox.source),
+      from: shown(mailbox.source),
+      to: shown(mailbox.destination),
+      renamed: [...mailbox.renamed],
+      droppedKeywords: counted(Object.values(mailbox.droppedKeywords).reduce((sum, count) => sum + count, 0)),
+    })),
+    leftOut: leftOut.map(({ source, reason, messages }) => ({
+      name: shown(source),
+      reason,
+      messages: counted(messages),
+    })),
+    skippedBy,
+    exceptions: exceptions.slice(0, MOST_EXCEPTIONS).map(exceptionView),
+    exceptionCount: exceptions.length,
+  };
+}
+
+function exceptionView({ mailbox, uid, size, internalDate, outcome, problem }: ReceiptException): ReceiptExceptionView {
+  const text = (value: string | null | undefined, limit?: number): string | null =>
+    value === null || value === undefined || value === '' ? null : shown(value, limit);
+  return {
+    source: key(mailbox),
+    mailbox: shown(mailbox),
+    uid,
+    bytes: counted(size),
+    internalDate: shown(internalDate, 60),
+    outcome,
+    kind: problem.kind,
+    differs: [...(problem.differs ?? [])],
+    serverText: text(problem.serverText, 300),
+    date: text(problem.date, 60),
+    from: text(problem.from),
+    subject: text(problem.subject, 200),
+  };
+}
+
+function sums(counts: Receipt['totals'] | ReceiptMailbox): ReceiptView['totals'] {
+  return {
+    messages: counted(counts.messages),
+    bytes: counted(counts.bytes),
+    copied: counted(counts.copied),
+    alreadyThere: counted(counts.alreadyThere),
+    verified: counted(counts.verified),
+    altered: counted(counts.altered),
+    failed: counted(counts.failed),
+    skipped: counted(counts.skipped),
+    waiting: counted(counts.waiting),
+  };
+}
+
+function key(name: string): string {
+  return name.slice(0, LONGEST_NAME);
+}
