@@ -9,6 +9,8 @@ import { say } from './setup/run-command.mjs';
  * @typedef {'terminal' | 'window' | 'tests'} Purpose
  */
 
+const forTests = /** @type {const} */ (['mail', 'window', 'display', 'keychain', 'browser']);
+
 /**
  * Brings the checkout to where a command can run; does nothing where everything is there.
  * @param {Purpose} purpose
@@ -18,7 +20,7 @@ import { say } from './setup/run-command.mjs';
 export async function setUp(purpose) {
   await setUpNpmPackages();
   if (purpose === 'terminal') return;
-  if (isDebian) await setUpDebianPackages(purpose === 'tests' ? ['mail', 'window', 'display'] : ['window']);
-  else if (purpose === 'tests') say('Not Debian: tests that need its mail servers are reported as skipped');
+  if (isDebian) await setUpDebianPackages(purpose === 'tests' ? [...forTests] : ['window']);
+  else if (purpose === 'tests') say('Not Debian: tests that need its mail servers or its keyring are reported as skipped');
   await setUpElectronRuntime();
 }

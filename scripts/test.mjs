@@ -43,18 +43,26 @@ async function staticChecks() {
   return tallies;
 }
 
+/** What set-up installs on Debian only, and the module by which tests use it. */
+const servers = [
+  { name: 'Dovecot', command: 'dovecot', usedBy: 'tests/support/dovecot.ts' },
+  { name: 'a keyring', command: 'gnome-keyring-daemon', usedBy: 'tests/support/secret-service.ts' },
+];
+
 /** @returns {Promise<Tally>} */
 async function unitAndIntegration() {
   headline('Unit and integration tests');
-  if (hasCommand('dovecot')) return runVitest(['unit', 'integration']);
+  const missing = servers.filter(({ command }) => !hasCommand(command));
+  if (missing.length === 0) return runVitest(['unit', 'integration']);
   const { testFilesThatNeed } = await import('./test/files-that-need.mjs');
-  const left = testFilesThatNeed('tests/support/dovecot.ts');
-  console.log(`Skipped, since they need Dovecot, which set-up installs on Debian only:\n  ${left.join('\n  ')}`);
+  const left = new Set(missing.flatMap(({ usedBy }) => testFilesThatNeed(usedBy)));
+  const names = missing.map(({ name }) => name).join(' and ');
+  console.log(`Skipped, since they need ${names}, which set-up installs on Debian only:\n  ${[...left].join('\n  ')}`);
   const tally = await runVitest(
     ['unit', 'integration'],
-    left.flatMap((file) => ['--exclude', file]),
+    [...left].flatMap((file) => ['--exclude', file]),
   );
-  return addTallies([tally, { passed: 0, failed: 0, skipped: left.length }]);
+  return addTallies([tally, { passed: 0, failed: 0, skipped: left.size }]);
 }
 
 /** The built app in a real window. @returns {Promise<Tally>} */
