@@ -15,7 +15,7 @@ import { newMove } from './new-move.ts';
 import { createPublisher } from './publisher.ts';
 import { createRecordBook } from './record-book.ts';
 import { createConditions } from './run/conditions.ts';
-import { createRunner } from './run/runner.ts';
+import { Runner } from './run/runner.ts';
 import { mayOpen, furthest } from './steps.ts';
 import { moveSummary } from './view/move-chip.ts';
 import { moveView, type LiveMove } from './view/move-view.ts';
@@ -52,8 +52,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (move) {
       const view = moveView(move, parts.directory);
       publisher.tell((listener) => listener.move(view));
-      const rows = move.runner.watch()?.changedRows() ?? [];
-      const total = move.runner.watch()?.progress().mailboxes.length ?? 0;
+      const rows = move.runner.watch?.changedRows() ?? [];
+      const total = move.runner.watch?.progress().mailboxes.length ?? 0;
       if (rows.length > 0)
         publisher.tell((listener) => listener.mailboxRows({ move: move.kept.id, total, rows: [...rows] }));
     }
@@ -62,7 +62,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   });
   const adopt = (record: MoveRecord): LiveMove => {
     const kept = createKeptMove(record, book, parts.journals, () => publisher.touch(record.id));
-    const runner = createRunner({
+    const runner = new Runner({
       desk: parts,
       kept,
       conditions,
@@ -96,7 +96,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   conditions.set({ pauseOnBattery: settings.onBattery === 'pause' });
 
   const all = (): readonly LiveMove[] => [...moves.values()];
-  const isRunning = ({ runner }: LiveMove): boolean => ['running', 'stopping'].includes(runner.phase().phase);
+  const isRunning = ({ runner }: LiveMove): boolean => ['running', 'stopping'].includes(runner.phase.phase);
   const requests = { parts, find, secrets, touch: (id: string) => publisher.touch(id) };
   return {
     ...accountRequests(requests),
@@ -149,18 +149,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         else runner.start(job, startedAt !== null);
       }
     },
-    isBusy: () => all().some((move) => isRunning(move) || ['waiting', 'scheduled'].includes(move.runner.phase().phase)),
+    isBusy: () => all().some((move) => isRunning(move) || ['waiting', 'scheduled'].includes(move.runner.phase.phase)),
     isCopying: () => all().some(isRunning),
     fractionDone() {
       const progresses = all()
         .filter(isRunning)
-        .flatMap(({ runner }) => runner.watch()?.view() ?? []);
+        .flatMap(({ runner }) => runner.watch?.view() ?? []);
       const total = progresses.reduce((sum, { messages }) => sum + messages.total, 0);
       return total === 0 ? null : progresses.reduce((sum, { messages }) => sum + messages.done, 0) / total;
     },
     pauseAll: () => all().forEach(({ runner }) => runner.pause()),
     resumeAll() {
-      for (const { kept, runner } of all()) if (runner.phase().phase === 'paused') runner.start(kept.record().job);
+      for (const { kept, runner } of all()) if (runner.phase.phase === 'paused') runner.start(kept.record().job);
     },
     setOnline: (online) => {
       if (online) conditions.nudge();

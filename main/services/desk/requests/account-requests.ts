@@ -21,7 +21,7 @@ export function accountRequests({
       if (account) secrets.add(account.item);
       if (!before || !account || !isSameAccount(before.address, account.address)) checking.forget();
       // The move waited for this.
-      if (runner.phase().phase === 'needs-you') runner.start(kept.record().job);
+      if (runner.phase.phase === 'needs-you') runner.start(kept.record().job);
       touch(request.move);
       return { problem: null };
     },

@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts';
 import { estimateView } from '../estimate/estimate-view.ts';
 import { folderTable } from '../folders/folder-table.ts';
 import { knownNames } from '../looking/known-names.ts';
+import { providerCard } from '../view/provider-card.ts';
 import type { LiveMove } from '../view/move-view.ts';
 import type { RequestParts } from './request-parts.ts';
 
@@ -36,14 +37,13 @@ export function planRequests({ parts, find }: RequestParts): Pick<Desk, PlanRequ
     const look = checking.look();
     if (!look) return null;
     const { source, destination, options, rehearsal } = kept.record();
-    const providerOf = (id: string | null | undefined) => (id ? parts.directory.byId(id) : null);
     return estimateView({
       plan: look.plan,
       rehearsal,
       options,
       lanes: defaultSettings.lanes,
-      source: providerOf(source?.provider),
-      destination: providerOf(destination?.provider),
+      source: providerCard(source?.provider ?? null, parts.directory),
+      destination: providerCard(destination?.provider ?? null, parts.directory),
     });
   };
   return {

@@ -19,7 +19,7 @@ export function runRequests({
       if (!source || !destination) {
         return { problem: plainProblem('password-missing', source ? 'destination' : 'source') };
       }
-      const { phase } = runner.phase();
+      const { phase } = runner.phase;
       const { startAt } = options;
       kept.change({ reached: furthest(reached, 'copying') });
       // Asked for once more while it waits for its time, it starts at once.
@@ -40,7 +40,7 @@ export function runRequests({
     },
     renewJournal({ move }) {
       const { kept, runner } = find(move);
-      if (runner.phase().phase !== 'needs-you') return { problem: null };
+      if (runner.phase.phase !== 'needs-you') return { problem: null };
       try {
         kept.putJournalAside(parts.clock.now());
         runner.start('copy');

@@ -7,7 +7,7 @@ import { secretProblem } from '../problem.ts';
 import { copiedSoFar } from '../../move-service.ts';
 import { judgeError, judgeOutcome } from './judge-error.ts';
 import { rememberFinished } from './remember.ts';
-import type { AttemptEnd, StopWhy } from './run-phase.ts';
+import type { AttemptEnd } from './run-phase.ts';
 import type { Watch } from './watch.ts';
 
 /** One attempt at a move's job. */
@@ -16,7 +16,6 @@ export interface Attempt {
   readonly kept: KeptMove;
   readonly job: MoveJob;
   readonly watch: Watch;
-  /** Aborted with a {@link StopWhy}. */
   readonly signal: AbortSignal;
 }
 
@@ -27,10 +26,10 @@ export async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
   try {
     const outcome = await runOnce(attempt);
     if (outcome.end === 'finished') return { end: 'finished' };
-    if (signal.aborted) return { end: 'stopped', why: signal.reason as StopWhy };
+    if (signal.aborted) return { end: 'stopped' };
     return judgeOutcome(outcome, kept.record(), doneSoFar(watch) > before);
   } catch (error) {
-    if (signal.aborted) return { end: 'stopped', why: signal.reason as StopWhy };
+    if (signal.aborted) return { end: 'stopped' };
     if (error instanceof SecretMissing) return { end: 'needs-you', problem: secretProblem(error, kept.record()) };
     return judgeError(error, kept.record(), doneSoFar(watch) > before, desk.onFault);
   }

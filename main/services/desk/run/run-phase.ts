@@ -30,7 +30,7 @@ export type StopWhy =
 /** How one attempt ended. */
 export type AttemptEnd =
   | { readonly end: 'finished' }
-  | { readonly end: 'stopped'; readonly why: StopWhy }
+  | { readonly end: 'stopped' }
   | {
       readonly end: 'wait';
       readonly wait: Omit<WaitView, 'since' | 'until'>;

@@ -6,30 +6,12 @@ import type { MoveJob } from '../move-record.ts';
 import { attemptRun } from './attempt.ts';
 import { backOffMs } from './back-off.ts';
 import type { Conditions } from './conditions.ts';
+import { noticeOf } from './notice-of.ts';
 import { rowsOfJournal } from './numbers.ts';
+import { keepNoting } from './keep-noting.ts';
 import { rememberNumbers } from './remember.ts';
 import type { AttemptEnd, RunPhase, StopWhy } from './run-phase.ts';
 import { watchRun, type Watch } from './watch.ts';
-
-/** Runs one move: again and again until it is finished, the person is needed, or wants to stop. */
-export interface Runner {
-  phase(): RunPhase;
-  /** Null while nothing ran in this process. */
-  watch(): Watch | null;
-  readonly continuedAfterRestart: boolean;
-  slept(): { readonly from: number; readonly to: number } | null;
-  /** @param continued whether an earlier process had begun it */
-  start(job: MoveJob, continued?: boolean): void;
-  schedule(at: number): void;
-  pause(): void;
-  /** Something of the computer's, the battery for one, wants it to rest; it goes on by itself. */
-  holdUp(): void;
-  /** The computer slept: connections are dead, whatever they say. */
-  sleep(from: number, to: number): void;
-  /** Resolves when nothing runs any more, within seconds. Goes on after the next start. */
-  shutDown(): Promise<void>;
-  rows(): readonly MailboxRow[];
-}
 
 /** What a runner works with. */
 export interface RunnerParts {
@@ -39,191 +21,226 @@ export interface RunnerParts {
   onNotice(notice: Notice): void;
 }
 
-const rememberEveryMs = 5_000;
-const tickEveryMs = 1_000;
+const longestTimer = 2 ** 31 - 1;
 
-/** @returns a runner at rest, where the record says it was */
-export function createRunner(parts: RunnerParts): Runner {
-  const { kept, conditions, desk } = parts;
-  let phase = restingPhase(parts);
-  let watch: Watch | null = null;
-  let stop: AbortController | null = null;
-  let loop: Promise<void> | null = null;
-  let wakeUp: (() => void) | null = null;
-  let startTimer: NodeJS.Timeout | null = null;
-  let continuedAfterRestart = false;
-  let slept: { readonly from: number; readonly to: number } | null = null;
+/** Runs one move: again and again until it is finished, the person is needed, or wants to stop. See {@link RunPhase}. */
+export class Runner {
+  readonly #parts: RunnerParts;
+  #phase: RunPhase;
+  #watch: Watch | null = null;
+  #loop: Promise<void> | null = null;
+  /** Of the attempt under way. */
+  #stop = new AbortController();
+  /** What it was stopped for; the person's wish and the app's end outweigh the rest. */
+  #why: StopWhy | null = null;
+  /** Ends a wait. */
+  #wakeUp: (() => void) | null = null;
+  #startTimer: NodeJS.Timeout | null = null;
+  #continuedAfterRestart = false;
+  #slept: { readonly from: number; readonly to: number } | null = null;
 
-  const become = (next: RunPhase): void => {
-    phase = next;
-    kept.touch();
-  };
-  const interrupt = (why: StopWhy): void => {
-    stop?.abort(why);
-    wakeUp?.();
-  };
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    this.#phase = this.#atRest();
+  }
 
-  /** Sleeps until it is time, something changed, or a stop. */
-  const waitFor = async (ms: number | null): Promise<void> => {
-    const woken = new Promise<void>((resolve) => {
-      wakeUp = resolve;
-    });
-    const timer = new AbortController();
-    const slumber = ms === null ? woken : desk.clock.sleep(ms, timer.signal).catch(() => undefined);
-    await Promise.race([slumber, woken, conditions.changed()]);
-    timer.abort();
-    wakeUp = null;
-  };
+  get phase(): RunPhase {
+    return this.#phase;
+  }
 
-  const work = async (job: MoveJob): Promise<void> => {
-    const observed = (watch = watchRun(desk.clock));
-    let quietAttempts = 0;
-    for (;;) {
-      stop = new AbortController();
-      if (conditions.holdUp() === 'battery') {
-        become({
-          phase: 'waiting',
-          wait: { reason: 'battery', side: null, since: desk.clock.now(), until: null, serverText: null },
-        });
-        await waitFor(null);
-        if (settle(stop.signal)) return;
-        continue;
-      }
-      become({ phase: 'running' });
-      const timers = startTimers(parts, observed);
-      const end = await attemptRun({ ...parts, job, watch: observed, signal: stop.signal });
-      timers.stop();
-      if (conclude(end, job)) return;
-      if (end.end !== 'wait') continue;
-      quietAttempts = end.progressed ? 1 : quietAttempts + 1;
-      await waitAfter(end, quietAttempts);
-      if (settle(stop.signal)) return;
-    }
-  };
+  /** Null while nothing ran in this process. */
+  get watch(): Watch | null {
+    return this.#watch;
+  }
 
-  const waitAfter = async (end: Extract<AttemptEnd, { end: 'wait' }>, quietAttempts: number): Promise<void> => {
-    const now = desk.clock.now();
-    const ms = Math.max(end.atLeastMs, backOffMs(quietAttempts));
-    const since = phase.phase === 'waiting' ? phase.wait.since : now;
-    become({ phase: 'waiting', wait: { ...end.wait, since, until: now + ms } });
-    await waitFor(ms);
-  };
+  /** Whether an earlier process had begun what runs. */
+  get continuedAfterRestart(): boolean {
+    return this.#continuedAfterRestart;
+  }
 
-  /** @returns whether the loop ends */
-  const conclude = (end: AttemptEnd, job: MoveJob): boolean => {
-    switch (end.end) {
-      case 'wait':
-        return false;
-      case 'stopped':
-        return end.why === 'person' || end.why === 'shut-down' ? settleAs(end.why) : false;
-      case 'needs-you':
-        rememberNumbers(kept, watch);
-        kept.change({ wanted: 'paused' });
-        become({ phase: 'needs-you', problem: end.problem });
-        parts.onNotice(noticeOf(parts, 'needs-you'));
-        return true;
-      case 'finished':
-        become({ phase: 'finished' });
-        parts.onNotice(noticeOf(parts, job === 'copy' ? 'finished' : 'verified'));
-        return true;
-    }
-  };
-  const settle = (signal: AbortSignal): boolean => {
-    const why: unknown = signal.reason;
-    return signal.aborted && (why === 'person' || why === 'shut-down') ? settleAs(why) : false;
-  };
-  const settleAs = (why: 'person' | 'shut-down'): true => {
-    rememberNumbers(kept, watch);
-    if (why === 'person') kept.change({ wanted: 'paused' });
-    become({ phase: 'paused' });
-    return true;
-  };
+  /** The last sleep of the computer in this run. */
+  get slept(): { readonly from: number; readonly to: number } | null {
+    return this.#slept;
+  }
 
-  const start = (job: MoveJob, continued = false): void => {
-    if (loop) return;
-    if (startTimer) clearTimeout(startTimer);
-    startTimer = null;
-    continuedAfterRestart = continued;
-    slept = null;
+  /** Does nothing while something runs. @param continued whether an earlier process had begun it */
+  start(job: MoveJob, continued = false): void {
+    if (this.#loop) return;
+    const { kept, desk } = this.#parts;
+    this.#cancelTimer();
+    this.#continuedAfterRestart = continued;
+    this.#slept = null;
+    this.#why = null;
     kept.change({ wanted: 'running', job, startedAt: kept.record().startedAt ?? desk.clock.now() });
-    loop = work(job)
+    this.#loop = this.#work(job)
       .catch((error: unknown) => {
-        // The book or a timer failed: say so, and keep what is there.
+        // The list of moves could not be written, or a fault of ours. The journal knows what arrived.
         desk.onFault(error);
-        phase = { phase: 'paused' };
+        this.#phase = { phase: 'paused' };
       })
       .finally(() => {
-        loop = null;
-        stop = null;
+        this.#loop = null;
         kept.touch();
       });
-  };
+  }
 
-  return {
-    phase: () => phase,
-    watch: () => watch,
-    get continuedAfterRestart() {
-      return continuedAfterRestart;
-    },
-    slept: () => slept,
-    start,
-    schedule(at) {
-      if (loop) return;
-      if (startTimer) clearTimeout(startTimer);
-      kept.change({ wanted: 'running' });
-      become({ phase: 'scheduled', at });
-      startTimer = setTimeout(() => start('copy'), Math.min(Math.max(0, at - desk.clock.now()), 2 ** 31 - 1));
-    },
-    pause() {
-      if (startTimer) {
-        clearTimeout(startTimer);
-        startTimer = null;
-        kept.change({ wanted: 'nothing' });
-        become(restingPhase(parts));
+  /** Starts to copy at a time, in milliseconds since 1970. */
+  schedule(at: number): void {
+    if (this.#loop) return;
+    this.#cancelTimer();
+    const { kept, desk } = this.#parts;
+    kept.change({ wanted: 'running' });
+    this.#become({ phase: 'scheduled', at });
+    const ms = Math.max(0, at - desk.clock.now());
+    // A timer holds 24 days at most.
+    const again = (): void => (ms > longestTimer ? this.schedule(at) : this.start('copy'));
+    this.#startTimer = setTimeout(again, Math.min(ms, longestTimer));
+  }
+
+  /** By the person's wish; what is under way is settled within seconds. */
+  pause(): void {
+    if (this.#startTimer) {
+      this.#cancelTimer();
+      this.#parts.kept.change({ wanted: 'nothing' });
+      this.#become(this.#atRest());
+    }
+    if (!this.#loop) return;
+    if (this.#phase.phase === 'running') this.#become({ phase: 'stopping' });
+    this.#interrupt('person');
+  }
+
+  /** Something of the computer's, the battery for one, wants it to rest; it goes on by itself. */
+  holdUp(): void {
+    this.#interrupt('battery');
+  }
+
+  /** The computer slept: connections are dead, whatever they say. */
+  sleep(from: number, to: number): void {
+    if (!this.#loop) return;
+    this.#slept = { from, to };
+    this.#interrupt('restart');
+  }
+
+  /** Resolves when nothing runs any more, within seconds. It goes on after the next start. */
+  async shutDown(): Promise<void> {
+    this.#cancelTimer();
+    this.#interrupt('shut-down');
+    await this.#loop;
+  }
+
+  /** Every mailbox, in the order of the run. @throws JournalError */
+  rows(): readonly MailboxRow[] {
+    if (this.#watch?.isKnown()) return this.#watch.rows();
+    const { kept } = this.#parts;
+    return kept.record().startedAt === null ? [] : rowsOfJournal(kept.journal());
+  }
+
+  async #work(job: MoveJob): Promise<void> {
+    const watch = watchRun(this.#parts.desk.clock);
+    this.#watch = watch;
+    for (let quiet = 0; ;) {
+      if (this.#isSettled()) return;
+      this.#why = null;
+      this.#stop = new AbortController();
+      if (this.#parts.conditions.holdUp() === 'battery') {
+        await this.#rest();
+        continue;
       }
-      if (!loop) return;
-      if (phase.phase === 'running') become({ phase: 'stopping' });
-      interrupt('person');
-    },
-    holdUp: () => interrupt('battery'),
-    sleep(from, to) {
-      if (!loop) return;
-      slept = { from, to };
-      interrupt('restart');
-    },
-    async shutDown() {
-      if (startTimer) clearTimeout(startTimer);
-      interrupt('shut-down');
-      await loop;
-    },
-    rows: () =>
-      watch?.isKnown() ? watch.rows() : kept.record().startedAt === null ? [] : rowsOfJournal(kept.journal()),
-  };
+      const end = await this.#attempt(job, watch);
+      if (this.#conclude(end)) return;
+      if (end.end !== 'wait') continue;
+      quiet = end.progressed ? 1 : quiet + 1;
+      await this.#waitOut(end, quiet);
+    }
+  }
+
+  async #attempt(job: MoveJob, watch: Watch): Promise<AttemptEnd> {
+    this.#become({ phase: 'running' });
+    const noting = keepNoting(this.#parts, watch);
+    try {
+      return await attemptRun({ ...this.#parts, job, watch, signal: this.#stop.signal });
+    } finally {
+      noting.stop();
+    }
+  }
+
+  /** @returns whether this was the end */
+  #conclude(end: AttemptEnd): boolean {
+    const { kept, onNotice } = this.#parts;
+    if (end.end === 'wait' || end.end === 'stopped') return false;
+    if (end.end === 'needs-you') {
+      rememberNumbers(kept, this.#watch);
+      kept.change({ wanted: 'paused' });
+      this.#become({ phase: 'needs-you', problem: end.problem });
+      onNotice(noticeOf(kept.record(), 'needs-you'));
+      return true;
+    }
+    this.#become({ phase: 'finished' });
+    onNotice(noticeOf(kept.record(), 'finished'));
+    return true;
+  }
+
+  /** Whether the person, or the end of the app, stopped it. */
+  #isSettled(): boolean {
+    if (!isForGood(this.#why)) return false;
+    const { kept } = this.#parts;
+    rememberNumbers(kept, this.#watch);
+    if (this.#why === 'person') kept.change({ wanted: 'paused' });
+    this.#become({ phase: 'paused' });
+    return true;
+  }
+
+  async #rest(): Promise<void> {
+    const since = this.#parts.desk.clock.now();
+    const wait = { reason: 'battery' as const, side: null, since, until: null, serverText: null };
+    this.#become({ phase: 'waiting', wait });
+    await this.#sleepFor(null);
+  }
+
+  async #waitOut({ wait, atLeastMs }: Extract<AttemptEnd, { end: 'wait' }>, quiet: number): Promise<void> {
+    const now = this.#parts.desk.clock.now();
+    const ms = Math.max(atLeastMs, backOffMs(quiet));
+    this.#become({ phase: 'waiting', wait: { ...wait, since: now, until: now + ms } });
+    await this.#sleepFor(ms);
+  }
+
+  /** Until it is time (null: never), something of the computer changed, or somebody interrupts. */
+  async #sleepFor(ms: number | null): Promise<void> {
+    const { desk, conditions } = this.#parts;
+    const awake = new AbortController();
+    const woken = new Promise<void>((resolve) => {
+      this.#wakeUp = resolve;
+    });
+    const timed = ms === null ? [] : [desk.clock.sleep(ms, awake.signal).catch(() => undefined)];
+    await Promise.race([woken, conditions.changed(), ...timed]);
+    awake.abort();
+    this.#wakeUp = null;
+  }
+
+  #interrupt(why: StopWhy): void {
+    if (!isForGood(this.#why)) this.#why = why;
+    this.#stop.abort(new DOMException(`stopped: ${why}`, 'AbortError'));
+    this.#wakeUp?.();
+  }
+
+  #cancelTimer(): void {
+    if (this.#startTimer) clearTimeout(this.#startTimer);
+    this.#startTimer = null;
+  }
+
+  #become(next: RunPhase): void {
+    this.#phase = next;
+    this.#parts.kept.touch();
+  }
+
+  /** Where the record says a move is that does not run. */
+  #atRest(): RunPhase {
+    const { startedAt, finishedAt, wanted } = this.#parts.kept.record();
+    if (finishedAt !== null && wanted === 'nothing') return { phase: 'finished' };
+    return startedAt === null ? { phase: 'not-started' } : { phase: 'paused' };
+  }
 }
 
-/** Once a second a point of the picture, and now and then the numbers for the next start. */
-function startTimers({ kept, desk }: RunnerParts, watch: Watch): { stop(): void } {
-  let remembered = desk.clock.now();
-  const timer = setInterval(() => {
-    watch.tick();
-    kept.touch();
-    if (desk.clock.now() - remembered < rememberEveryMs) return;
-    remembered = desk.clock.now();
-    rememberNumbers(kept, watch);
-  }, tickEveryMs);
-  return { stop: () => clearInterval(timer) };
-}
-
-function restingPhase({ kept }: RunnerParts): RunPhase {
-  const { startedAt, finishedAt, wanted } = kept.record();
-  if (finishedAt !== null && wanted === 'nothing') return { phase: 'finished' };
-  return startedAt === null ? { phase: 'not-started' } : { phase: 'paused' };
-}
-
-function noticeOf({ kept }: RunnerParts, kind: 'finished' | 'verified' | 'needs-you'): Notice {
-  const { id, numbers } = kept.record();
-  const exceptions = (numbers?.failed ?? 0) + (numbers?.altered ?? 0);
-  const messages = numbers?.messages.done ?? 0;
-  if (kind === 'needs-you') return { move: id, kind, messages, exceptions };
-  return { move: id, kind: exceptions > 0 ? 'verified-with-problems' : 'finished', messages, exceptions };
+function isForGood(why: StopWhy | null): boolean {
+  return why === 'person' || why === 'shut-down';
 }

@@ -1,9 +1,8 @@
 import type { AccountView } from '../../../../shared/ipc/account-view.ts';
 import type { MoveView } from '../../../../shared/ipc/move-view.ts';
 import type { RunView } from '../../../../shared/ipc/run-view.ts';
-import type { ProviderCard } from '../../../../shared/model/provider.ts';
+import { providerCard } from './provider-card.ts';
 import type { SignIns } from '../account/sign-ins.ts';
-import { describeProvider } from '../../directory/describe-provider.ts';
 import type { ProviderDirectory } from '../../provider-directory.ts';
 import type { KeptMove } from '../kept-move.ts';
 import type { Checking } from '../looking/checking.ts';
@@ -54,7 +53,7 @@ function accountView(
     typed: shown(typed, 320),
     address,
     settingSource,
-    provider: cardOf(provider, directory),
+    provider: providerCard(provider, directory),
     signedIn,
     secret: secrets.has(item) ? 'kept' : 'missing',
     protection,
@@ -62,16 +61,11 @@ function accountView(
   };
 }
 
-function cardOf(id: string | null, directory: ProviderDirectory): ProviderCard | null {
-  const provider = id === null ? null : directory.byId(id);
-  return provider === null || provider.kind === 'no-imap' ? null : describeProvider(provider);
-}
-
 /** The copy, and the verification after it. */
 export function runView({ kept, runner }: Pick<LiveMove, 'kept' | 'runner'>): RunView {
   const record = kept.record();
-  const watch = runner.watch();
-  const phase = runner.phase();
+  const watch = runner.watch;
+  const phase = runner.phase;
   // The engine waits by itself before it gives an attempt up.
   const engineWait = phase.phase === 'running' ? (watch?.wait() ?? null) : null;
   return {
@@ -82,7 +76,7 @@ export function runView({ kept, runner }: Pick<LiveMove, 'kept' | 'runner'>): Ru
     wait: phase.phase === 'waiting' ? phase.wait : engineWait,
     problem: phase.phase === 'needs-you' ? phase.problem : null,
     continuedAfterRestart: runner.continuedAfterRestart,
-    slept: runner.slept(),
+    slept: runner.slept,
     throughput: watch?.throughput.view() ?? { everySeconds: 1, points: [] },
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
@@ -92,10 +86,10 @@ export function runView({ kept, runner }: Pick<LiveMove, 'kept' | 'runner'>): Ru
 
 /** Until a run has its plan, the numbers are those that were remembered. */
 function progressOf(kept: KeptMove, runner: Runner): RunView['progress'] {
-  const watch = runner.watch();
+  const watch = runner.watch;
   if (watch?.isKnown()) return watch.view();
   const { numbers, finishedAt } = kept.record();
   if (!numbers) return null;
-  const isRunning = runner.phase().phase === 'running';
+  const isRunning = runner.phase.phase === 'running';
   return rememberedProgress(numbers, isRunning ? 'inspecting' : finishedAt === null ? 'copying' : 'done');
 }
