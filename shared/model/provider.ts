@@ -24,14 +24,8 @@ export const limitKeys = ['downloadBytesPerDay', 'uploadBytesPerDay', 'maxConnec
 const limit = z.strictObject({ value: z.int().positive(), source, confirmed });
 const limits = z.partialRecord(z.enum(limitKeys), limit).readonly();
 
-/** A number that a provider sets, with where it was read. What is not listed is not known. */
-export type ProviderLimit = z.infer<typeof limit>;
-/** See {@link limitKeys}. */
-export type LimitKey = (typeof limitKeys)[number];
 /** See {@link pageKeys}. */
 export type PageKey = (typeof pageKeys)[number];
-/** See {@link signInKinds}. */
-export type SignInKind = (typeof signInKinds)[number];
 
 const server = z.strictObject({
   /** `{domain}` stands for the address's domain. Null: each account or each owner has a name of its own, which the person must type. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,9 +28,10 @@ export interface SecretService {
 export const asUser: readonly string[] = findNamespace();
 
 function findNamespace(): readonly string[] {
-  const unshare = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
+  const namespace = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
+  const [unshare = '', ...args] = [...namespace, 'true'];
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return [];
-  return spawnSync('unshare', [...unshare.slice(1), 'true']).status === 0 ? unshare : [];
+  return spawnSync(unshare, args).status === 0 ? namespace : [];
 }
 
 /**
@@ -54,18 +55,16 @@ export async function startSecretService({ state }: { state: 'unlocked' | 'locke
     daemons.push(keyring);
     keyring.stdin?.end(crypto.randomUUID());
     await untilServed(env);
-    const service: SecretService = {
+    if (state === 'locked') lock(env);
+    return {
       env: { DBUS_SESSION_BUS_ADDRESS: bus },
       folder,
-      lock: () =>
-        ask(env, secrets, ['org.freedesktop.Secret.Service.Lock', `array:objpath:${secrets.path}/collection/login`]),
+      lock: () => lock(env),
       freeze: () => keyring.kill('SIGSTOP'),
       thaw: () => keyring.kill('SIGCONT'),
       endKeyring: () => end(keyring),
       stop,
     };
-    if (state === 'locked') service.lock();
-    return service;
   } catch (error) {
     await stop();
     throw error;
@@ -74,6 +73,7 @@ export async function startSecretService({ state }: { state: 'unlocked' | 'locke
 
 const startMs = 10_000;
 const secrets = { name: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets' };
+const collection = `${secrets.path}/collection/login`;
 const theBus = { name: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
 
 async function makeFolders(home: string): Promise<Record<string, string>> {
@@ -118,22 +118,24 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** @returns what was answered; empty when that was an error */
 function ask(env: NodeJS.ProcessEnv, to: { name: string; path: string }, call: readonly string[]): string {
-  const [program = '', ...args] = [
-    ...asUser,
-    'dbus-send',
-    '--session',
-    '--print-reply',
-    `--dest=${to.name}`,
-    to.path,
-    ...call,
-  ];
-  return execFileSync(program, args, { env, encoding: 'utf8' });
+  const dbusSend = ['dbus-send', '--session', '--print-reply', `--dest=${to.name}`, to.path, ...call];
+  const [program = '', ...args] = [...asUser, ...dbusSend];
+  return spawnSync(program, args, { env, encoding: 'utf8' }).stdout;
 }
 
+function lock(env: NodeJS.ProcessEnv): void {
+  const answer = ask(env, secrets, ['org.freedesktop.Secret.Service.Lock', `array:objpath:${collection}`]);
+  if (!answer.includes(collection)) throw new Error('The keyring could not be locked');
+}
+
+/** Until the keyring answers to its name, and its collection is open. */
 async function untilServed(env: NodeJS.ProcessEnv): Promise<void> {
-  const call = [`${theBus.name}.NameHasOwner`, `string:${secrets.name}`];
-  for (const last = Date.now() + startMs; Date.now() < last; await sleep(50))
-    if (ask(env, theBus, call).includes('true')) return;
+  const isOwned = (): boolean =>
+    ask(env, theBus, [`${theBus.name}.NameHasOwner`, `string:${secrets.name}`]).includes('true');
+  const property = ['org.freedesktop.DBus.Properties.Get', 'string:org.freedesktop.Secret.Collection', 'string:Locked'];
+  const isOpen = (): boolean => ask(env, { ...secrets, path: collection }, property).includes('false');
+  for (const last = Date.now() + startMs; Date.now() < last; await sleep(50)) if (isOwned() && isOpen()) return;
   throw new Error('The keyring did not start');
 }
