@@ -1,0 +1,150 @@
+import type { Speed } from '../../shared/model/estimate.ts';
+import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import { MailError, type MailErrorFacts } from './mail-error.ts';
+import type { Clock, DestinationSession, OutgoingMessage, SourceSession } from './ports.ts';
+import { readSamples } from './read-samples.ts';
+
+/** What a rehearsal works with. */
+export interface RehearsalOptions {
+  readonly source: SourceSession;
+  readonly destination: DestinationSession;
+  readonly facts: { readonly source: AccountFacts; readonly destination: AccountFacts };
+  /** Source mailbox to take samples from; it is only read. */
+  readonly mailbox: string;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** What makes the scratch mailbox's name unique: 4 to 32 of a-z and 0-9. */
+  readonly random: string;
+}
+
+/** What a rehearsal found. */
+export interface Rehearsal {
+  /** Full name of the scratch mailbox at the destination. */
+  readonly mailbox: string;
+  readonly created: boolean;
+  /** Whether it is, or may be, still there; see {@link removeScratch}. */
+  readonly leftBehind: boolean;
+  /** Null where no message was read or stored. */
+  readonly down: Speed | null;
+  readonly up: Speed | null;
+  /** What went wrong first. */
+  readonly problem: MailErrorFacts | null;
+}
+
+const RANDOM = /^[a-z0-9]{4,32}$/;
+/** Our own scratch mailboxes, and nothing else. */
+const SCRATCH = /^Homing test [a-z0-9]{4,32}$/;
+const MOST_MESSAGES = 20;
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Tries a move on a small scale: reads a few messages, stores them in a mailbox made for it, and removes that again in every case it
+ * can. Problems of the servers are part of the answer. Rejects with the signal's reason, after tidying up.
+ */
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+  const { destination, facts, random, signal } = options;
+  if (!RANDOM.test(random)) throw new Error('A scratch mailbox needs 4 to 32 characters of a-z and 0-9');
+  signal.throwIfAborted();
+  const problems: MailErrorFacts[] = [];
+  const [samples, down] = await sample(options, problems);
+  signal.throwIfAborted();
+  const mailbox = `${facts.destination.namespace.prefix}Homing test ${random}`;
+  const scratch = { created: false, leftBehind: false, up: null as Speed | null };
+  try {
+    await noting(problems, async () => {
+      // Whatever becomes of the answer, it may be there from now on.
+      scratch.leftBehind = true;
+      await destination.create(mailbox, null);
+      scratch.created = true;
+    });
+    if (!scratch.created && problems.at(-1)?.outcome === 'refused') scratch.leftBehind = false;
+    if (scratch.created) scratch.up = await store(options, mailbox, samples, problems);
+  } finally {
+    if (scratch.leftBehind) scratch.leftBehind = !(await removed(destination, mailbox, problems));
+  }
+  signal.throwIfAborted();
+  return { mailbox, ...scratch, down, problem: problems[0] ?? null };
+}
+
+/** Removes scratch mailboxes that rehearsals left behind. @returns their names. Rejects with the first refusal. */
+export async function removeScratch(destination: DestinationSession, facts: AccountFacts): Promise<readonly string[]> {
+  const { prefix } = facts.namespace;
+  const left = facts.mailboxes.filter(
+    ({ name, status }) =>
+      name.startsWith(prefix) &&
+      SCRATCH.test(name.slice(prefix.length)) &&
+      // Somebody may have begun to use one.
+      (status?.messages ?? 0) <= MOST_MESSAGES,
+  );
+  const problems: MailErrorFacts[] = [];
+  const gone: string[] = [];
+  for (const { name } of left) if (await removed(destination, name, problems)) gone.push(name);
+  if (problems[0]) throw new MailError(problems[0]);
+  return gone;
+}
+
+async function sample(
+  { source, mailbox, facts, clock, signal }: RehearsalOptions,
+  problems: MailErrorFacts[],
+): Promise<readonly [readonly OutgoingMessage[], Speed | null]> {
+  const samples: OutgoingMessage[] = [];
+  const largest = Math.min(MOST_BYTES, facts.destination.appendLimit ?? MOST_BYTES);
+  let speed: Speed | null = null;
+  await noting(problems, async () => {
+    const timed = { messages: 0, bytes: 0, seconds: 0 };
+    const limits = { messages: MOST_MESSAGES, bytes: MOST_BYTES, largest };
+    await readSamples({ source, mailbox, limits, clock, signal }, (message, seconds) => {
+      samples.push(message);
+      timed.messages += 1;
+      timed.bytes += message.body.length;
+      timed.seconds = seconds;
+      speed = timed;
+    });
+  });
+  return [samples, speed];
+}
+
+/** In as few commands as the destination takes, as in a move. */
+async function store(
+  { destination, facts, clock, signal }: RehearsalOptions,
+  mailbox: string,
+  samples: readonly OutgoingMessage[],
+  problems: MailErrorFacts[],
+): Promise<Speed | null> {
+  // Gmail keeps the messages of a removed label: there would be no tidying up.
+  if (facts.destination.capabilities.has('X-GM-EXT-1')) return null;
+  const stored = { messages: 0, bytes: 0, seconds: 0 };
+  const began = clock.now();
+  await noting(problems, async () => {
+    const together = Math.min(samples.length, destination.maxBatchMessages);
+    for (let at = 0; at < samples.length && !signal.aborted; at += together) {
+      const batch = samples.slice(at, at + together);
+      await destination.append(mailbox, batch);
+      stored.messages += batch.length;
+      stored.bytes += batch.reduce((sum, { body }) => sum + body.length, 0);
+      stored.seconds = (clock.now() - began) / 1000;
+    }
+  });
+  return stored.messages === 0 ? null : stored;
+}
+
+async function removed(destination: DestinationSession, mailbox: string, problems: MailErrorFacts[]): Promise<boolean> {
+  try {
+    await destination.remove(mailbox);
+    return true;
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error;
+    if (error.facts.kind === 'no-such-mailbox') return true;
+    problems.push(error.facts);
+    return false;
+  }
+}
+
+async function noting(problems: MailErrorFacts[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error;
+    problems.push(error.facts);
+  }
+}

@@ -1,0 +1,295 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MailError } from '../../main/engine/mail-error.ts';
+import type { DestinationSession, SourceSession } from '../../main/engine/ports.ts';
+import { rehearse, removeScratch, type Rehearsal } from '../../main/engine/rehearse.ts';
+import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
+import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
+import { snapshotAccount } from '../support/compare-snapshot.ts';
+import { startDovecot, type Dovecot } from '../support/dovecot.ts';
+import { connectOptions, rawAccount } from '../support/dovecot-move.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { contents, allContents } from '../support/memory-move.ts';
+import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { fillPlainAccount } from '../support/plain-account.ts';
+import { startSimulatedServer, type SimulatedServer } from '../support/simulated-server.ts';
+
+const realClock = { now: () => performance.now(), sleep: () => Promise.resolve() };
+const { signal } = new AbortController();
+
+/** A rehearsal between two sessions that are open. */
+async function rehearseWith(
+  source: SourceSession,
+  destination: DestinationSession,
+  mailbox = 'INBOX',
+): Promise<Rehearsal> {
+  const facts = { source: await source.inspect(), destination: await destination.inspect() };
+  return rehearse({ source, destination, facts, mailbox, clock: realClock, signal, random: 'a1b2c3' });
+}
+
+function filled(count: number, bytes = 100): MemoryMail {
+  const mail = new MemoryMail();
+  for (let number = 1; number <= count; number++) mail.put('INBOX', { body: `${String(number)} `.padEnd(bytes, 'x') });
+  return mail;
+}
+
+async function inMemory(source: MemoryMail, destination: MemoryMail): Promise<Rehearsal> {
+  return rehearseWith(await source.account().connect(signal), await destination.account().connect(signal));
+}
+
+describe('rehearse', () => {
+  it('reads the newest messages, stores them and tidies up', async () => {
+    const [source, destination] = [filled(50), new MemoryMail()];
+    const stored: string[] = [];
+    destination.rules = {
+      ...destination.rules,
+      refuse: ({ body }) => {
+        stored.push(body.toString().trim().split(' ')[0] ?? '');
+        return null;
+      },
+    };
+    const rehearsal = await inMemory(source, destination);
+    expect(rehearsal).toMatchObject({ mailbox: 'Homing test a1b2c3', created: true, leftBehind: false, problem: null });
+    expect(rehearsal.down).toMatchObject({ messages: 20, bytes: 2000 });
+    expect(rehearsal.up).toMatchObject({ messages: 20, bytes: 2000 });
+    expect(stored).toEqual(Array.from({ length: 20 }, (_unused, index) => String(index + 31)));
+    expect([...destination.mailboxes.keys()]).toEqual(['INBOX']);
+    expect(contents(destination, 'INBOX')).toEqual([]);
+    expect(source.commands).toEqual(['inspect', 'open', 'fetchIndex', 'fetchBodies']);
+  });
+
+  it('takes no more than 8 MB, and nothing the destination could not take', async () => {
+    const source = filled(12, 1_000_000);
+    source.put('INBOX', { body: 'x'.repeat(9_000_000) });
+    source.put('INBOX', { body: 'small' });
+    const rehearsal = await inMemory(source, new MemoryMail());
+    expect(rehearsal.down).toMatchObject({ messages: 9, bytes: 8_000_005 });
+    const [from, to] = [await source.account().connect(signal), await new MemoryMail().account().connect(signal)];
+    const facts = { source: await from.inspect(), destination: { ...(await to.inspect()), appendLimit: 10 } };
+    const little = await rehearse({
+      source: from,
+      destination: to,
+      facts,
+      mailbox: 'INBOX',
+      clock: realClock,
+      signal,
+      random: 'abcd',
+    });
+    expect(little.down).toMatchObject({ messages: 1, bytes: 5 });
+  });
+
+  it('finds the newest messages behind a long gap of UIDs', async () => {
+    const source = filled(30);
+    source.mailbox('INBOX').uidNext = 100_000;
+    expect((await inMemory(source, new MemoryMail())).down).toMatchObject({ messages: 20 });
+  });
+
+  it('has no speeds without messages, but still tries to write', async () => {
+    const destination = new MemoryMail();
+    expect(await inMemory(new MemoryMail(), destination)).toEqual({
+      mailbox: 'Homing test a1b2c3',
+      created: true,
+      leftBehind: false,
+      down: null,
+      up: null,
+      problem: null,
+    });
+    expect(destination.commands).toEqual(['inspect', 'create', 'remove']);
+  });
+
+  it('tells when the source cannot be read, and still tries to write', async () => {
+    const [source, destination] = [new MemoryMail(), new MemoryMail()];
+    const sessions = [await source.account().connect(signal), await destination.account().connect(signal)] as const;
+    const rehearsal = await rehearseWith(...sessions, 'Nowhere');
+    expect(rehearsal).toMatchObject({ created: true, leftBehind: false, down: null });
+    expect(rehearsal.problem).toMatchObject({ kind: 'no-such-mailbox' });
+  });
+
+  it('stores nothing where a removed mailbox would leave its messages', async () => {
+    const [source, gmail] = [
+      await filled(3).account().connect(signal),
+      await new MemoryMail().account().connect(signal),
+    ];
+    const found = await gmail.inspect();
+    const facts = { source: found, destination: { ...found, capabilities: new Set(['X-GM-EXT-1']) } };
+    const rehearsal = await rehearse({
+      source,
+      destination: gmail,
+      facts,
+      mailbox: 'INBOX',
+      clock: realClock,
+      signal,
+      random: 'abcd',
+    });
+    expect(rehearsal).toMatchObject({
+      created: true,
+      leftBehind: false,
+      down: { messages: 3 },
+      up: null,
+      problem: null,
+    });
+  });
+
+  it('refuses names that would not be recognised as ours', async () => {
+    const session = await new MemoryMail().account().connect(signal);
+    const facts = { source: await session.inspect(), destination: await session.inspect() };
+    for (const random of ['', 'a/b', 'A B', 'x'.repeat(33)]) {
+      await expect(
+        rehearse({ source: session, destination: session, facts, mailbox: 'INBOX', clock: realClock, signal, random }),
+      ).rejects.toThrow('4 to 32');
+    }
+  });
+
+  it.each(['create', 'append', 'remove'] as const)(
+    'knows what is left when the connection breaks at %s',
+    async (step) => {
+      for (const when of ['before', 'after'] as const) {
+        const [source, destination] = [filled(5), new MemoryMail()];
+        const session = await destination.account().connect(signal);
+        destination.onStep = (name, at) => {
+          if (name !== step || at !== when) return;
+          session.destroy();
+          throw lost();
+        };
+        const rehearsal = await rehearseWith(await source.account().connect(signal), session);
+        const there = destination.mailboxes.has('Homing test a1b2c3');
+        // It may be taken for left behind when it is not, never the other way round.
+        expect(rehearsal.leftBehind).toBe(true);
+        expect(there).toBe(!(step === 'create' && when === 'before') && !(step === 'remove' && when === 'after'));
+        expect(rehearsal.problem).toMatchObject({ kind: 'connection-lost' });
+        destination.onStep = () => {};
+        const again = await destination.account().connect(signal);
+        expect(await removeScratch(again, await again.inspect())).toEqual(there ? ['Homing test a1b2c3'] : []);
+        expect([...destination.mailboxes.keys()]).toEqual(['INBOX']);
+      }
+    },
+  );
+
+  it('tidies up when the person stops it, and says so', async () => {
+    const [source, destination] = [filled(5), new MemoryMail()];
+    const stop = new AbortController();
+    destination.onStep = (name, when) => {
+      if (name === 'create' && when === 'after') stop.abort(new Error('stopped'));
+    };
+    const [from, to] = [await source.account().connect(signal), await destination.account().connect(signal)];
+    const facts = { source: await from.inspect(), destination: await to.inspect() };
+    const clock = new FakeClock();
+    await expect(
+      rehearse({ source: from, destination: to, facts, mailbox: 'INBOX', clock, signal: stop.signal, random: 'abcd' }),
+    ).rejects.toThrow('stopped');
+    expect(allContents(destination)).toEqual({ INBOX: [] });
+  });
+
+  it('removes only what is surely ours', async () => {
+    const mail = new MemoryMail();
+    const others = ['Homing test', 'Homing test ABCD', 'homing test abcd', 'Homing test abcd/x', 'My Homing test abcd'];
+    for (const name of [...others, 'Homing test abcd', 'Homing test 0123456789abcdef']) mail.make(name);
+    mail.make('Homing test used');
+    for (let count = 0; count < 21; count++) mail.put('Homing test used', { body: 'kept' });
+    const session = await mail.account().connect(signal);
+    expect(await removeScratch(session, await session.inspect())).toEqual([
+      'Homing test abcd',
+      'Homing test 0123456789abcdef',
+    ]);
+    expect([...mail.mailboxes.keys()]).toEqual(['INBOX', ...others, 'Homing test used']);
+  });
+});
+
+describe('rehearse with a destination that refuses', () => {
+  async function at(script: ServerScript): Promise<[Rehearsal, SimulatedServer]> {
+    const server = await startSimulatedServer({ script });
+    const source = await filled(3).account().connect(signal);
+    const destination = await destinationAccount(optionsOf(server)).connect(signal);
+    const rehearsal = await rehearseWith(source, destination);
+    await destination.close();
+    return [rehearsal, server];
+  }
+
+  const refusing = (name: string, text: string): ServerScript => ({
+    beforeCommand: (_connection, command) => (command.name === name ? { status: 'NO', text } : null),
+  });
+
+  it('to make a mailbox', async () => {
+    const [rehearsal, server] = await at(refusing('CREATE', '[NOPERM] Not here'));
+    expect(rehearsal).toMatchObject({
+      created: false,
+      leftBehind: false,
+      up: null,
+      problem: { kind: 'no-permission' },
+    });
+    expect(server.commands.some((line) => /APPEND|DELETE/.test(line))).toBe(false);
+    await server.stop();
+  });
+
+  it('to remove it', async () => {
+    const [rehearsal, server] = await at(refusing('DELETE', '[NOPERM] Stays here'));
+    expect(rehearsal).toMatchObject({ created: true, leftBehind: true, up: { messages: 3 } });
+    expect(rehearsal.problem).toMatchObject({ kind: 'no-permission', serverText: 'Stays here' });
+    const session = await destinationAccount(optionsOf(server)).connect(signal);
+    await expect(removeScratch(session, await session.inspect())).rejects.toBeInstanceOf(MailError);
+    await session.close();
+    await server.stop();
+  });
+
+  it('to take a message', async () => {
+    const [rehearsal, server] = await at(refusing('APPEND', '[OVERQUOTA] Full'));
+    expect(rehearsal).toMatchObject({ created: true, leftBehind: false, up: null, problem: { kind: 'over-quota' } });
+    expect(server.store.mailboxes.map(({ name }) => name)).toEqual(['INBOX']);
+    await server.stop();
+  });
+
+  it('to go on in the middle of a message', async () => {
+    const [rehearsal, server] = await at({
+      beforeAppend: (connection) => {
+        connection.cut();
+        return null;
+      },
+    });
+    expect(rehearsal).toMatchObject({ created: true, leftBehind: true, up: null });
+    expect(rehearsal.problem).toMatchObject({ kind: 'connection-lost' });
+    await server.stop();
+  });
+});
+
+function optionsOf({ host, port, user, password, caPem }: SimulatedServer): ConnectOptions {
+  return {
+    address: { host, port, user, security: 'tls' },
+    secret: () => Promise.resolve({ kind: 'password', value: password }),
+    extraCa: caPem,
+    clientVersion: 'test',
+  };
+}
+
+describe('rehearse with Dovecot', () => {
+  let old: Dovecot;
+  let fresh: Dovecot;
+
+  beforeAll(async () => {
+    [old, fresh] = await Promise.all([
+      startDovecot({ format: 'mdbox', separator: '/' }),
+      startDovecot({ format: 'maildir', separator: '.', prefix: 'INBOX.' }),
+    ]);
+    await fillPlainAccount(old, old.user, { mailboxes: 1, messagesEach: 40, maxBytes: 50_000 });
+  });
+  afterAll(async () => {
+    await Promise.all([old.stop(), fresh.stop()]);
+  });
+
+  it('measures both ways and leaves both accounts as they were', async () => {
+    const before = [await snapshotAccount(rawAccount(old)), await snapshotAccount(rawAccount(fresh))];
+    const source = await sourceAccount(connectOptions(old)).connect(signal);
+    const destination = await destinationAccount(connectOptions(fresh)).connect(signal);
+    const rehearsal = await rehearseWith(source, destination);
+    expect(rehearsal).toMatchObject({
+      mailbox: 'INBOX.Homing test a1b2c3',
+      created: true,
+      leftBehind: false,
+      problem: null,
+      down: { messages: 20 },
+      up: { messages: 20 },
+    });
+    expect(rehearsal.down?.seconds).toBeGreaterThan(0);
+    expect(rehearsal.up?.bytes).toBe(rehearsal.down?.bytes);
+    await Promise.all([source.close(), destination.close()]);
+    expect([await snapshotAccount(rawAccount(old)), await snapshotAccount(rawAccount(fresh))]).toEqual(before);
+  });
+});
