@@ -29,7 +29,7 @@ export const folderRules: readonly FolderRule[] = [
       'node:',
     ],
   },
-  { of: 'main/electron/', may: ['electron', 'shared/', 'main/services/', 'node:'] },
+  { of: 'main/electron/', may: ['electron', 'intl-messageformat', 'shared/', 'main/services/', 'node:'] },
   { of: 'main/preload/', may: ['electron', 'shared/ipc/'] },
   { of: 'main/index.ts', may: ['electron', 'main/'] },
   { of: 'main/cli.ts', may: ['main/', 'node:'] },
