@@ -1,14 +1,27 @@
-import { resolve } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const here = import.meta.dirname;
 
 /** Native modules stay outside of the bundle: they bring a binary each. Everything else is bundled, so that nothing else ships. */
 const native = ['better-sqlite3', 'keytar'];
 
+/** Puts the icons of window and tray beside the main process's code, which reads them as files. */
+const icons: Plugin = {
+  name: 'icons',
+  generateBundle() {
+    for (const file of globSync(resolve(here, 'resources/icons/*.png'))) {
+      this.emitFile({ type: 'asset', fileName: `icons/${basename(file)}`, source: readFileSync(file) });
+    }
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [icons],
     build: {
       outDir: 'out/main',
       target: 'node20',
