@@ -1,6 +1,7 @@
 import type { PracticeStage, PracticeState } from '../../shared/ipc/practice-state.ts';
 import type { Progress } from '../../shared/model/progress.ts';
 import type { PracticeEvent, PracticeOptions, PracticeResult } from '../services/practice-move.ts';
+import type { Log } from './log.ts';
 import { stageAfter, viewOfMove, viewOfResult } from './practice-view.ts';
 
 /** Runs a practice move to its end; see services/practice-move.ts. */
@@ -20,6 +21,7 @@ export interface PracticeParts {
   /** Folds events into what a person sees. */
   track(): { note(event: PracticeEvent): void; view(): Progress };
   onChange(state: PracticeState): void;
+  readonly log: Log;
 }
 
 /** A view is told at most this often. */
@@ -78,7 +80,7 @@ async function runOnce(
     return viewOfResult(result);
   } catch (error) {
     if (signal.aborted) return { phase: 'stopped' };
-    console.error('the practice move failed', error);
+    parts.log.fault('practice-failed', error);
     return { phase: 'failed' };
   } finally {
     clearInterval(timer);

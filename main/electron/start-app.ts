@@ -1,19 +1,18 @@
-import { join } from 'node:path';
-import { app, BrowserWindow, Menu, session } from 'electron';
-import { registerAppScheme, serveBundle } from './app-protocol.ts';
-import { denyPermissions, guardAllContents } from './guards.ts';
-import { createHandlers } from './handlers.ts';
-import { answerRequests, publishPracticeState } from './ipc.ts';
-import { createPracticeSession, type PracticeParts } from './practice-session.ts';
-import { openWindow } from './window.ts';
-
-/** What the app needs of the rest of main. */
-export interface AppServices {
-  readonly practice: Pick<PracticeParts, 'run' | 'track'>;
-}
+import { homedir } from 'node:os';
+import { app, powerMonitor } from 'electron';
+import { registerAppScheme } from './app-protocol.ts';
+import type { CreateAppServices } from './app-services.ts';
+import { watchFaults } from './faults.ts';
+import { guardAllContents } from './guards.ts';
+import { createLog, type Log } from './log.ts';
+import { openApp } from './open-app.ts';
+import type { Shell } from './shell.ts';
+import { systemSpeech } from './speech.ts';
+import { stopAfterFault, tellStop } from './stop-after-fault.ts';
 
 /** Starts the app, unless it runs already: then that window comes to the front, and this process ends. */
-export function startApp(createServices: () => AppServices): void {
+export function startApp(createServices: CreateAppServices): void {
+  // Before anything opens a file: only one process may write this profile's.
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -21,43 +20,45 @@ export function startApp(createServices: () => AppServices): void {
   app.enableSandbox();
   registerAppScheme();
   guardAllContents(app);
-  // We register no scheme with the system: what a second start carries as arguments is not looked at.
-  app.on('second-instance', showWindow);
-  app.on('window-all-closed', () => app.quit());
+  const log = createLog({ folder: app.getPath('userData'), home: homedir(), now: () => Date.now() });
+  let shell: Shell | null = null;
+  const running = (): Shell | null => shell;
+  watchFaults(log, () => void stopAfterFault(async () => shell?.stop(), systemSpeech(app.getLocale()).text));
+  followSystem(running);
   app
     .whenReady()
-    .then(() => openApp(createServices()))
-    .catch((error: unknown) => {
-      console.error('Homing could not start', error);
-      app.exit(1);
-    });
+    .then(async () => {
+      log.note('started', { version: app.getVersion() });
+      shell = await openApp(createServices, log);
+    })
+    .catch((error: unknown) => endUnstarted(error, log));
 }
 
-async function openApp(services: AppServices): Promise<void> {
-  denyPermissions(session.defaultSession);
-  serveBundle(session.defaultSession, join(import.meta.dirname, '../renderer'));
-  // The stock menu reloads pages and opens developer tools; a Mac needs one for its keyboard shortcuts.
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu) : null);
-  const practice = createPracticeSession({
-    ...services.practice,
-    onChange(state) {
-      for (const window of BrowserWindow.getAllWindows()) publishPracticeState(window.webContents, state);
-    },
+/** What the system asks for, once there is a shell to answer. */
+function followSystem(running: () => Shell | null): void {
+  // We register no scheme with the system: what a second start carries as arguments is not looked at.
+  app.on('second-instance', () => running()?.window.show());
+  app.on('activate', () => running()?.window.show());
+  app.on('window-all-closed', () => {
+    // On a Mac an app without windows stays in the dock.
+    if (process.platform !== 'darwin') app.quit();
   });
-  app.on('before-quit', () => practice.stop());
-  answerRequests(createHandlers(practice));
-  await openWindow();
+  app.on('before-quit', (event) => {
+    if (running()?.leaving.appQuits() === false) event.preventDefault();
+  });
+  const leave = (): void => void (running()?.leaving.leave() ?? app.quit());
+  // Electron would ask before-quit; whoever sends a signal waits for no dialog.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave);
+  void app.whenReady().then(() => {
+    powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+      event?.preventDefault(); // gives the time to stop in order
+      leave();
+    });
+  });
 }
 
-const macMenu: Electron.MenuItemConstructorOptions[] = [
-  { role: 'appMenu' },
-  { role: 'editMenu' },
-  { role: 'windowMenu' },
-];
-
-function showWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (!window) return;
-  if (window.isMinimized()) window.restore();
-  window.focus();
+async function endUnstarted(error: unknown, log: Log): Promise<void> {
+  log.fault('start-failed', error);
+  await tellStop(systemSpeech(app.getLocale()).text, 'start-failed');
+  app.exit(1);
 }

@@ -1,23 +1,25 @@
-import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { appFile } from './app-files.ts';
 import { appOrigin } from './bundle-files.ts';
+import { placeWindow, smallest } from './place-window.ts';
+import { windowBackground } from './window-background.ts';
+import { readWindowState, writeWindowState } from './window-state.ts';
 
-/** Painted before the page is there, so that nothing flashes; equal to --color-page in the page's tokens.css. */
-const background = { light: '#f6f7f4', dark: '#15191c' };
-
-/** Opens the one window, and shows it once it has something to show. */
-export async function openWindow(): Promise<BrowserWindow> {
+/** Opens the one window where it was, and shows it once it has something to show. @param stateFile remembers where that is */
+export function openWindow(stateFile: string): BrowserWindow {
+  const workAreas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
+  const { maximized, ...place } = placeWindow(readWindowState(stateFile), workAreas);
   const window = new BrowserWindow({
-    width: 1040,
-    height: 760,
-    minWidth: 360,
-    minHeight: 480,
+    ...place,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     title: 'Homing',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-    autoHideMenuBar: true,
+    // Elsewhere the icon comes with the app's own file.
+    ...(process.platform === 'linux' ? { icon: appFile('main', 'icons', 'app.png') } : {}),
+    backgroundColor: nativeTheme.shouldUseDarkColors ? windowBackground.dark : windowBackground.light,
     webPreferences: {
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      preload: appFile('preload', 'index.cjs'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -30,7 +32,19 @@ export async function openWindow(): Promise<BrowserWindow> {
       devTools: !app.isPackaged,
     },
   });
+  if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  await window.loadURL(`${appOrigin}/index.html`);
+  window.on('close', () => remember(window, stateFile));
   return window;
+}
+
+/** Loads our page. */
+export function loadPage(window: BrowserWindow): Promise<void> {
+  return window.loadURL(`${appOrigin}/index.html`);
+}
+
+function remember(window: BrowserWindow, stateFile: string): void {
+  // As it is when not maximised, so that it can go back there.
+  const { x, y, width, height } = window.getNormalBounds();
+  writeWindowState(stateFile, { x, y, width, height, maximized: window.isMaximized() });
 }

@@ -1,0 +1,66 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { csvRow } from './csv-row.ts';
+import { writePrivateFile } from './write-private-file.ts';
+
+/** Which message. */
+export interface SavedMessage {
+  readonly source: string;
+  readonly uid: number;
+}
+
+/** A new folder that takes messages one by one. */
+export interface MessageFolder {
+  /** @param body null for a message that is gone at the source. Rejects with the system's error */
+  add(message: SavedMessage, body: Uint8Array | null): Promise<void>;
+  /** Writes the list that says which file is which message. Rejects with the system's error */
+  finish(): Promise<void>;
+  readonly written: number;
+  readonly missing: number;
+}
+
+/**
+ * Makes a folder inside of the one the person chose; next to others of that name, never into them.
+ * File names are numbers only: nothing a server said becomes part of a path. Rejects with the system's error.
+ */
+export async function createMessageFolder(parent: string, name: string): Promise<MessageFolder> {
+  const folder = await makeFreeFolder(parent, name);
+  const rows: string[] = [csvRow(['file', 'folder', 'uid', 'bytes'])];
+  let written = 0;
+  let missing = 0;
+  return {
+    async add({ source, uid }, body) {
+      if (body === null) {
+        missing += 1;
+        rows.push(csvRow(['', source, uid, 0]));
+        return;
+      }
+      const file = `${String(written + 1).padStart(4, '0')}-${String(uid)}.eml`;
+      await writeFile(join(folder, file), body, { mode: 0o600, flag: 'wx' });
+      written += 1;
+      rows.push(csvRow([file, source, uid, body.length]));
+    },
+    finish: () => writePrivateFile(join(folder, 'index.csv'), rows.join('')),
+    get written() {
+      return written;
+    },
+    get missing() {
+      return missing;
+    },
+  };
+}
+
+const mostFolders = 1000;
+
+async function makeFreeFolder(parent: string, name: string): Promise<string> {
+  for (let number = 1; number <= mostFolders; number += 1) {
+    const folder = join(parent, number === 1 ? name : `${name} ${String(number)}`);
+    try {
+      await mkdir(folder, { mode: 0o700 });
+      return folder;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+  throw new Error('there are too many folders of that name');
+}

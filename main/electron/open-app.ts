@@ -1,0 +1,46 @@
+import { app, session } from 'electron';
+import { appFile } from './app-files.ts';
+import { serveBundle } from './app-protocol.ts';
+import type { CreateAppServices } from './app-services.ts';
+import { denyPermissions } from './guards.ts';
+import { createHandlers } from './handlers.ts';
+import { answerRequests, createPublisher } from './ipc.ts';
+import type { Log } from './log.ts';
+import { createNativeRequests } from './native-requests.ts';
+import { watchPower } from './power.ts';
+import { createPracticeSession } from './practice-session.ts';
+import { createShell, type Shell } from './shell.ts';
+
+/** Opens the app: services first, then what the system draws, then the window; then what was under way goes on. */
+export async function openApp(createServices: CreateAppServices, log: Log): Promise<Shell> {
+  denyPermissions(session.defaultSession);
+  serveBundle(session.defaultSession, appFile('renderer'));
+  const services = await createServices({
+    userData: app.getPath('userData'),
+    systemLanguage: app.getLocale(),
+    onFault: (error) => log.fault('desk-fault', error),
+  });
+  const { desk, allowedHosts } = services;
+  const publish = createPublisher(log);
+  const practice = createPracticeSession({
+    ...services.practice,
+    log,
+    onChange: (state) => publish('practiceState', state),
+  });
+  const shell = createShell({ desk, first: await desk.appState(undefined), log, onStop: () => practice.stop() });
+  desk.subscribe({
+    appState(state) {
+      shell.face.follow(state);
+      publish('appState', state);
+    },
+    move: (view) => publish('move', view),
+    mailboxRows: (rows) => publish('mailboxRows', rows),
+    notice: (notice) => shell.notify(notice),
+  });
+  const native = createNativeRequests(desk, allowedHosts, () => shell.face.speech());
+  answerRequests(createHandlers(desk, practice, native), log);
+  watchPower(desk, () => shell.face.refresh());
+  shell.window.show();
+  desk.goOnAfterStart();
+  return shell;
+}
