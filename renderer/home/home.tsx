@@ -1,10 +1,11 @@
 import { Button } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
+import type { AppState } from '../../shared/ipc/app-state.ts';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { Promises } from './promises.tsx';
 
 /** The first screen: what Homing is, what it promises, and a move to watch before giving any password. */
-export function Home(props: { readonly ready: boolean; readonly onStartPractice: () => void }): React.JSX.Element {
+export function Home(_props: { readonly state: AppState }): React.JSX.Element {
   return (
     <div className="home">
       <div className="home__intro">
@@ -26,7 +27,7 @@ export function Home(props: { readonly ready: boolean; readonly onStartPractice:
             <FormattedMessage id="home.practice.needs" />
           </p>
         </div>
-        <Button className="button button--main" isDisabled={!props.ready} onPress={props.onStartPractice}>
+        <Button className="button button--main" onPress={() => undefined}>
           <FormattedMessage id="home.practice.start" />
         </Button>
       </section>

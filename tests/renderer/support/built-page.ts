@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, statSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** Changes when a file of the page does. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync('{renderer,shared}/**/*.{ts,tsx,css,html,json}', { cwd: root }).toSorted()) {
+    const { size, mtimeMs } = statSync(join(root, file));
+    hash.update(`${file} ${String(size)} ${String(mtimeMs)}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function buildPage(): Promise<string> {
+  const folder = join(tmpdir(), `homing-page-${fingerprint()}`);
+  if (existsSync(folder)) return folder;
+  const own = `${folder}-${String(process.pid)}`;
+  // As in electron.config.ts.
+  await build({
+    configFile: false,
+    root: join(root, 'renderer'),
+    logLevel: 'error',
+    plugins: [react()],
+    build: { outDir: own, emptyOutDir: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  });
+  // Another process may have been quicker.
+  await rename(own, folder).catch(() => rm(own, { recursive: true, force: true }));
+  return folder;
+}
+
+let page: Promise<string> | undefined;
+
+/** The built page's folder: made once for each state of the source, by whichever process needs it first. */
+export function builtPage(): Promise<string> {
+  page ??= buildPage();
+  return page;
+}
