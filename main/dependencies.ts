@@ -88,7 +88,11 @@ export async function createAppServices({ userData, systemLanguage, onFault }: A
     onFault,
   });
   const practice = { run: runPracticeMove, track: () => trackProgress(clock) };
-  return { desk, practice, allowedHosts: directory.links() };
+  return { desk, practice, allowedHosts: hostsOf(directory.links()) };
+}
+
+function hostsOf(links: readonly string[]): readonly string[] {
+  return [...new Set(links.map((link) => new URL(link).host))];
 }
 
 /** The only place that knows which adapter stands behind which port. */
