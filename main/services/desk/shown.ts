@@ -4,11 +4,18 @@ import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 const LONGEST = 400;
 
 /**
+ * Letters and signs of the Latin alphabet, each one grapheme and none that hides anything: such text is as it should be.
+ * Most names are, and to look for the graphemes of ten thousand others would take half a second.
+ */
+const plainLatin = /^(?:[!-~¡-¬®-ɏ](?:[ -~¡-¬®-ɏ]*[!-~¡-¬®-ɏ])?)?$/;
+
+/**
  * Text from a server or a person, fit to be shown and short enough to travel to the window: a few graphemes can be long, where each
  * is a tower of marks.
  * @param limit the most graphemes kept
  */
 export function shown(text: string, limit = 120): string {
+  if (text.length <= limit && plainLatin.test(text)) return text;
   const clean = sanitizeDisplay(text, limit);
   if (clean.length <= LONGEST) return clean;
   // Not between the halves of a surrogate pair.
