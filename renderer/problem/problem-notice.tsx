@@ -9,20 +9,20 @@ import { problemTone } from './problem-tone.ts';
  * A problem for people: what happened, what it means for the mail, the one next step, and details on request.
  * @param props.actions the buttons for that step; the screen knows them
  * @param props.move the move a report can be copied of
- * @param props.role `alert` (the default) is read out at once: right for what has just happened; `status` for a list of problems
+ * @param props.isAnnounced read out at once (the default): right for what has just happened, unless the focus moves to it
  */
 export function ProblemNotice(props: {
   readonly problem: ProblemView;
   readonly actions?: React.ReactNode;
   readonly move?: string | undefined;
-  readonly role?: 'alert' | 'status' | undefined;
+  readonly isAnnounced?: boolean | undefined;
 }): React.JSX.Element {
-  const { problem, actions, move, role = 'alert' } = props;
+  const { problem, actions, move, isAnnounced = true } = props;
   const text = problemText(problem);
   return (
     <Notice
       tone={problemTone(problem.kind)}
-      role={role}
+      role={isAnnounced ? 'alert' : undefined}
       title={<ProblemSentence id={text.what} problem={problem} />}
       actions={actions}
     >

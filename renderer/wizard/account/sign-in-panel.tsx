@@ -1,0 +1,64 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../components/button.tsx';
+import { LiveText } from '../../components/live-text.tsx';
+import { AddressField } from './address-field.tsx';
+import { asManual, emptyForm, providerOf } from './account-form.ts';
+import { KnownAccount } from './known-account.tsx';
+import { NoImap } from './no-imap.tsx';
+import { ServerCard } from './server-card.tsx';
+import { SignInAnswer } from './sign-in-answer.tsx';
+import type { SignInForm } from './sign-in-form.ts';
+
+/** The form of one side: the address, what it told, and the password. */
+export function SignInPanel({ at }: { readonly at: SignInForm }): React.JSX.Element {
+  const intl = useIntl();
+  const { form } = at;
+  const name = providerOf(form)?.name;
+  return (
+    <form
+      className="account"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (at.signIn.attempt.kind !== 'running' && at.pausedUntil === null) at.submit();
+      }}
+    >
+      <SignInAnswer at={at} />
+      {at.mode === 'again' ? <KnownAccount at={at} /> : <AddressField at={at} />}
+      <LiveText text={name === undefined ? '' : intl.formatMessage({ id: 'account.found.live' }, { name })} />
+      {form.found?.kind === 'no-imap' && !form.isManual && <NoImap at={at} provider={form.found.provider} />}
+      {hasServer(at) && <ServerCard at={at} />}
+      <WayRound at={at} />
+      {/* The button that sends stands in the footer, outside of the form: this one lets the Enter key send it, too. */}
+      <button type="submit" hidden>
+        <FormattedMessage id="account.signIn" />
+      </button>
+    </form>
+  );
+}
+
+function hasServer({ form }: SignInForm): boolean {
+  return form.isManual || form.found?.kind === 'known' || form.found?.kind === 'unknown';
+}
+
+/** From the address to the server's fields, and back. */
+function WayRound({ at }: { readonly at: SignInForm }): React.JSX.Element | null {
+  const { form } = at;
+  if (at.mode === 'again' || form.stack !== null || at.signIn.attempt.kind === 'running') return null;
+  if (form.isManual)
+    return (
+      <div>
+        <Button kind="quiet" icon="search" onPress={() => at.change({ ...emptyForm, typed: form.typed })}>
+          <FormattedMessage id="account.auto" />
+        </Button>
+      </div>
+    );
+  if (hasServer(at) || form.found?.kind === 'no-imap') return null;
+  return (
+    <div>
+      <Button kind="quiet" icon="server" onPress={() => at.change(asManual(form))}>
+        <FormattedMessage id="account.manual" />
+      </Button>
+    </div>
+  );
+}

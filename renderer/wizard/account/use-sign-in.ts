@@ -1,0 +1,76 @@
+import { useRef, useState } from 'react';
+import type { SignInRequest, SignInStage } from '../../../shared/ipc/account-view.ts';
+import type { MoveView } from '../../../shared/ipc/move-view.ts';
+import type { ProblemView } from '../../../shared/ipc/problem-view.ts';
+import { ask } from '../../bridge.ts';
+import type { AccountSide } from './account-form.ts';
+import { countRefusal, forgetRefusals } from './tries.ts';
+
+/** A sign-in: not begun, under way, or turned down. */
+export type Attempt =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly stage: SignInStage }
+  | { readonly kind: 'failed'; readonly problem: ProblemView };
+
+/** What can be done about it. */
+export interface SignIn {
+  readonly attempt: Attempt;
+  /** @returns whether it worked */
+  start(request: SignInRequest): Promise<boolean>;
+  cancel(): void;
+  /** Forgets a failure. */
+  clear(): void;
+}
+
+/** Signs in to one side, and follows how far it is. */
+export function useSignIn(move: MoveView, side: AccountSide): SignIn {
+  const [attempt, setAttempt] = useState<Attempt>({ kind: 'none' });
+  // Raised by each start and each cancel: an answer to an older one says nothing any more.
+  const round = useRef(0);
+  const start = async (request: SignInRequest): Promise<boolean> => {
+    round.current += 1;
+    const mine = round.current;
+    setAttempt({ kind: 'running', stage: 'looking' });
+    const problem = await askToSignIn(request);
+    if (problem === null) forgetRefusals(request.address);
+    else if (problem.kind === 'sign-in-refused') countRefusal(request.address, Date.now());
+    if (mine !== round.current) return false;
+    setAttempt(problem ? { kind: 'failed', problem } : { kind: 'none' });
+    return problem === null;
+  };
+  const cancel = (): void => {
+    round.current += 1;
+    setAttempt({ kind: 'none' });
+    // If it cannot be cancelled any more it is over already, and the next state says so.
+    ask('cancelSignIn', { move: move.id }).catch(() => undefined);
+  };
+  return { attempt: withStage(attempt, move, side), start, cancel, clear: () => setAttempt({ kind: 'none' }) };
+}
+
+/** The main process tells the stage, also of a sign-in that was begun before the screen came back. */
+function withStage(attempt: Attempt, { signIn }: MoveView, side: AccountSide): Attempt {
+  if (signIn?.side !== side || attempt.kind === 'failed') return attempt;
+  return { kind: 'running', stage: signIn.stage };
+}
+
+async function askToSignIn(request: SignInRequest): Promise<ProblemView | null> {
+  try {
+    return (await ask('signIn', request)).problem;
+  } catch {
+    return unexpected(request);
+  }
+}
+
+function unexpected({ side, address, provider }: SignInRequest): ProblemView {
+  return {
+    kind: 'unexpected',
+    side,
+    host: address.host,
+    user: address.user,
+    serverText: null,
+    code: null,
+    refusal: null,
+    certificate: null,
+    provider,
+  };
+}
