@@ -19,7 +19,7 @@ export function mayOpen(url: string, allowedHosts: readonly string[]): boolean {
 /** As the parser writes it; null for what is no host. */
 function asciiHost(host: string): string | null {
   const url = `https://${host}/`;
-  if (!URL.canParse(url)) return null;
+  if (/[\s@:%\\]/u.test(host) || !URL.canParse(url)) return null;
   const { hostname, href } = new URL(url);
   return href === `https://${hostname}/` ? hostname : null;
 }
