@@ -146,7 +146,7 @@ describe('choices', () => {
   it.each([
     ['', 'empty'],
     ['INBOX', 'taken'],
-    [`${'x'.repeat(250)}`, 'too-long'],
+    ['x'.repeat(250), 'too-long'],
     [Array.from({ length: 12 }, () => 'a').join('/'), 'too-deep'],
   ] as const)('say what is wrong with the name %j: %s', (destination, problem) => {
     const found = row(table({ decisions: { Work: { destination: destination || ' ' } } }), 'Work');

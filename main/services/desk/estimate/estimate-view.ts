@@ -1,10 +1,14 @@
 import type { EstimateView, RunOptions } from '../../../../shared/ipc/estimate-view.ts';
-import type { Speed } from '../../../../shared/model/estimate.ts';
+import type { Estimate, Speed } from '../../../../shared/model/estimate.ts';
 import type { MigrationPlan } from '../../../../shared/model/plan.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { ProviderCard } from '../../../../shared/model/provider.ts';
+import { estimate } from '../../../engine/plan/estimate.ts';
 import type { MoveRecord } from '../move-record.ts';
 import { counted, shown } from '../shown.ts';
+
+/** What the directory knows of a provider; its card will do, and its whole entry. */
+export type LimitedProvider = Pick<ProviderCard, 'name'> & Partial<Pick<ProviderCard, 'limits'>>;
 
 /** What an estimate is made of. */
 export interface EstimateInput {
@@ -15,21 +19,49 @@ export interface EstimateInput {
   readonly options: RunOptions;
   /** Mailboxes worked on side by side at most. */
   readonly lanes: number;
-  /** What the directory knows of the providers. */
-  readonly source: Pick<ProviderCard, 'name' | 'limits'> | null;
-  readonly destination: Pick<ProviderCard, 'name' | 'limits'> | null;
+  /** Null where the server is nobody's the directory knows. */
+  readonly source: LimitedProvider | null;
+  readonly destination: LimitedProvider | null;
 }
 
 /** How long the move will take, with everything it is based on. */
 export function estimateView(input: EstimateInput): EstimateView {
-  const { plan, rehearsal } = input;
+  const { plan, rehearsal, options, lanes } = input;
+  const limits = [...limitView('source', input.source), ...limitView('destination', input.destination)];
+  const perDay = (side: Side): number | null => limits.find((limit) => limit.side === side)?.bytesPerDay ?? null;
+  const expected = estimate({
+    messages: plan.messages,
+    bytes: plan.bytes,
+    down: rehearsal?.down ?? null,
+    up: rehearsal?.up ?? null,
+    lanes,
+    downloadBytesPerDay: perDay('source'),
+    uploadBytesPerDay: perDay('destination'),
+    hoursPerDay: options.hoursPerDay,
+  });
   return {
-    estimate: { kind: 'unknown' },
+    estimate: slowedDown(expected, plan.bytes, options),
     messages: counted(plan.messages),
     bytes: plan.bytes === null ? null : counted(plan.bytes),
     down: speedView(rehearsal?.down ?? null),
     up: speedView(rehearsal?.up ?? null),
-    limits: [...limitView('source', input.source), ...limitView('destination', input.destination)],
+    limits,
+  };
+}
+
+/** No end is earlier than the bandwidth the person chose allows, in the hours the computer is on. */
+function slowedDown(expected: Estimate, bytes: number | null, { bytesPerSecond, hoursPerDay }: RunOptions): Estimate {
+  if (expected.kind === 'unknown' || bytes === null || bytesPerSecond === null) return expected;
+  const busy = bytes / bytesPerSecond;
+  const nights = Math.max(0, Math.ceil(busy / (hoursPerDay * 3600)) - 1);
+  const least = busy + nights * (24 - hoursPerDay) * 3600;
+  const { fromSeconds, toSeconds } = expected;
+  return {
+    ...expected,
+    fromSeconds: Math.max(fromSeconds, least),
+    // Begun in the evening, it takes a night more.
+    toSeconds: Math.max(toSeconds, least + (nights > 0 ? (24 - hoursPerDay) * 3600 : 0)),
+    ...(least > fromSeconds ? { boundBy: 'speed' } : {}),
   };
 }
 
@@ -40,8 +72,8 @@ function speedView(speed: Speed | null): EstimateView['down'] {
 }
 
 /** The old provider limits what is read from it, the new one what is put there. */
-function limitView(side: Side, provider: EstimateInput['source']): EstimateView['limits'] {
-  const limit = provider?.limits[side === 'source' ? 'downloadBytesPerDay' : 'uploadBytesPerDay'];
+function limitView(side: Side, provider: LimitedProvider | null): EstimateView['limits'] {
+  const limit = provider?.limits?.[side === 'source' ? 'downloadBytesPerDay' : 'uploadBytesPerDay'];
   if (!provider || !limit) return [];
   const { value, source, confirmed } = limit;
   return [{ side, provider: shown(provider.name), bytesPerDay: counted(value), source: shown(source, 300), confirmed }];
