@@ -13,7 +13,7 @@ process.chdir(checkout);
 
 try {
   await setUp('tests');
-  const tally = addTallies([...(await staticChecks()), await unitAndIntegration(), await window()]);
+  const tally = addTallies([...(await staticChecks()), await unitAndIntegration(), await page(), await window()]);
   console.log(`\n${closingLine(tally)}`);
   process.exitCode = isGood(tally) ? 0 : 1;
 } catch (error) {
@@ -52,17 +52,15 @@ const servers = [
 /** @returns {Promise<Tally>} */
 async function unitAndIntegration() {
   headline('Unit and integration tests');
-  const missing = servers.filter(({ command }) => !hasCommand(command));
-  if (missing.length === 0) return runVitest(['unit', 'integration']);
-  const { testFilesThatNeed } = await import('./test/files-that-need.mjs');
-  const left = new Set(missing.flatMap(({ usedBy }) => testFilesThatNeed(usedBy)));
-  const names = missing.map(({ name }) => name).join(' and ');
-  console.log(`Skipped, since they need ${names}, which set-up installs on Debian only:\n  ${[...left].join('\n  ')}`);
-  const tally = await runVitest(
-    ['unit', 'integration'],
-    [...left].flatMap((file) => ['--exclude', file]),
-  );
-  return addTallies([tally, { passed: 0, failed: 0, skipped: left.size }]);
+  return runWithServers(['unit', 'integration']);
+}
+
+/** The page alone, in plain Chromium. @returns {Promise<Tally>} */
+async function page() {
+  headline('The page');
+  if (['chromium', 'chromium-browser'].some(hasCommand)) return runVitest(['renderer']);
+  console.log('Skipped: there is no Chromium, which set-up installs on Debian only');
+  return { passed: 0, failed: 0, skipped: 1 };
 }
 
 /** The built app in a real window. @returns {Promise<Tally>} */
@@ -78,7 +76,26 @@ async function window() {
   console.log(
     `On Electron ${runtime.version}${runtime.kind === 'fallback' ? ', the fallback for closed networks' : ''}`,
   );
-  return runVitest(['e2e']);
+  return runWithServers(['e2e']);
+}
+
+/**
+ * Leaves out the test files whose servers are not on this machine, and says which.
+ * @param {readonly string[]} projects
+ * @returns {Promise<Tally>}
+ */
+async function runWithServers(projects) {
+  const missing = servers.filter(({ command }) => !hasCommand(command));
+  if (missing.length === 0) return runVitest(projects);
+  const { testFilesThatNeed } = await import('./test/files-that-need.mjs');
+  const left = [...new Set(missing.flatMap(({ usedBy }) => testFilesThatNeed(usedBy)))];
+  const names = missing.map(({ name }) => name).join(' and ');
+  console.log(`Skipped, since they need ${names}, which set-up installs on Debian only:\n  ${left.join('\n  ')}`);
+  const tally = await runVitest(
+    projects,
+    left.flatMap((file) => ['--exclude', file]),
+  );
+  return addTallies([tally, { passed: 0, failed: 0, skipped: left.length }]);
 }
 
 /**
