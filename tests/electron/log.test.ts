@@ -47,6 +47,17 @@ test.each([null, undefined, 'LOGIN anna hunter2', 7, { password: 'hunter2' }])('
   expect(readFileSync(file, 'utf8')).not.toContain('hunter2');
 });
 
+test('a message that looks like a stack is none', () => {
+  const { log, lines } = newLog();
+  log.fault('uncaught', new Error('BAD\n    at hunter2 (/home/anna/hunter2.js:1:1)'));
+  const [record] = lines() as [{ error: { frames: readonly string[] } }];
+  expect(record.error.frames.length).toBeGreaterThan(0);
+  expect(record.error.frames.join(' ')).not.toMatch(/anna|hunter2/u);
+  const started = performance.now();
+  log.fault('uncaught', new Error(`\n    at ${'a'.repeat(1_000_000)}`));
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
 test('it stays small, and only its owner reads it', () => {
   const { log, file, lines } = newLog();
   for (let n = 0; n < 3000; n += 1) log.fault('uncaught', new Error('words '.repeat(40)));
