@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import manifest from '../package.json' with { type: 'json' };
 import { buildApp } from './setup/app-folder.mjs';
 import { checkout } from './setup/checkout.mjs';
 import { findElectronRuntime } from './setup/electron-runtime.mjs';
@@ -71,14 +72,9 @@ function stage(runtime) {
     cpSync(join(checkout, 'node_modules', 'better-sqlite3', 'prebuilds'), join(sqlite, 'prebuilds'), {
       recursive: true,
     });
-  const { name, productName, version, description, license, author, type, main, dependencies } = JSON.parse(
-    readFileSync(join(checkout, 'package.json'), 'utf8'),
-  );
-  const kept = Object.fromEntries(Object.keys(native).map((key) => [key, dependencies[key]]));
-  writeFileSync(
-    join(app, 'package.json'),
-    `${JSON.stringify({ name, productName, version, description, license, author, type, main, dependencies: kept }, null, 2)}\n`,
-  );
+  const { dependencies, devDependencies: _unused, scripts: _other, ...rest } = manifest;
+  const kept = { 'better-sqlite3': dependencies['better-sqlite3'], keytar: dependencies.keytar };
+  writeFileSync(join(app, 'package.json'), `${JSON.stringify({ ...rest, dependencies: kept }, null, 2)}\n`);
   return app;
 }
 
