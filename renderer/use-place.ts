@@ -11,6 +11,8 @@ export type Place =
 export interface PlaceControl {
   readonly place: Place;
   goTo(place: Place): void;
+  /** To where it was before, else home. */
+  goBack(): void;
 }
 
 /** Filled by the app. */

@@ -45,7 +45,12 @@ function bytesText(intl: IntlShape, bytes: number): string {
   }
   const digits = step > 0 && value < 9.95 ? 1 : 0;
   const unit = byteUnits[step] ?? 'byte';
-  return intl.formatNumber(value, { style: 'unit', unit, maximumFractionDigits: digits });
+  return intl.formatNumber(value, {
+    style: 'unit',
+    unit,
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  });
 }
 
 function momentText(intl: IntlShape, at: number, now: number): string {

@@ -1,0 +1,20 @@
+import { FormattedMessage } from 'react-intl';
+import { useFacts } from '../use-facts.ts';
+
+/** Which Homing this is, and how old its list of providers. */
+export function Facts({ directoryDate }: { readonly directoryDate: string }): React.JSX.Element {
+  const facts = useFacts();
+  // The day is one of the calendar, wherever this computer is: midnight UTC, shown in UTC.
+  const day = new Date(`${directoryDate}T00:00:00Z`);
+  return (
+    <footer className="facts">
+      <p>
+        <FormattedMessage id="home.privacy" />
+      </p>
+      <p>
+        {facts && <FormattedMessage id="app.version" values={{ version: facts.version }} />}
+        <FormattedMessage id="home.directory" values={{ day }} />
+      </p>
+    </footer>
+  );
+}
