@@ -1,0 +1,35 @@
+import type { MoveView } from '../../../shared/ipc/move-view.ts';
+import type { ProblemView } from '../../../shared/ipc/problem-view.ts';
+import { ProblemNotice } from '../../problem/problem-notice.tsx';
+import { FullBanner } from './full-banner.tsx';
+import { GoOnButton } from './go-on-button.tsx';
+import { signInStepOf } from './server-of.ts';
+import { SignedOutBanner } from './signed-out-banner.tsx';
+import { StepButton } from './step-button.tsx';
+
+/** It cannot go on without a person: what happened, and the way to settle it. */
+export function ProblemBanner(props: { readonly move: MoveView; readonly problem: ProblemView }): React.JSX.Element {
+  const { move, problem } = props;
+  switch (problem.kind) {
+    case 'over-quota':
+      return <FullBanner move={move} problem={problem} />;
+    case 'sign-in-refused':
+    case 'password-missing':
+      return <SignedOutBanner move={move} problem={problem} />;
+    case 'certificate':
+      return (
+        <ProblemNotice
+          problem={problem}
+          move={move.id}
+          actions={
+            <>
+              <StepButton move={move} step={signInStepOf(problem.side)} id="copying.certificate.compare" />
+              <GoOnButton move={move} kind="plain" />
+            </>
+          }
+        />
+      );
+    default:
+      return <ProblemNotice problem={problem} move={move.id} actions={<GoOnButton move={move} />} />;
+  }
+}

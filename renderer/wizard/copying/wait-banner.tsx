@@ -1,0 +1,46 @@
+import { FormattedMessage } from 'react-intl';
+import type { MoveView } from '../../../shared/ipc/move-view.ts';
+import type { WaitView } from '../../../shared/ipc/run-view.ts';
+import { Foreign } from '../../components/foreign.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { ServerWords } from '../../components/server-words.tsx';
+import { useQuantities } from '../../use-quantities.ts';
+import { hostOf } from './server-of.ts';
+
+/** It goes on by itself: since when it waits, for what, and until when if that is known. */
+export function WaitBanner(props: { readonly move: MoveView; readonly wait: WaitView }): React.JSX.Element {
+  const { move, wait } = props;
+  const host = hostOf(move, wait.side);
+  return (
+    <Notice tone="wait" title={<Title wait={wait} host={host} />}>
+      <p>
+        <FormattedMessage id={`copying.${wait.reason}.text`} /> <Until wait={wait} />
+      </p>
+      {wait.serverText !== null && <ServerWords host={host} text={wait.serverText} />}
+    </Notice>
+  );
+}
+
+function Title({ wait, host }: { readonly wait: WaitView; readonly host: string | null }): React.JSX.Element {
+  const quantities = useQuantities();
+  const values = {
+    since: quantities.moment(wait.since),
+    until: wait.until === null ? '' : quantities.moment(wait.until),
+    host: host === null ? <FormattedMessage id="copying.server.unknown" /> : <Foreign text={host} />,
+  };
+  switch (wait.reason) {
+    case 'offline':
+      return <FormattedMessage id={`copying.offline.title${host === null ? '' : '.host'}`} values={values} />;
+    case 'throttled':
+      return <FormattedMessage id={`copying.throttled.title${wait.until === null ? '' : '.until'}`} values={values} />;
+    case 'battery':
+      return <FormattedMessage id="copying.battery.title" values={values} />;
+  }
+}
+
+/** The next attempt after a lost connection; where a server asked for patience, the title says it. */
+function Until({ wait }: { readonly wait: WaitView }): React.JSX.Element | null {
+  const quantities = useQuantities();
+  if (wait.reason !== 'offline' || wait.until === null) return null;
+  return <FormattedMessage id="copying.offline.until" values={{ until: quantities.moment(wait.until) }} />;
+}

@@ -1,0 +1,79 @@
+import { FormattedMessage } from 'react-intl';
+import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
+import type { RunView } from '../../../shared/ipc/run-view.ts';
+import { Foreign } from '../../components/foreign.tsx';
+import { CertificateFigures } from './certificate-figures.tsx';
+import { Seal } from './seal.tsx';
+import { arrivedOf, depthOf, verdictOf } from './verdict.ts';
+
+/** The verdict on the whole move, set like a certificate. */
+export function Certificate(props: {
+  readonly receipt: ReceiptView;
+  readonly verified: RunView['verified'];
+}): React.JSX.Element {
+  const { receipt, verified } = props;
+  const verdict = verdictOf(receipt.totals);
+  return (
+    <section className={`certificate certificate--${verdict}`} aria-labelledby="verdict">
+      <Seal verdict={verdict} />
+      <div className="certificate__words">
+        <p className="certificate__kind">
+          <FormattedMessage id="verification.seal.kind" />
+        </p>
+        <h2 id="verdict" className="certificate__headline">
+          <Headline totals={receipt.totals} />
+        </h2>
+        <p className="certificate__meaning">
+          <Meaning totals={receipt.totals} verified={verified} />
+        </p>
+      </div>
+      <Ends receipt={receipt} />
+      <CertificateFigures receipt={receipt} />
+    </section>
+  );
+}
+
+function Headline({ totals }: { readonly totals: ReceiptView['totals'] }): React.JSX.Element {
+  const verdict = verdictOf(totals);
+  const count = verdict === 'waiting' ? totals.waiting : arrivedOf(totals);
+  const { failed, altered } = totals;
+  return <FormattedMessage id={`verification.headline.${verdict}`} values={{ count, failed, altered }} />;
+}
+
+/** What it means, and how it is known. */
+function Meaning(props: {
+  readonly totals: ReceiptView['totals'];
+  readonly verified: RunView['verified'];
+}): React.JSX.Element {
+  const { totals, verified } = props;
+  const verdict = verdictOf(totals);
+  const count = arrivedOf(totals);
+  if (verdict === 'waiting') return <FormattedMessage id="verification.meaning.waiting" values={{ count }} />;
+  const depth = depthOf(totals, verified);
+  return (
+    <>
+      {count > 0 && <FormattedMessage id={`verification.meaning.${depth}`} values={{ verified: totals.verified }} />}{' '}
+      {verdict !== 'all' && <FormattedMessage id={`verification.meaning.${verdict}`} />}
+    </>
+  );
+}
+
+function Ends({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element {
+  return (
+    <dl className="certificate__ends">
+      {(['from', 'to'] as const).map((end) => (
+        <div key={end}>
+          <dt>
+            <FormattedMessage id={`verification.${end}`} />
+          </dt>
+          <dd>
+            <Foreign text={receipt[end].user} />
+            <span className="certificate__host">
+              <Foreign text={receipt[end].host} />
+            </span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
