@@ -1,3 +1,4 @@
+import { JournalError } from '../../engine/journal-error.ts';
 import type { Journal } from '../../engine/journal-port.ts';
 import type { MoveRecord } from './move-record.ts';
 import type { JournalFolder } from './desk-parts.ts';
@@ -13,6 +14,8 @@ export interface KeptMove {
   touch(): void;
   /** Opened at the first use, then kept open: a journal has one reader and writer. @throws JournalError */
   journal(): Journal;
+  /** For showing only: null where it cannot be used. Running the move tells why. */
+  journalIfUsable(): Journal | null;
   /** Bytes on disk; 0 while nothing was begun. */
   journalBytes(): number;
   close(): void;
@@ -36,6 +39,7 @@ export function createKeptMove(
     journal?.close();
     journal = null;
   };
+  const open = (): Journal => (journal ??= journals.open(first.id));
   return {
     id: first.id,
     record: () => record,
@@ -49,7 +53,15 @@ export function createKeptMove(
     touch: () => {
       if (!isRemoved) onChange();
     },
-    journal: () => (journal ??= journals.open(first.id)),
+    journal: open,
+    journalIfUsable() {
+      try {
+        return open();
+      } catch (error) {
+        if (error instanceof JournalError) return null;
+        throw error;
+      }
+    },
     journalBytes: () => journals.bytes(first.id),
     close,
     putJournalAside(now) {

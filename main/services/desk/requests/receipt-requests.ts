@@ -20,7 +20,8 @@ export function receiptRequests({
     const { source, destination, startedAt } = kept.record();
     if (!source || !destination || startedAt === null) return null;
     const wanted = { from: accountKey(source.address), to: accountKey(destination.address) };
-    const receipt = readReceipt(kept.journal(), wanted, parts.clock.now());
+    const journal = kept.journalIfUsable();
+    const receipt = journal && readReceipt(journal, wanted, parts.clock.now());
     return typeof receipt === 'string' ? null : receipt;
   };
   return {

@@ -128,11 +128,12 @@ export class Runner {
     await this.#loop;
   }
 
-  /** Every mailbox, in the order of the run. @throws JournalError */
+  /** Every mailbox, in the order of the run. */
   rows(): readonly MailboxRow[] {
     if (this.#watch?.isKnown()) return this.#watch.rows();
     const { kept } = this.#parts;
-    return kept.record().startedAt === null ? [] : rowsOfJournal(kept.journal());
+    const journal = kept.record().startedAt === null ? null : kept.journalIfUsable();
+    return journal ? rowsOfJournal(journal) : [];
   }
 
   async #work(job: MoveJob): Promise<void> {
