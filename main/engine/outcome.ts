@@ -1,6 +1,7 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { MessageProblem } from '../../shared/model/problem.ts';
 import type { Journal } from './journal-port.ts';
-import { MailError } from './mail-error.ts';
+import { MailError, type MailErrorFacts } from './mail-error.ts';
 import type { EngineOptions } from './run.ts';
 
 const PAGE = 1_000;
@@ -23,8 +24,17 @@ export function outcomeOf(
     end,
     ...sumOf(journal, migration, end === 'finished'),
     seconds: (clock.now() - started) / 1_000,
-    reason: facts && { kind: facts.kind, serverText: facts.serverText ?? null },
+    reason: facts && reasonOf(facts),
     side: facts?.side ?? null,
+  };
+}
+
+function reasonOf({ kind, serverText, code, retryAfterMs }: MailErrorFacts): MessageProblem {
+  return {
+    kind,
+    serverText: serverText ?? null,
+    ...(code === undefined ? {} : { code }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
 

@@ -111,6 +111,7 @@ function translate(error: unknown, wire: Wire, side: Side): MailError {
       when: 'never',
       wide: 'account',
       outcome: 'refused',
+      code: 'NO_MECHANISM',
       side,
       cause: error,
     });

@@ -69,6 +69,11 @@ function readPause(text: string): number | null {
 /** Node joins the failures of several addresses in one AggregateError, which has the first one's code. */
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
+  if ('code' in error && typeof error.code === 'string') return isWeakCertificate(error) ? 'CERT_TOO_WEAK' : error.code;
   return 'cause' in error ? codeOf(error.cause) : '';
+}
+
+/** Node has no code for keys and digests that are too weak, only OpenSSL's words (`EE certificate key too weak`). */
+function isWeakCertificate(error: object): boolean {
+  return 'code' in error && error.code === 'UNSPECIFIED' && error instanceof Error && /too weak/i.test(error.message);
 }

@@ -142,10 +142,19 @@ test('sign-in refused in the middle stops at once and is not retried', async () 
     }
     if (name === 'connect' && when === 'before' && cut) {
       refusals++;
-      throw new MailError({ kind: 'sign-in-refused', when: 'never', wide: 'account', outcome: 'refused' });
+      throw new MailError({
+        kind: 'sign-in-refused',
+        when: 'never',
+        wide: 'account',
+        outcome: 'refused',
+        code: 'EXPIRED',
+        retryAfterMs: 60_000,
+      });
     }
   };
-  expect(await move.run()).toMatchObject({ end: 'sign-in-refused', side: 'destination' });
+  // What the server told beside its words goes along, for the reason to be read from.
+  const reason = { kind: 'sign-in-refused', serverText: null, code: 'EXPIRED', retryAfterMs: 60_000 };
+  expect(await move.run()).toMatchObject({ end: 'sign-in-refused', side: 'destination', reason });
   expect(refusals).toBe(1);
 });
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readMessages } from '../../main/engine/read-messages.ts';
+import { rehearse } from '../../main/engine/rehearse.ts';
+import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import { snapshotAccount } from '../support/compare-snapshot.ts';
 import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { connectOptions, rawAccount, ServerMove } from '../support/dovecot-move.ts';
@@ -42,8 +45,29 @@ test('a whole move, interrupted and verified deeply, says nothing to the source 
   } finally {
     await proxy.stop();
   }
+  await lookAround({ ...connectOptions(old), onCommand: (line) => commands.push(line) });
   expect(commands.length).toBeGreaterThan(30);
   expect(commands.filter((line) => !HARMLESS.test(line) || WITHOUT_PEEK.test(line))).toEqual([]);
   expect(commands.some((line) => /BODY\.PEEK\[\]/.test(line))).toBe(true);
   expect(await snapshotAccount(rawAccount(old))).toEqual(before);
 });
+
+/** What the app does with a source beside moving: looks how far it is, rehearses, and reads single messages. */
+async function lookAround(options: ConnectOptions): Promise<void> {
+  const { signal } = new AbortController();
+  const source = await sourceAccount(options).connect(signal);
+  const destination = await destinationAccount(connectOptions(fresh)).connect(signal);
+  await source.ping();
+  const facts = { source: await source.inspect(), destination: await destination.inspect() };
+  const clock = { now: () => Date.now(), sleep: () => Promise.resolve() };
+  const rehearsal = await rehearse({ source, destination, facts, mailbox: 'INBOX', clock, signal, random: 'abcd' });
+  expect(rehearsal).toMatchObject({ created: true, leftBehind: false, down: { messages: 20 }, problem: null });
+  const { uidValidity } = await source.open('Box 1');
+  const read: (Buffer | null)[] = [];
+  await readMessages(source, [{ mailbox: 'Box 1', uidValidity, uid: 3 }], async (_wanted, body) => {
+    await Promise.resolve();
+    read.push(body);
+  });
+  expect(read[0]?.length).toBeGreaterThan(50);
+  await Promise.all([source.close(), destination.close()]);
+}

@@ -1,0 +1,58 @@
+import { MailError } from './mail-error.ts';
+import type { SourceSession } from './ports.ts';
+
+/** One message to read again. */
+export interface WantedMessage {
+  readonly mailbox: string;
+  /** Under which the UID was learned; null where that is not known, and then whatever has the UID is not taken for the message. */
+  readonly uidValidity: number | null;
+  readonly uid: number;
+}
+
+/** UIDs of one command: its line must not become longer than any server takes. */
+const TOGETHER = 200;
+
+/**
+ * Reads single messages, for example those that did not arrive, to be saved as files. Each is told once, with its bytes, or with null when
+ * it is gone, its mailbox is, or UIDVALIDITY changed, since another message may have the UID then. Mailboxes are only read.
+ * Rejects with a MailError when the connection ends, and with whatever `onMessage` rejects.
+ */
+export async function readMessages(
+  source: SourceSession,
+  wanted: readonly WantedMessage[],
+  onMessage: (wanted: WantedMessage, body: Buffer | null) => Promise<void>,
+): Promise<void> {
+  for (const [mailbox, messages] of grouped(wanted, (one) => one.mailbox)) {
+    const uidValidity = await openIfThere(source, mailbox);
+    const known = messages.filter((one) => one.uidValidity !== null && one.uidValidity === uidValidity);
+    const told = new Set<WantedMessage>();
+    for (let at = 0; at < known.length; at += TOGETHER) {
+      const byUid = grouped(known.slice(at, at + TOGETHER), (one) => one.uid);
+      await source.fetchBodies([...byUid.keys()].join(','), async (uid, body) => {
+        for (const one of byUid.get(uid) ?? []) {
+          told.add(one);
+          await onMessage(one, body);
+        }
+      });
+    }
+    for (const one of messages) if (!told.has(one)) await onMessage(one, null);
+  }
+}
+
+async function openIfThere(source: SourceSession, mailbox: string): Promise<number | null> {
+  try {
+    return (await source.open(mailbox)).uidValidity;
+  } catch (error) {
+    if (error instanceof MailError && error.facts.kind === 'no-such-mailbox') return null;
+    throw error;
+  }
+}
+
+function grouped<Key>(
+  messages: readonly WantedMessage[],
+  keyOf: (message: WantedMessage) => Key,
+): ReadonlyMap<Key, readonly WantedMessage[]> {
+  const groups = new Map<Key, WantedMessage[]>();
+  for (const message of messages) groups.set(keyOf(message), [...(groups.get(keyOf(message)) ?? []), message]);
+  return groups;
+}
