@@ -31,7 +31,11 @@ export function MoveCard({ move }: { readonly move: MoveSummary }): React.JSX.El
           <Button kind="quiet" icon="trash" aria-describedby={title} onPress={() => setIsDeleting(true)}>
             <FormattedMessage id="home.move.delete" />
           </Button>
-          <Button kind="main" aria-describedby={title} onPress={() => goTo({ kind: 'move', id: move.id })}>
+          <Button
+            kind={move.chip.kind === 'needs-you' ? 'main' : 'plain'}
+            aria-describedby={title}
+            onPress={() => goTo({ kind: 'move', id: move.id })}
+          >
             <FormattedMessage id="home.move.open" />
           </Button>
         </div>
@@ -53,7 +57,13 @@ function Route({ move }: { readonly move: MoveSummary }): React.JSX.Element {
           <FormattedMessage id="home.move.to" />
         </span>
       </span>
-      {to === null ? <FormattedMessage id="home.move.noDestination" /> : <Foreign text={to} />}
+      {to === null ? (
+        <span className="move__open">
+          <FormattedMessage id="home.move.noDestination" />
+        </span>
+      ) : (
+        <Foreign text={to} />
+      )}
     </>
   );
 }

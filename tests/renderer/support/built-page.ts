@@ -18,9 +18,18 @@ function fingerprint(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Pages of earlier states of the source, left in place for an hour: another process may be serving one. */
+async function removeOldPages(): Promise<void> {
+  const hourAgo = Date.now() - 3_600_000;
+  const old = globSync('homing-page-*', { cwd: tmpdir() }).map((name) => join(tmpdir(), name));
+  const stale = old.filter((folder) => (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < hourAgo);
+  await Promise.all(stale.map((folder) => rm(folder, { recursive: true, force: true })));
+}
+
 async function buildPage(): Promise<string> {
   const folder = join(tmpdir(), `homing-page-${fingerprint()}`);
   if (existsSync(folder)) return folder;
+  await removeOldPages();
   const own = `${folder}-${String(process.pid)}`;
   // As in electron.config.ts.
   await build({
