@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MailError } from '../../main/engine/mail-error.ts';
 import type { DestinationSession, SourceSession } from '../../main/engine/ports.ts';
 import { rehearse, removeScratch, type Rehearsal } from '../../main/engine/rehearse.ts';
-import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
+import { destinationAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
-import { snapshotAccount } from '../support/compare-snapshot.ts';
-import { startDovecot, type Dovecot } from '../support/dovecot.ts';
-import { connectOptions, rawAccount } from '../support/dovecot-move.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { contents, allContents } from '../support/memory-move.ts';
 import { lost, MemoryMail } from '../support/memory-mail.ts';
-import { fillPlainAccount } from '../support/plain-account.ts';
 import { startSimulatedServer, type SimulatedServer } from '../support/simulated-server.ts';
 
 const realClock = { now: () => performance.now(), sleep: () => Promise.resolve() };
@@ -258,38 +254,3 @@ function optionsOf({ host, port, user, password, caPem }: SimulatedServer): Conn
     clientVersion: 'test',
   };
 }
-
-describe('rehearse with Dovecot', () => {
-  let old: Dovecot;
-  let fresh: Dovecot;
-
-  beforeAll(async () => {
-    [old, fresh] = await Promise.all([
-      startDovecot({ format: 'mdbox', separator: '/' }),
-      startDovecot({ format: 'maildir', separator: '.', prefix: 'INBOX.' }),
-    ]);
-    await fillPlainAccount(old, old.user, { mailboxes: 1, messagesEach: 40, maxBytes: 50_000 });
-  });
-  afterAll(async () => {
-    await Promise.all([old.stop(), fresh.stop()]);
-  });
-
-  it('measures both ways and leaves both accounts as they were', async () => {
-    const before = [await snapshotAccount(rawAccount(old)), await snapshotAccount(rawAccount(fresh))];
-    const source = await sourceAccount(connectOptions(old)).connect(signal);
-    const destination = await destinationAccount(connectOptions(fresh)).connect(signal);
-    const rehearsal = await rehearseWith(source, destination);
-    expect(rehearsal).toMatchObject({
-      mailbox: 'INBOX.Homing test a1b2c3',
-      created: true,
-      leftBehind: false,
-      problem: null,
-      down: { messages: 20 },
-      up: { messages: 20 },
-    });
-    expect(rehearsal.down?.seconds).toBeGreaterThan(0);
-    expect(rehearsal.up?.bytes).toBe(rehearsal.down?.bytes);
-    await Promise.all([source.close(), destination.close()]);
-    expect([await snapshotAccount(rawAccount(old)), await snapshotAccount(rawAccount(fresh))]).toEqual(before);
-  });
-});
