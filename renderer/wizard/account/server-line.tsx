@@ -1,5 +1,6 @@
 import { FormattedMessage } from 'react-intl';
 import { flushSync } from 'react-dom';
+import type { MessageId } from '../../../shared/messages/catalogue.ts';
 import { Button } from '../../components/button.tsx';
 import { Foreign } from '../../components/foreign.tsx';
 import { addressOf } from './account-form.ts';
@@ -16,31 +17,33 @@ export function ServerLine({ at }: { readonly at: SignInForm }): React.JSX.Eleme
   };
   return (
     <div className="account__server">
-      <dl className="account__facts">
-        <dt>
-          <FormattedMessage id="account.server" />
-        </dt>
-        <dd>
+      <dl>
+        <ServerFact name="account.server">
           <Foreign text={`${form.host}:${form.port}`} />
-        </dd>
-        <dt>
-          <FormattedMessage id="account.protection" />
-        </dt>
-        <dd>
+        </ServerFact>
+        <ServerFact name="account.protection">
           <FormattedMessage id={`account.security.${form.security}`} />
-        </dd>
-        <dt>
-          <FormattedMessage id="account.user" />
-        </dt>
-        <dd>
+        </ServerFact>
+        <ServerFact name="account.user">
           <Foreign text={addressOf(form).user} />
-        </dd>
+        </ServerFact>
       </dl>
       {at.signIn.attempt.kind !== 'running' && (
         <Button kind="quiet" icon="settings" onPress={open}>
           <FormattedMessage id="account.settings.change" />
         </Button>
       )}
+    </div>
+  );
+}
+
+function ServerFact(props: { readonly name: MessageId; readonly children: React.ReactNode }): React.JSX.Element {
+  return (
+    <div>
+      <dt>
+        <FormattedMessage id={props.name} />
+      </dt>
+      <dd>{props.children}</dd>
     </div>
   );
 }
