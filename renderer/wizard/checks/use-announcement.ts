@@ -1,0 +1,12 @@
+import { useIntl } from 'react-intl';
+import type { ChecksView } from '../../../shared/ipc/checks-view.ts';
+
+/** What a screen reader says of the checks as a whole: when they begin and when they are done. */
+export function useAnnouncement({ state, lines }: ChecksView): string {
+  const intl = useIntl();
+  if (state === 'not-run') return '';
+  if (state === 'running') return intl.formatMessage({ id: 'checks.announce.running' });
+  const stops = lines.filter(({ verdict }) => verdict === 'fail').length;
+  const notes = lines.filter(({ verdict }) => verdict === 'warn').length;
+  return intl.formatMessage({ id: 'checks.announce.done' }, { stops, notes });
+}

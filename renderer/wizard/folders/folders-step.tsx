@@ -1,0 +1,34 @@
+import { FormattedMessage, useIntl } from 'react-intl';
+import { ask } from '../../bridge.ts';
+import type { StepProps } from '../step-props.ts';
+import { Step } from '../step.tsx';
+import { FolderChooser } from './folder-chooser.tsx';
+import { LabelsNote } from './labels-note.tsx';
+import { NoTable } from './no-table.tsx';
+import { useFolderTable } from './use-folder-table.ts';
+
+/** Which folders go along, and what they are called in the new mailbox. */
+export function FoldersStep({ move }: StepProps): React.JSX.Element {
+  const intl = useIntl();
+  const control = useFolderTable(move.id, move.checks.at);
+  const { state } = control;
+  const main = {
+    label: intl.formatMessage({ id: 'folders.continue' }),
+    onPress: () => void ask('goToStep', { move: move.id, step: 'estimate' }),
+    isDisabled: state.kind !== 'ready' || state.table.totals.mailboxes === 0,
+  };
+  return (
+    <Step move={move} step="folders" lead={<FormattedMessage id="folders.lead" />} main={main}>
+      <div className="folders">
+        {state.kind === 'ready' ? (
+          <>
+            {move.source?.provider?.id === 'gmail' && <LabelsNote />}
+            <FolderChooser table={state.table} choices={control.choices} choose={control.choose} />
+          </>
+        ) : (
+          <NoTable move={move} kind={state.kind} onRetry={control.reload} />
+        )}
+      </div>
+    </Step>
+  );
+}

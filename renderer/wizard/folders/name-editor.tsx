@@ -1,0 +1,69 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Button } from '../../components/button.tsx';
+import { Foreign } from '../../components/foreign.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import type { FolderTreeRowProps } from './folder-tree-row.tsx';
+import { isolate } from './isolate.ts';
+import { rowLabel } from './row-label.ts';
+import { useNameEditor } from './use-name-editor.ts';
+
+/** The new name of a folder, typed in its place. Enter takes it, Escape leaves everything as it was. */
+export function NameEditor(props: FolderTreeRowProps): React.JSX.Element {
+  const { row, delimiter } = props;
+  const intl = useIntl();
+  const editor = useNameEditor(props);
+  const { refusal } = editor;
+  const input = useRef<HTMLInputElement>(null);
+  const [label] = useState(() => isolate(rowLabel(intl, row)));
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const error = editor.problem === null ? null : intl.formatMessage({ id: `folders.name.${editor.problem}` });
+  return (
+    <span
+      role="gridcell"
+      className="tree__new"
+      tabIndex={-1}
+      data-editor
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') editor.cancel();
+      }}
+    >
+      <form
+        className="name-editor"
+        onSubmit={(event) => {
+          event.preventDefault();
+          editor.submit(editor.text);
+        }}
+      >
+        <TextField
+          ref={input}
+          label={intl.formatMessage({ id: 'folders.name.label' }, { name: label })}
+          value={editor.text}
+          onChange={editor.type}
+          error={error}
+          description={delimiter !== null && <FormattedMessage id="folders.name.separator" values={{ delimiter }} />}
+          autoComplete="off"
+        />
+        <div className="name-editor__actions">
+          {refusal && (
+            <Button onPress={() => editor.submit(refusal.instead)}>
+              <FormattedMessage
+                id="folders.name.suggestion"
+                values={{ name: <Foreign text={refusal.insteadName} /> }}
+              />
+            </Button>
+          )}
+          <Button kind="main" isBusy={editor.isBusy} onPress={() => editor.submit(editor.text)}>
+            <FormattedMessage id="folders.name.confirm" />
+          </Button>
+          <Button kind="quiet" onPress={editor.cancel}>
+            <FormattedMessage id="folders.name.cancel" />
+          </Button>
+        </div>
+      </form>
+    </span>
+  );
+}
