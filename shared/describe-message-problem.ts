@@ -1,29 +1,62 @@
+import type { Language } from './messages/catalogue.ts';
 import type { MessageProblem } from './model/problem.ts';
 import { sanitizeDisplay } from './sanitize-display.ts';
 
+type Part = NonNullable<MessageProblem['differs']>[number];
+
 /** Why one message is not there as it was, in a few words. A Partial, since many kinds never concern a single message. */
-const words: Readonly<Partial<Record<MessageProblem['kind'], string>>> = {
-  'gone-at-source': 'was deleted in the old mailbox meanwhile',
-  'unreadable-at-source': 'cannot be read from the old server',
-  altered: 'was changed by the new server',
-  missing: 'is no longer at the new server',
-  'too-big': 'is larger than the new server takes',
-  'over-quota': 'found no room in the new mailbox',
-  'message-refused': 'was refused by the new server',
-  refused: 'was refused by the new server',
-  limit: 'was refused because of a limit of the new server',
-  'no-permission': 'was refused: no permission',
-  'name-refused': 'its mailbox has a name the new server does not take',
-  'no-such-mailbox': 'its mailbox is gone',
+interface Words {
+  readonly kinds: Readonly<Partial<Record<MessageProblem['kind'], string>>>;
+  readonly otherwise: string;
+  readonly parts: Readonly<Record<Part, string>>;
+}
+
+const en: Words = {
+  kinds: {
+    'gone-at-source': 'was deleted in the old mailbox meanwhile',
+    'unreadable-at-source': 'cannot be read from the old server',
+    altered: 'was changed by the new server',
+    missing: 'is no longer at the new server',
+    'too-big': 'is larger than the new server takes',
+    'over-quota': 'found no room in the new mailbox',
+    'message-refused': 'was refused by the new server',
+    refused: 'was refused by the new server',
+    limit: 'was refused because of a limit of the new server',
+    'no-permission': 'was refused: no permission',
+    'name-refused': 'its mailbox has a name the new server does not take',
+    'no-such-mailbox': 'its mailbox is gone',
+  },
+  otherwise: 'could not be copied',
+  parts: { content: 'its content', size: 'its size', date: 'its date of arrival', flags: 'its flags' },
 };
 
-const parts = { content: 'its content', size: 'its size', date: 'its date of arrival', flags: 'its flags' } as const;
+const fr: Words = {
+  kinds: {
+    'gone-at-source': 'a été supprimé entre-temps dans l’ancienne boîte',
+    'unreadable-at-source': 'ne peut pas être lu sur l’ancien serveur',
+    altered: 'a été modifié par le nouveau serveur',
+    missing: 'n’est plus sur le nouveau serveur',
+    'too-big': 'dépasse la taille que le nouveau serveur accepte',
+    'over-quota': 'n’a pas trouvé de place dans la nouvelle boîte',
+    'message-refused': 'a été refusé par le nouveau serveur',
+    refused: 'a été refusé par le nouveau serveur',
+    limit: 'a été refusé à cause d’une limite du nouveau serveur',
+    'no-permission': 'a été refusé : accès non autorisé',
+    'name-refused': 'est dans un dossier dont le nouveau serveur n’accepte pas le nom',
+    'no-such-mailbox': 'est dans un dossier qui n’existe plus',
+  },
+  otherwise: 'n’a pas pu être copié',
+  parts: { content: 'son contenu', size: 'sa taille', date: 'sa date d’arrivée', flags: 'ses marques' },
+};
+
+const words: Readonly<Record<Language, Words>> = { en, fr };
 
 /** The reason in words, for example `was changed by the new server (its date of arrival)`. */
-export function describeMessageProblem(problem: MessageProblem): string {
+export function describeMessageProblem(problem: MessageProblem, language: Language = 'en'): string {
+  const { kinds, otherwise, parts } = words[language];
   const differs = (problem.differs ?? []).map((part) => parts[part]);
   const detail = differs.length === 0 ? '' : ` (${differs.join(', ')})`;
-  return `${words[problem.kind] ?? 'could not be copied'}${detail}`;
+  return `${kinds[problem.kind] ?? otherwise}${detail}`;
 }
 
 /** One line that lets a person recognise the message. */

@@ -1,27 +1,51 @@
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+import type { Language } from './messages/catalogue.ts';
+
+/** How a language writes quantities. */
+interface Ways {
+  readonly whole: Intl.NumberFormat;
+  readonly oneDigit: Intl.NumberFormat;
+  readonly units: readonly [string, string, string, string, string];
+  /** What stands between a number and what it counts; never the end of a line where the language asks for that. */
+  readonly space: string;
+  readonly isOne: (count: number) => boolean;
+}
+
+function waysOf(language: Language, rest: Pick<Ways, 'units' | 'space' | 'isOne'>): Ways {
+  return {
+    ...rest,
+    whole: new Intl.NumberFormat(language, { maximumFractionDigits: 0 }),
+    oneDigit: new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  };
+}
+
+const ways: Readonly<Record<Language, Ways>> = {
+  en: waysOf('en', { units: ['B', 'KB', 'MB', 'GB', 'TB'], space: ' ', isOne: (count) => count === 1 }),
+  fr: waysOf('fr', { units: ['o', 'ko', 'Mo', 'Go', 'To'], space: '\u00A0', isOne: (count) => count < 2 }),
+};
+const { oneDigit } = ways.en;
 
 /** `12,300`. */
-export function countText(count: number): string {
-  return whole.format(count);
+export function countText(count: number, language: Language = 'en'): string {
+  return ways[language].whole.format(count);
 }
 
 /** `1 message`, `12,300 messages`. */
-export function messagesText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'message' : 'messages'}`;
+export function messagesText(count: number, language: Language = 'en'): string {
+  const { space, isOne } = ways[language];
+  return `${countText(count, language)}${space}${isOne(count) ? 'message' : 'messages'}`;
 }
 
 /** `0 B`, `812 KB`, `4.1 MB`: decimal units, as hosts sell them. */
-export function bytesText(bytes: number): string {
-  const units = ['KB', 'MB', 'GB', 'TB'];
-  if (bytes < 1000) return `${whole.format(bytes)} B`;
+export function bytesText(bytes: number, language: Language = 'en'): string {
+  const { units, space, ...formats } = ways[language];
+  if (bytes < 1000) return `${formats.whole.format(bytes)}${space}${units[0]}`;
   let value = bytes / 1000;
-  let unit = 0;
+  let unit = 1;
   while (value >= 999.5 && unit < units.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  return `${(value < 9.95 ? oneDigit : whole).format(value)} ${units[unit] ?? ''}`;
+  return `${(value < 9.95 ? formats.oneDigit : formats.whole).format(value)}${space}${units[unit] ?? ''}`;
 }
 
 /** A percentage that says 100 only when nothing is left. */

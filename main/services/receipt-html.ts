@@ -2,10 +2,11 @@ import { describeMessageProblem } from '../../shared/describe-message-problem.ts
 import type { Language } from '../../shared/messages/catalogue.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/model/receipt.ts';
 import { leftOutText, renameText } from '../../shared/plan-words.ts';
-import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
+import { bytesText, countText } from '../../shared/quantity-text.ts';
 import { escapeHtml, foreign } from './escape-html.ts';
 import { receiptStyle } from './receipt-style.ts';
 import { receiptVerdict } from './receipt-verdict.ts';
+import { receiptWords, type ReceiptWords } from './receipt-words.ts';
 
 /** Drawn, not loaded: the page must stand alone. */
 const seal = `<svg class="seal" viewBox="0 0 96 96" fill="none" stroke="currentColor" stroke-width="3" aria-hidden="true"><circle cx="48" cy="48" r="44" stroke-dasharray="2 4.9"/><circle cx="48" cy="48" r="37"/>`;
@@ -13,21 +14,40 @@ const tick = '<path d="M31 49l12 12 23-26" stroke-width="6" stroke-linecap="roun
 const note =
   '<path d="M48 28v26" stroke-width="6" stroke-linecap="round"/><circle cx="48" cy="67" r="4" fill="currentColor" stroke="none"/></svg>';
 
+/** What a part of the page is written with. */
+interface Pen {
+  readonly language: Language;
+  readonly words: ReceiptWords;
+  count(count: number): string;
+  bytes(bytes: number): string;
+}
+
+function penOf(language: Language): Pen {
+  return {
+    language,
+    words: receiptWords[language],
+    count: (count) => countText(count, language),
+    bytes: (bytes) => bytesText(bytes, language),
+  };
+}
+
 /**
  * The receipt as one page that stands alone: no script, nothing loaded, light and dark, made for printing.
  * Everything a server or a message said is cleaned and escaped.
  */
 export function receiptHtml(receipt: Receipt, language: Language = 'en'): string {
-  const verdict = receiptVerdict(receipt);
+  const pen = penOf(language);
+  const { title } = pen.words;
+  const verdict = receiptVerdict(receipt, language);
   const parts = [
-    `<header class="${verdict.clean ? 'good' : 'warn'}"><h1>Receipt of a moved mailbox</h1>${seal}${verdict.clean ? tick : note}`,
+    `<header class="${verdict.clean ? 'good' : 'warn'}"><h1>${title}</h1>${seal}${verdict.clean ? tick : note}`,
     `<p class="verdict">${escapeHtml(verdict.headline)}</p><p class="lead">${escapeHtml(verdict.meaning)}</p></header>`,
-    ends(receipt),
-    totals(receipt),
-    exceptions(receipt.exceptions),
-    mailboxes(receipt),
-    leftBehind(receipt),
-    footer(receipt),
+    ends(receipt, pen),
+    totals(receipt, pen),
+    exceptions(receipt.exceptions, pen),
+    mailboxes(receipt, pen),
+    leftBehind(receipt, pen),
+    footer(receipt, pen),
   ];
   return `<!doctype html>
 <html lang="${language}">
@@ -35,7 +55,7 @@ export function receiptHtml(receipt: Receipt, language: Language = 'en'): string
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Receipt of a moved mailbox</title>
+<title>${title}</title>
 <style>${receiptStyle}</style>
 </head>
 <body><main>
@@ -45,112 +65,114 @@ ${parts.filter((part) => part !== '').join('\n')}
 `;
 }
 
-function ends({ from, to }: Receipt): string {
+function ends({ from, to }: Receipt, { words }: Pen): string {
   const end = (label: string, account: Receipt['from']): string =>
     `<div><small>${label}</small><strong>${foreign(account.user)}</strong><small>${foreign(account.host)}</small></div>`;
-  return `<section class="ends">${end('from', from)}<span class="arrow" aria-hidden="true">→</span>${end('to', to)}</section>`;
+  return `<section class="ends">${end(words.from, from)}<span class="arrow" aria-hidden="true">→</span>${end(words.to, to)}</section>`;
 }
 
-function totals({ totals: sum }: Receipt): string {
-  const facts: readonly (readonly [string, string | null])[] = [
-    ['messages', countText(sum.messages)],
-    ['size', bytesText(sum.bytes)],
-    ['copied', countText(sum.copied)],
-    ['there already', sum.alreadyThere > 0 ? countText(sum.alreadyThere) : null],
-    ['compared afterwards', countText(sum.verified)],
-    ['changed by the new server', sum.altered > 0 ? countText(sum.altered) : null],
-    ['did not arrive', sum.failed > 0 ? countText(sum.failed) : null],
-    ['left behind by choice', sum.skipped > 0 ? countText(sum.skipped) : null],
-    ['still to come', sum.waiting > 0 ? countText(sum.waiting) : null],
-  ];
-  const shown = facts.filter(([, value]) => value !== null);
-  return `<dl>${shown.map(([term, value]) => `<div><dt>${term}</dt><dd>${value ?? ''}</dd></div>`).join('')}</dl>`;
+function totals({ totals: sum }: Receipt, { words, count, bytes }: Pen): string {
+  const always = ['messages', 'size', 'copied', 'verified'] as const;
+  const told = [
+    'messages',
+    'size',
+    'copied',
+    'alreadyThere',
+    'verified',
+    'altered',
+    'failed',
+    'skipped',
+    'waiting',
+  ] as const;
+  const facts = told
+    .filter((key) => always.some((one) => one === key) || (key !== 'size' && sum[key] > 0))
+    .map((key) => [words.totals[key], key === 'size' ? bytes(sum.bytes) : count(sum[key])] as const);
+  return `<dl>${facts.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
-function exceptions(all: readonly ReceiptException[]): string {
-  if (all.length === 0) return '';
-  const failed = all.filter(({ outcome }) => outcome === 'failed');
-  const altered = all.filter(({ outcome }) => outcome === 'altered');
-  const list = (title: string, items: readonly ReceiptException[]): string =>
-    items.length === 0 ? '' : `<h2>${title}</h2><ul class="exceptions">${items.map(exception).join('')}</ul>`;
-  return (
-    list(`Did not arrive: ${messagesText(failed.length)}`, failed) +
-    list(`Arrived, but changed by the new server: ${messagesText(altered.length)}`, altered)
-  );
-}
-
-function exception({ mailbox, uid, size, internalDate, problem }: ReceiptException): string {
-  const subject =
-    problem.subject === undefined || problem.subject === '' ? 'Without subject' : foreign(problem.subject, 200);
-  const from = problem.from === undefined || problem.from === '' ? '' : `from ${foreign(problem.from)} · `;
-  const dated = problem.date === undefined || problem.date === '' ? '' : `dated ${foreign(problem.date, 60)} · `;
-  const words =
-    problem.serverText === null || problem.serverText === ''
+function exceptions(all: readonly ReceiptException[], pen: Pen): string {
+  const of = (outcome: ReceiptException['outcome']): readonly ReceiptException[] =>
+    all.filter((one) => one.outcome === outcome);
+  const list = (title: (count: number) => string, items: readonly ReceiptException[]): string =>
+    items.length === 0
       ? ''
-      : `<blockquote>The server says: “${foreign(problem.serverText, 400)}”</blockquote>`;
-  return `<li><p><strong>${subject}</strong> ${escapeHtml(describeMessageProblem(problem))}</p>
-<p class="facts">${from}${dated}in ${foreign(mailbox)} · received ${foreign(internalDate, 60)} · ${bytesText(size)} · UID ${String(uid)}</p>${words}</li>`;
+      : `<h2>${title(items.length)}</h2><ul class="exceptions">${items.map((one) => exception(one, pen)).join('')}</ul>`;
+  return list(pen.words.failed, of('failed')) + list(pen.words.altered, of('altered'));
+}
+
+function exception({ mailbox, uid, size, internalDate, problem }: ReceiptException, pen: Pen): string {
+  const { words, bytes, language } = pen;
+  const told = (text: string | null | undefined, tell: (text: string) => string): string =>
+    text === null || text === undefined || text === '' ? '' : tell(text);
+  const subject = told(problem.subject, (text) => foreign(text, 200)) || words.withoutSubject;
+  const facts = [
+    told(problem.from, (text) => words.fromSender(foreign(text))),
+    told(problem.date, (text) => words.dated(foreign(text, 60))),
+    words.place(foreign(mailbox), foreign(internalDate, 60)),
+    bytes(size),
+    `UID ${String(uid)}`,
+  ];
+  const said = told(problem.serverText, (text) => `<blockquote>${words.said(foreign(text, 400))}</blockquote>`);
+  return `<li><p><strong>${subject}</strong> ${escapeHtml(describeMessageProblem(problem, language))}</p>
+<p class="facts">${facts.filter((fact) => fact !== '').join(' · ')}</p>${said}</li>`;
 }
 
 /** What a reader of the table should know beyond the numbers; empty for a mailbox that went as planned. */
-function remarks({ failed, altered, skipped, waiting }: ReceiptMailbox): string {
-  const pieces: readonly (readonly [number, string])[] = [
-    [failed, 'did not arrive'],
-    [altered, 'changed'],
-    [skipped, 'left behind'],
-    [waiting, 'still to come'],
-  ];
-  const told = pieces.filter(([count]) => count > 0).map(([count, words]) => `${countText(count)} ${words}`);
-  return told.join('<br>');
+function remarks(mailbox: ReceiptMailbox, { words }: Pen): string {
+  return (['failed', 'altered', 'skipped', 'waiting'] as const)
+    .filter((key) => mailbox[key] > 0)
+    .map((key) => words.remarks[key](mailbox[key]))
+    .join('<br>');
 }
 
-function mailboxRow(mailbox: ReceiptMailbox, withRemarks: boolean): string {
+function mailboxRow(mailbox: ReceiptMailbox, withRemarks: boolean, pen: Pen): string {
+  const { words, count, bytes, language } = pen;
   const { source, destination, renamed, copied, alreadyThere } = mailbox;
-  const why = renamed.length > 0 && source !== destination ? `<small>${escapeHtml(renameText(renamed))}</small>` : '';
+  const why =
+    renamed.length > 0 && source !== destination ? `<small>${escapeHtml(renameText(renamed, language))}</small>` : '';
   const dropped = Object.entries(mailbox.droppedKeywords)
-    .map(([keyword, count]) => `${foreign(keyword, 60)} (${countText(count)})`)
+    .map(([keyword, messages]) => `${foreign(keyword, 60)} (${count(messages)})`)
     .join(', ');
-  const lost = dropped === '' ? '' : `<small>keywords the new server does not keep: ${dropped}</small>`;
+  const lost = dropped === '' ? '' : `<small>${words.droppedKeywords(dropped)}</small>`;
   const cells = [mailbox.messages, copied + alreadyThere, mailbox.verified].map(
-    (count) => `<td class="n">${countText(count)}</td>`,
+    (messages) => `<td class="n">${count(messages)}</td>`,
   );
-  return `<tr><td>${foreign(source)}</td><td>${foreign(destination)}${why}${lost}</td>${cells.join('')}<td class="n">${bytesText(mailbox.bytes)}</td>${withRemarks ? `<td>${remarks(mailbox)}</td>` : ''}</tr>`;
+  return `<tr><td>${foreign(source)}</td><td>${foreign(destination)}${why}${lost}</td>${cells.join('')}<td class="n">${bytes(mailbox.bytes)}</td>${withRemarks ? `<td>${remarks(mailbox, pen)}</td>` : ''}</tr>`;
 }
 
-function mailboxes({ mailboxes: all, totals: sum }: Receipt): string {
-  const head =
-    '<th scope="col">Old mailbox</th><th scope="col">New mailbox</th><th scope="col" class="n">Messages</th><th scope="col" class="n">Arrived</th><th scope="col" class="n">Compared</th><th scope="col" class="n">Size</th>';
-  const withRemarks = all.some((mailbox) => remarks(mailbox) !== '');
-  const last = withRemarks ? '<th scope="col">Remarks</th>' : '';
+function mailboxes({ mailboxes: all, totals: sum }: Receipt, pen: Pen): string {
+  const { words, count, bytes } = pen;
+  const withRemarks = all.some((mailbox) => remarks(mailbox, pen) !== '');
+  const names = (['old', 'new'] as const).map((key) => `<th scope="col">${words.table[key]}</th>`);
+  const numbers = (['messages', 'arrived', 'compared', 'size'] as const).map(
+    (key) => `<th scope="col" class="n">${words.table[key]}</th>`,
+  );
+  const last = withRemarks ? `<th scope="col">${words.table.remarks}</th>` : '';
   const counts = [sum.messages, sum.copied + sum.alreadyThere, sum.verified].map(
-    (count) => `<td class="n">${countText(count)}</td>`,
+    (messages) => `<td class="n">${count(messages)}</td>`,
   );
-  return `<h2>Mailbox by mailbox</h2><div class="scroll"><table><thead><tr>${head}${last}</tr></thead>
-<tbody>${all.map((mailbox) => mailboxRow(mailbox, withRemarks)).join('\n')}</tbody>
-<tfoot><tr><td colspan="2">All mailboxes</td>${counts.join('')}<td class="n">${bytesText(sum.bytes)}</td>${withRemarks ? '<td></td>' : ''}</tr></tfoot></table></div>`;
+  return `<h2>${words.table.title}</h2><div class="scroll"><table><thead><tr>${names.join('')}${numbers.join('')}${last}</tr></thead>
+<tbody>${all.map((mailbox) => mailboxRow(mailbox, withRemarks, pen)).join('\n')}</tbody>
+<tfoot><tr><td colspan="2">${words.table.all}</td>${counts.join('')}<td class="n">${bytes(sum.bytes)}</td>${withRemarks ? '<td></td>' : ''}</tr></tfoot></table></div>`;
 }
 
-function leftBehind({ leftOut, skippedBy }: Receipt): string {
+function leftBehind({ leftOut, skippedBy }: Receipt, { words, language }: Pen): string {
+  const skips = (['before-since', 'over-max-size', 'gone-at-source'] as const).filter(
+    (reason) => skippedBy[reason] > 0,
+  );
   const items = [
-    ...leftOut.map(
-      ({ source, reason, messages }) =>
-        `${foreign(source)}: ${messagesText(messages)} (${escapeHtml(leftOutText(reason))})`,
+    ...leftOut.map(({ source, reason, messages }) =>
+      words.stayedMailbox(foreign(source), messages, escapeHtml(leftOutText(reason, language))),
     ),
-    ...(skippedBy['before-since'] > 0 ? [`${messagesText(skippedBy['before-since'])} older than the chosen date`] : []),
-    ...(skippedBy['over-max-size'] > 0
-      ? [`${messagesText(skippedBy['over-max-size'])} larger than the chosen size`]
-      : []),
-    ...(skippedBy['gone-at-source'] > 0
-      ? [`${messagesText(skippedBy['gone-at-source'])} deleted in the old mailbox while it was moved`]
-      : []),
+    ...skips.map((reason) => words.skippedBy[reason](skippedBy[reason])),
   ];
   return items.length === 0
     ? ''
-    : `<h2>Stayed behind</h2><ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+    : `<h2>${words.stayed}</h2><ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
-function footer({ createdAt }: Receipt): string {
+function footer({ createdAt }: Receipt, { words, language }: Pen): string {
   const when = new Date(createdAt);
-  const text = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' }).format(when);
-  return `<footer>Written by Homing on <time datetime="${when.toISOString()}">${escapeHtml(text)}</time>, from its own journal on this computer. “Arrived” means that the new server confirmed the message or had it already; “compared” means that it was looked up there afterwards and was found as it should be. The old mailbox was only read.</footer>`;
+  const text = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' }).format(when);
+  return `<footer>${words.footer(`<time datetime="${when.toISOString()}">${escapeHtml(text)}</time>`)}</footer>`;
 }

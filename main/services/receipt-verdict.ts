@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/messages/catalogue.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import { countText, messagesText } from '../../shared/quantity-text.ts';
 
@@ -8,34 +9,72 @@ export interface Verdict {
   readonly meaning: string;
 }
 
-function proof({ copied, alreadyThere, verified }: Receipt['totals']): string {
-  const arrived = copied + alreadyThere;
-  if (verified >= arrived) return 'Each of them was found again at the new server and compared with the old one.';
-  if (verified === 0) return 'The new server confirmed each of them; they were not compared afterwards.';
-  return `${countText(verified)} of them were found again at the new server and compared with the old one.`;
+/** The sentences of one language. Counts are of messages. */
+interface Sentences {
+  readonly waiting: (waiting: number) => string;
+  readonly waitingMeans: (arrived: number) => string;
+  readonly failed: (arrived: number, failed: number) => string;
+  readonly failedMeans: string;
+  readonly altered: (arrived: number, altered: number) => string;
+  readonly alteredMeans: string;
+  readonly all: (arrived: number) => string;
+  readonly eachCompared: string;
+  readonly someCompared: (verified: number) => string;
+  readonly noneCompared: string;
 }
 
+const en: Sentences = {
+  waiting: (waiting) => `${messagesText(waiting)} still to come`,
+  waitingMeans: (arrived) => `${messagesText(arrived)} arrived so far and are safe. Run the move again to go on.`,
+  failed: (arrived, failed) => `${messagesText(arrived)} arrived, ${countText(failed)} did not`,
+  failedMeans: 'Those that did not are named below, with the reason. They are still in the old mailbox.',
+  altered: (arrived, altered) => `All ${messagesText(arrived)} arrived, ${countText(altered)} changed`,
+  alteredMeans: 'The new server changed some messages when it stored them. They are named below, with what differs.',
+  all: (arrived) => `All ${messagesText(arrived)} arrived`,
+  eachCompared: 'Each of them was found again at the new server and compared with the old one.',
+  someCompared: (verified) =>
+    `${countText(verified)} of them were found again at the new server and compared with the old one.`,
+  noneCompared: 'The new server confirmed each of them; they were not compared afterwards.',
+};
+
+const messages = (count: number): string => messagesText(count, 'fr');
+const number = (count: number): string => countText(count, 'fr');
+const isPlural = (count: number): boolean => count >= 2;
+
+const fr: Sentences = {
+  waiting: (waiting) => `${messages(waiting)} encore à venir`,
+  waitingMeans: (arrived) =>
+    `${messages(arrived)} ${isPlural(arrived) ? 'sont déjà arrivés et en sécurité' : 'est déjà arrivé et en sécurité'}. Relancez le déménagement pour continuer.`,
+  failed: (arrived, failed) =>
+    `${messages(arrived)} ${isPlural(arrived) ? 'sont arrivés' : 'est arrivé'}, ${number(failed)} ${isPlural(failed) ? 'ne sont pas arrivés' : 'n’est pas arrivé'}`,
+  failedMeans:
+    'Ce qui n’est pas arrivé est nommé plus bas, avec la raison. Ces messages sont toujours dans l’ancienne boîte.',
+  altered: (arrived, altered) =>
+    `${fr.all(arrived)}, dont ${number(altered)} ${isPlural(altered) ? 'modifiés' : 'modifié'}`,
+  alteredMeans:
+    'Le nouveau serveur a modifié des messages en les enregistrant. Ils sont nommés plus bas, avec ce qui diffère.',
+  all: (arrived) =>
+    isPlural(arrived) ? `Les ${messages(arrived)} sont tous arrivés` : `${messages(arrived)} est arrivé`,
+  eachCompared: 'Chacun a été retrouvé sur le nouveau serveur et comparé à l’original.',
+  someCompared: (verified) =>
+    `${number(verified)} d’entre eux ${isPlural(verified) ? 'ont été retrouvés sur le nouveau serveur et comparés' : 'a été retrouvé sur le nouveau serveur et comparé'} à l’original.`,
+  noneCompared: 'Le nouveau serveur a confirmé chacun d’eux ; ils n’ont pas été comparés ensuite.',
+};
+
+const sentences: Readonly<Record<Language, Sentences>> = { en, fr };
+
 /** Says what the numbers of a receipt come to. */
-export function receiptVerdict({ totals }: Receipt): Verdict {
+export function receiptVerdict({ totals }: Pick<Receipt, 'totals'>, language: Language = 'en'): Verdict {
+  const say = sentences[language];
   const { copied, alreadyThere, failed, altered, waiting } = totals;
   const arrived = copied + alreadyThere;
-  if (waiting > 0)
-    return {
-      clean: false,
-      headline: `${messagesText(waiting)} still to come`,
-      meaning: `${messagesText(arrived)} arrived so far and are safe. Run the move again to go on.`,
-    };
-  if (failed > 0)
-    return {
-      clean: false,
-      headline: `${messagesText(arrived)} arrived, ${countText(failed)} did not`,
-      meaning: 'Those that did not are named below, with the reason. They are still in the old mailbox.',
-    };
-  if (altered > 0)
-    return {
-      clean: false,
-      headline: `All ${messagesText(arrived)} arrived, ${countText(altered)} changed`,
-      meaning: 'The new server changed some messages when it stored them. They are named below, with what differs.',
-    };
-  return { clean: true, headline: `All ${messagesText(arrived)} arrived`, meaning: proof(totals) };
+  if (waiting > 0) return { clean: false, headline: say.waiting(waiting), meaning: say.waitingMeans(arrived) };
+  if (failed > 0) return { clean: false, headline: say.failed(arrived, failed), meaning: say.failedMeans };
+  if (altered > 0) return { clean: false, headline: say.altered(arrived, altered), meaning: say.alteredMeans };
+  return { clean: true, headline: say.all(arrived), meaning: proof(totals, say) };
+}
+
+function proof({ copied, alreadyThere, verified }: Receipt['totals'], say: Sentences): string {
+  if (verified >= copied + alreadyThere) return say.eachCompared;
+  return verified === 0 ? say.noneCompared : say.someCompared(verified);
 }

@@ -1,0 +1,152 @@
+import type { Language } from '../../shared/messages/catalogue.ts';
+import { countText, messagesText } from '../../shared/quantity-text.ts';
+
+/** Every word of the receipt's page that is not a name, a number or a reason. */
+export interface ReceiptWords {
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly totals: Readonly<
+    Record<
+      'messages' | 'size' | 'copied' | 'alreadyThere' | 'verified' | 'altered' | 'failed' | 'skipped' | 'waiting',
+      string
+    >
+  >;
+  readonly failed: (count: number) => string;
+  readonly altered: (count: number) => string;
+  readonly withoutSubject: string;
+  /** Around what the server said, with its quotation marks. */
+  readonly said: (words: string) => string;
+  readonly fromSender: (sender: string) => string;
+  readonly dated: (date: string) => string;
+  readonly place: (mailbox: string, received: string) => string;
+  /** In a row of the table. */
+  readonly remarks: Readonly<Record<'failed' | 'altered' | 'skipped' | 'waiting', (count: number) => string>>;
+  readonly droppedKeywords: (keywords: string) => string;
+  readonly table: Readonly<
+    Record<'title' | 'old' | 'new' | 'messages' | 'arrived' | 'compared' | 'size' | 'remarks' | 'all', string>
+  >;
+  readonly stayed: string;
+  readonly stayedMailbox: (name: string, messages: number, reason: string) => string;
+  readonly skippedBy: Readonly<Record<'before-since' | 'over-max-size' | 'gone-at-source', (count: number) => string>>;
+  readonly footer: (time: string) => string;
+}
+
+const en: ReceiptWords = {
+  title: 'Receipt of a moved mailbox',
+  from: 'from',
+  to: 'to',
+  totals: {
+    messages: 'messages',
+    size: 'size',
+    copied: 'copied',
+    alreadyThere: 'there already',
+    verified: 'compared afterwards',
+    altered: 'changed by the new server',
+    failed: 'did not arrive',
+    skipped: 'left behind by choice',
+    waiting: 'still to come',
+  },
+  failed: (count) => `Did not arrive: ${messagesText(count)}`,
+  altered: (count) => `Arrived, but changed by the new server: ${messagesText(count)}`,
+  withoutSubject: 'Without subject',
+  said: (words) => `The server says: “${words}”`,
+  fromSender: (sender) => `from ${sender}`,
+  dated: (date) => `dated ${date}`,
+  place: (mailbox, received) => `in ${mailbox} · received ${received}`,
+  remarks: {
+    failed: (count) => `${countText(count)} did not arrive`,
+    altered: (count) => `${countText(count)} changed`,
+    skipped: (count) => `${countText(count)} left behind`,
+    waiting: (count) => `${countText(count)} still to come`,
+  },
+  droppedKeywords: (keywords) => `keywords the new server does not keep: ${keywords}`,
+  table: {
+    title: 'Folder by folder',
+    old: 'Old folder',
+    new: 'New folder',
+    messages: 'Messages',
+    arrived: 'Arrived',
+    compared: 'Compared',
+    size: 'Size',
+    remarks: 'Remarks',
+    all: 'All folders',
+  },
+  stayed: 'Stayed behind',
+  stayedMailbox: (name, messages, reason) => `${name}: ${messagesText(messages)} (${reason})`,
+  skippedBy: {
+    'before-since': (count) => `${messagesText(count)} older than the chosen date`,
+    'over-max-size': (count) => `${messagesText(count)} larger than the chosen size`,
+    'gone-at-source': (count) => `${messagesText(count)} deleted in the old mailbox while it was moved`,
+  },
+  footer: (time) =>
+    `Written by Homing on ${time}, from its own journal on this computer. “Arrived” means that the new server confirmed the message or had it already; “compared” means that it was looked up there afterwards and was found as it should be. The old mailbox was only read.`,
+};
+
+const messagesFr = (count: number): string => messagesText(count, 'fr');
+/** French gives the plural from two on. */
+const pluralFr = (count: number, one: string, many: string): string => `${messagesFr(count)} ${count < 2 ? one : many}`;
+
+const fr: ReceiptWords = {
+  title: 'Reçu de déménagement d’une messagerie',
+  from: 'de',
+  to: 'vers',
+  totals: {
+    messages: 'messages',
+    size: 'taille',
+    copied: 'copiés',
+    alreadyThere: 'déjà présents',
+    verified: 'comparés ensuite',
+    altered: 'modifiés par le nouveau serveur',
+    failed: 'non arrivés',
+    skipped: 'laissés de côté par choix',
+    waiting: 'encore à venir',
+  },
+  failed: (count) => pluralFr(count, 'n’est pas arrivé', 'ne sont pas arrivés'),
+  altered: (count) =>
+    pluralFr(
+      count,
+      'est arrivé, mais modifié par le nouveau serveur',
+      'sont arrivés, mais modifiés par le nouveau serveur',
+    ),
+  withoutSubject: 'Sans objet',
+  said: (words) => `Le serveur indique : « ${words} »`,
+  fromSender: (sender) => `de ${sender}`,
+  dated: (date) => `daté du ${date}`,
+  place: (mailbox, received) => `dans ${mailbox} · reçu le ${received}`,
+  remarks: {
+    failed: (count) => `${countText(count, 'fr')} ${count < 2 ? 'non arrivé' : 'non arrivés'}`,
+    altered: (count) => `${countText(count, 'fr')} ${count < 2 ? 'modifié' : 'modifiés'}`,
+    skipped: (count) => `${countText(count, 'fr')} ${count < 2 ? 'laissé de côté' : 'laissés de côté'}`,
+    waiting: (count) => `${countText(count, 'fr')} encore à venir`,
+  },
+  droppedKeywords: (keywords) => `mots-clés que le nouveau serveur ne conserve pas : ${keywords}`,
+  table: {
+    title: 'Dossier par dossier',
+    old: 'Ancien dossier',
+    new: 'Nouveau dossier',
+    messages: 'Messages',
+    arrived: 'Arrivés',
+    compared: 'Comparés',
+    size: 'Taille',
+    remarks: 'Remarques',
+    all: 'Tous les dossiers',
+  },
+  stayed: 'Laissé de côté',
+  stayedMailbox: (name, messages, reason) => `${name} : ${messagesFr(messages)} (${reason})`,
+  skippedBy: {
+    'before-since': (count) => pluralFr(count, 'antérieur à la date choisie', 'antérieurs à la date choisie'),
+    'over-max-size': (count) => `${messagesFr(count)} au-delà de la taille choisie`,
+    'gone-at-source': (count) =>
+      pluralFr(
+        count,
+        'supprimé dans l’ancienne boîte pendant le déménagement',
+        'supprimés dans l’ancienne boîte pendant le déménagement',
+      ),
+  },
+  footer: (time) =>
+    `Établi par Homing le ${time}, à partir de son propre journal sur cet ordinateur. « Arrivé » signifie que le nouveau serveur a confirmé le message ou l’avait déjà ; « comparé » signifie qu’il y a été recherché ensuite et retrouvé tel qu’il devait être. L’ancienne boîte a seulement été lue.`,
+};
+
+/** The receipt's words, by language. */
+export const receiptWords: Readonly<Record<Language, ReceiptWords>> = { en, fr };
