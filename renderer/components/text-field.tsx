@@ -16,7 +16,8 @@ export interface TextFieldProps {
   readonly error?: string | null | undefined;
   /** `off`, `username`, `current-password`…: lets password managers help. */
   readonly autoComplete?: string | undefined;
-  readonly onBlur?: (() => void) | undefined;
+  /** @param to what takes the focus; null where nothing does */
+  readonly onBlur?: ((to: EventTarget | null) => void) | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly inputMode?: 'text' | 'email' | 'numeric' | 'search' | 'url' | undefined;
   readonly name?: string | undefined;
@@ -38,7 +39,8 @@ export function TextField(props: TextFieldProps): React.JSX.Element {
       isInvalid={error !== null}
       isDisabled={isDisabled}
       validationBehavior="aria"
-      {...given({ onBlur, autoComplete, inputMode, name })}
+      {...given({ autoComplete, inputMode, name })}
+      onBlur={(event) => onBlur?.(event.relatedTarget)}
     >
       <Label className="field__label">{label}</Label>
       <span className="field__box">

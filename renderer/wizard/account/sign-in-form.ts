@@ -24,8 +24,8 @@ export interface SignInForm {
   change(form: AccountForm): void;
   /** The password goes where nothing draws it, and is emptied as soon as it has done its work. */
   setSecret(secret: string): void;
-  /** The address was left. */
-  leaveAddress(): void;
+  /** The address was left. @param to what takes the focus; null where nothing does */
+  leaveAddress(to: EventTarget | null): void;
   submit(): void;
   /** Shows a field, if it is hidden, and moves the focus there. */
   goTo(field: FieldName): void;

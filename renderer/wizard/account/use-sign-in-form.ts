@@ -40,7 +40,9 @@ export function useSignInForm(props: {
     setSecret: (typed) => {
       secret.current = typed;
     },
-    leaveAddress: () => {
+    leaveAddress: (to) => {
+      // What a button is pressed for is the button's to do: an answer in the middle of the press would change or remove it.
+      if (to instanceof HTMLButtonElement) return;
       if (form.found === null && !form.isManual && form.typed.trim() !== '') void lookUp();
     },
     submit: () => void submitForm(at, { secret, lookUp, onSignedIn }),
