@@ -1,0 +1,7 @@
+import { inject } from 'vitest';
+import type { AppCommand } from './open-homing.ts';
+
+/** The app as it was built for these tests. */
+export function builtApp(): AppCommand {
+  return { ...inject('app'), display: inject('display') };
+}
