@@ -1,14 +1,34 @@
-/// <reference types="vite/client" />
+import { assertNever } from '../../shared/assert-never.ts';
+import { AfterStep } from './after/after-step.tsx';
+import { ChecksStep } from './checks/checks-step.tsx';
+import { CopyingStep } from './copying/copying-step.tsx';
+import { EstimateStep } from './estimate/estimate-step.tsx';
+import { FoldersStep } from './folders/folders-step.tsx';
+import { NewMailboxStep } from './new-mailbox/new-mailbox-step.tsx';
+import { OldMailboxStep } from './old-mailbox/old-mailbox-step.tsx';
 import type { StepProps } from './step-props.ts';
-
-// Stands in until every step has its screen.
-const screens = import.meta.glob('./*/*-step.tsx', { eager: true });
+import { VerificationStep } from './verification/verification-step.tsx';
 
 /** The screen of the step where a move is. */
 export function StepScreen({ move }: StepProps): React.JSX.Element {
-  const name = `${move.step.replaceAll(/(^|-)(\w)/gu, (_all, _dash, letter: string) => letter.toUpperCase())}Step`;
-  const module = screens[`./${move.step}/${move.step}-step.tsx`] as
-    Record<string, (props: StepProps) => React.JSX.Element> | undefined;
-  const Found = module?.[name];
-  return Found ? <Found move={move} /> : <h1>{move.step}</h1>;
+  switch (move.step) {
+    case 'old-mailbox':
+      return <OldMailboxStep move={move} />;
+    case 'new-mailbox':
+      return <NewMailboxStep move={move} />;
+    case 'checks':
+      return <ChecksStep move={move} />;
+    case 'folders':
+      return <FoldersStep move={move} />;
+    case 'estimate':
+      return <EstimateStep move={move} />;
+    case 'copying':
+      return <CopyingStep move={move} />;
+    case 'verification':
+      return <VerificationStep move={move} />;
+    case 'after':
+      return <AfterStep move={move} />;
+    default:
+      return assertNever(move.step);
+  }
 }
