@@ -1,5 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { PracticeStage, PracticeStateOf } from '../../shared/ipc/practice-state.ts';
+import { Foreign } from '../components/foreign.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 
 type Mailbox = PracticeStateOf<'moving'>['mailboxes'][number];
@@ -38,12 +39,14 @@ function MailboxRow({
   const isEmptyAndDone = total === 0 && phase === 'done';
   return (
     <li data-phase={phase}>
-      <bdi className="mailboxes__name">{name}</bdi>
+      <span className="mailboxes__name">
+        <Foreign text={name} />
+      </span>
       <span className="mailboxes__phase">
         <FormattedMessage id={`practice.phase.${phase}`} />
       </span>
       <span className="mailboxes__count">
-        {intl.formatNumber(done)} / {intl.formatNumber(total)}
+        <FormattedMessage id="practice.count" values={{ done, total }} />
       </span>
       <ProgressBar
         size="small"

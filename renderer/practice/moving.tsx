@@ -1,7 +1,8 @@
-import { Button } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
+import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { LiveText } from '../components/live-text.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { useQuantities } from '../use-quantities.ts';
@@ -54,7 +55,7 @@ function UnderWay({ state, onStop }: { readonly state: MovingState; readonly onS
         <ProgressBar size="large" label={stage} text={text} done={done} total={total} />
         <div className="total__line">
           <Facts state={state} text={text} />
-          <Button className="button" onPress={onStop}>
+          <Button icon="pause" onPress={onStop}>
             <FormattedMessage id="practice.stop" />
           </Button>
         </div>
@@ -90,9 +91,5 @@ function Announcement(props: {
   const { stage, done, total } = props;
   const tenth = total === 0 ? 0 : Math.floor((done / total) * 10);
   const values = { stage, done: Math.ceil((tenth * total) / 10), total };
-  return (
-    <p className="visually-hidden" role="status">
-      <FormattedMessage id="practice.announce" values={values} />
-    </p>
-  );
+  return <LiveText text={useIntl().formatMessage({ id: 'practice.announce' }, values)} />;
 }

@@ -8,8 +8,14 @@ export function PracticeScreen(): React.JSX.Element {
   const { goTo } = usePlace();
   return (
     <main className="page">
-      {state !== null && state.phase !== 'idle' && (
-        <Practice state={state} onStart={start} onStop={stop} onLeave={() => goTo({ kind: 'home' })} />
+      {state !== null && (
+        <Practice
+          // It was started on the way here: idle is what main has not yet told otherwise.
+          state={state.phase === 'idle' ? { phase: 'preparing' } : state}
+          onStart={start}
+          onStop={stop}
+          onLeave={() => goTo({ kind: 'home' })}
+        />
       )}
     </main>
   );

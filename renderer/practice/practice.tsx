@@ -1,7 +1,7 @@
-import { Button } from 'react-aria-components';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { PracticeState } from '../../shared/ipc/practice-state.ts';
+import { Button } from '../components/button.tsx';
 import { ScreenTitle } from '../components/screen-title.tsx';
 import { Moving } from './moving.tsx';
 import { ReceiptView } from './receipt-view.tsx';
@@ -25,10 +25,10 @@ export function Practice({ state, ...actions }: Actions & { readonly state: Star
         <>
           <Ending state={state} />
           <div className="actions">
-            <Button className="button button--main" onPress={actions.onLeave}>
+            <Button kind="main" icon="home" onPress={actions.onLeave}>
               <FormattedMessage id="practice.back" />
             </Button>
-            <Button className="button" onPress={actions.onStart}>
+            <Button icon="refresh" onPress={actions.onStart}>
               <FormattedMessage id="practice.again" />
             </Button>
           </div>

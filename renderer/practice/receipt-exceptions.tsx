@@ -1,5 +1,7 @@
 import { FormattedMessage } from 'react-intl';
 import type { PracticeStateOf } from '../../shared/ipc/practice-state.ts';
+import { Foreign } from '../components/foreign.tsx';
+import { ServerWords } from '../components/server-words.tsx';
 
 type Exceptions = PracticeStateOf<'finished'>['exceptions'];
 
@@ -14,15 +16,11 @@ export function ReceiptExceptions({ exceptions }: { readonly exceptions: Excepti
         {exceptions.map(({ mailbox, subject, outcome, serverText }, place) => (
           // The list never changes once it is there, and no two entries need differ.
           <li key={place}>
-            <bdi>{subject ?? <FormattedMessage id="receipt.noSubject" />}</bdi>
+            {subject === null ? <FormattedMessage id="receipt.noSubject" /> : <Foreign text={subject} />}
             <span className="quiet">
-              <bdi>{mailbox}</bdi> · <FormattedMessage id={`receipt.outcome.${outcome}`} />
+              <FormattedMessage id={`receipt.outcome.${outcome}`} values={{ mailbox: <Foreign text={mailbox} /> }} />
             </span>
-            {serverText !== null && (
-              <span className="quiet">
-                <FormattedMessage id="receipt.serverSaid" /> <q>{serverText}</q>
-              </span>
-            )}
+            {serverText !== null && <ServerWords host={null} text={serverText} />}
           </li>
         ))}
       </ul>
