@@ -4,14 +4,32 @@ import { rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 
 const root = join(import.meta.dirname, '../../..');
+
+/** What the page shows: the app, or every control by itself. */
+export type PageEntry = 'app' | 'gallery';
+
+const entries: Readonly<Record<PageEntry, string>> = {
+  app: './index.tsx',
+  gallery: '../tests/renderer/support/gallery.tsx',
+};
+
+function startWith(entry: PageEntry): Plugin {
+  const transformIndexHtml = {
+    order: 'pre' as const,
+    handler: (html: string): string => html.replace(entries.app, entries[entry]),
+  };
+  return { name: 'start-with', transformIndexHtml };
+}
 
 /** Changes when a file of the page does. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  for (const file of globSync('{renderer,shared}/**/*.{ts,tsx,css,html,json}', { cwd: root }).toSorted()) {
+  for (const file of globSync(['{renderer,shared}/**/*.{ts,tsx,css,html,json}', 'tests/renderer/support/gallery.tsx'], {
+    cwd: root,
+  }).toSorted()) {
     const { size, mtimeMs } = statSync(join(root, file));
     hash.update(`${file} ${String(size)} ${String(mtimeMs)}\n`);
   }
@@ -26,8 +44,8 @@ async function removeOldPages(): Promise<void> {
   await Promise.all(stale.map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
-async function buildPage(): Promise<string> {
-  const folder = join(tmpdir(), `homing-page-${fingerprint()}`);
+async function buildPage(entry: PageEntry): Promise<string> {
+  const folder = join(tmpdir(), `homing-page-${entry}-${fingerprint()}`);
   if (existsSync(folder)) return folder;
   await removeOldPages();
   const own = `${folder}-${String(process.pid)}`;
@@ -36,7 +54,7 @@ async function buildPage(): Promise<string> {
     configFile: false,
     root: join(root, 'renderer'),
     logLevel: 'error',
-    plugins: [react()],
+    plugins: [react(), startWith(entry)],
     build: { outDir: own, emptyOutDir: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   });
   // Another process may have been quicker.
@@ -44,10 +62,11 @@ async function buildPage(): Promise<string> {
   return folder;
 }
 
-let page: Promise<string> | undefined;
+const pages = new Map<PageEntry, Promise<string>>();
 
 /** The built page's folder: made once for each state of the source, by whichever process needs it first. */
-export function builtPage(): Promise<string> {
-  page ??= buildPage();
+export function builtPage(entry: PageEntry = 'app'): Promise<string> {
+  const page = pages.get(entry) ?? buildPage(entry);
+  pages.set(entry, page);
   return page;
 }

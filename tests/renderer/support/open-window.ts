@@ -10,6 +10,8 @@
  *
  * The window closes itself at the end of the test, and fails it for every violation of the content security policy, every error of
  * the page, every request without an answer, and everything that crossed against the contract. In a beforeAll, close it yourself.
+ * React runs in its development build and strict mode, as nowhere else: its warnings are complaints, and effects run twice, so that a
+ * request made on arrival is made twice here.
  * `requests()` is what the page asked so far, `push('move', view)` an event of main, `shot('checks')` writes
  * screenshots/checks-dark-fr.png, `expectNoAxeViolations(page)` (accessibility.ts) asks axe.
  */
@@ -22,7 +24,7 @@ import type { EventName, RequestName } from '../../../shared/ipc/channels.ts';
 import type { EventOf, Input } from '../../../shared/ipc/contract.ts';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { Language } from '../../../shared/messages/catalogue.ts';
-import { builtPage } from './built-page.ts';
+import { builtPage, type PageEntry } from './built-page.ts';
 import { defaultAnswers } from './default-answers.ts';
 import { installFakeBridge, type Answers, type SentRequest } from './fake-bridge.ts';
 import { sampleAppState } from './samples.ts';
@@ -41,6 +43,8 @@ export interface WindowOptions {
   readonly height?: number;
   readonly forcedColors?: boolean;
   readonly reducedMotion?: boolean;
+  /** `gallery`: every control by itself, see gallery.tsx. */
+  readonly entry?: PageEntry;
 }
 
 /** A page in a browser, with a made-up main process behind it. */
@@ -75,7 +79,7 @@ function startBrowser(): Promise<Browser> {
 /** Opens a window; see the top of this file. */
 export async function openWindow(options: WindowOptions = {}): Promise<OpenWindow> {
   const { theme = 'light', language = 'en' } = options;
-  const [running, folder] = await Promise.all([startBrowser(), builtPage()]);
+  const [running, folder] = await Promise.all([startBrowser(), builtPage(options.entry)]);
   const context = await newContext(running, options);
   await serve(context, folder);
   const page = await context.newPage();
@@ -130,8 +134,8 @@ function stateOf({ state = sampleAppState(), language, theme, moves = [] }: Wind
   };
 }
 
-function queryOf({ pseudo = false, direction = 'ltr' }: WindowOptions): string {
-  return `?dir=${direction}${pseudo ? '&pseudo' : ''}`;
+function queryOf({ pseudo = false, direction = 'ltr', language }: WindowOptions): string {
+  return `?dir=${direction}${pseudo ? '&pseudo' : ''}${language === undefined ? '' : `&language=${language}`}`;
 }
 
 function newContext(running: Browser, options: WindowOptions): Promise<BrowserContext> {
