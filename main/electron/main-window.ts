@@ -7,6 +7,8 @@ import { loadPage, openWindow } from './window.ts';
 export interface MainWindow {
   /** Opens it, or brings it to the front. */
   show(): void;
+  /** Opens it with the page at its beginning, which is where the desk says it was last. */
+  showAnew(): void;
   hide(): void;
   /** Null while there is none to be seen. */
   visible(): BrowserWindow | null;
@@ -38,14 +40,22 @@ export function createMainWindow({ stateFile, log, onClose, onSessionEnd }: Main
       window = null;
     });
     keepWindowAlive(opened, log);
-    loadPage(opened).catch((error: unknown) => log.fault('window-gone', error));
+    load(opened);
+  };
+  const load = (into: BrowserWindow): void => {
+    loadPage(into).catch((error: unknown) => log.fault('window-gone', error));
+  };
+  const show = (): void => {
+    if (window === null) return open();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
   };
   return {
-    show() {
-      if (window === null) return open();
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+    show,
+    showAnew() {
+      if (window !== null) load(window);
+      show();
     },
     hide: () => window?.hide(),
     visible: () => (window?.isVisible() === true ? window : null),

@@ -44,7 +44,8 @@ export function createShell({ desk, first, log, onStop }: ShellParts): Shell {
   });
   const openMove = attempt(log, async (move: string) => {
     await desk.showPlace({ move });
-    window.show();
+    // The page reads where to begin; from then on it leads the way itself.
+    window.showAnew();
   });
   const face = createNativeFace(
     {

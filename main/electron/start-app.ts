@@ -47,9 +47,9 @@ function followSystem(running: () => Shell | null): void {
     if (running()?.leaving.appQuits() === false) event.preventDefault();
   });
   const leave = (): void => void (running()?.leaving.leave() ?? app.quit());
-  // Electron would ask before-quit; whoever sends a signal waits for no dialog.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave);
   void app.whenReady().then(() => {
+    // Electron would ask before-quit, but whoever sends a signal waits for no dialog. Not sooner: Electron sets its own handlers late.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave);
     powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
       event?.preventDefault(); // gives the time to stop in order
       leave();

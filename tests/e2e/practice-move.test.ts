@@ -8,7 +8,7 @@ await mkdir(pictures, { recursive: true });
 describe.each(['light', 'dark'] as const)('the practice move in the window, %s', (scheme) => {
   let app: RunningApp;
   beforeAll(async () => {
-    app = await launchApp(scheme);
+    app = await launchApp({ colorScheme: scheme });
   });
   afterAll(() => app.close());
 
