@@ -10,9 +10,9 @@ import type { AccountFacts, ListedMailbox } from '../../shared/model/mailbox.ts'
 import { sampleFacts, sampleLook, sampleMailbox } from './desk-sample-facts.ts';
 
 const newAddress = { host: 'mail.new.example', port: 993, security: 'tls', user: 'anna@new.example' } as const;
-const over: WriteTest = { kind: 'over', scratch: null };
+const over: WriteTest = { kind: 'over' };
 const untouched: ChecksRecord = { acknowledged: [], rehearsal: null };
-const rehearsed = { at: 1, leftBehind: false, down: null, up: null };
+const rehearsed = { at: 1, scratch: null, down: null, up: null };
 
 /** A look at two accounts, but for what is changed. */
 function look(change: {
@@ -77,7 +77,7 @@ describe('the lines', () => {
       tooBig: [{ mailbox: nasty, uid: 1, size: 10, internalDate: nasty }],
       source: { ...found.source, protection: { protocol: nasty, subject: nasty, issuer: nasty, validTo: 0 } },
     };
-    const text = JSON.stringify(checkLines(all, untouched, { kind: 'over', scratch: nasty }));
+    const text = JSON.stringify(checkLines(all, { ...untouched, rehearsal: { ...rehearsed, scratch: nasty } }, over));
     for (const { id } of checkLines(all, untouched, over)) line(id, all);
     expect(text).not.toMatch(/[\u0000-\u001F\u202E]/);
     expect(text.length).toBeLessThan(10_000);
@@ -286,17 +286,17 @@ describe('the write test', () => {
     ['went well', rehearsed, over, { verdict: 'pass', items: [] }],
     [
       'left something behind',
-      { ...rehearsed, leftBehind: true },
-      { kind: 'over', scratch: 'Test 1a2b' },
+      { ...rehearsed, scratch: 'Test 1a2b' },
+      over,
       { verdict: 'warn', items: [{ name: 'Test 1a2b' }] },
     ],
     [
-      'left something behind before a restart',
-      { ...rehearsed, leftBehind: true },
-      over,
-      { verdict: 'warn', items: [] },
+      'failed and left something behind',
+      { ...rehearsed, scratch: 'Test 1a2b' },
+      { kind: 'failed', problem },
+      { verdict: 'fail', items: [{ name: 'Test 1a2b' }] },
     ],
-    ['failed', rehearsed, { kind: 'failed', problem, scratch: null }, { verdict: 'fail', problem }],
+    ['failed', rehearsed, { kind: 'failed', problem }, { verdict: 'fail', problem }],
   ])('%s', (_name, rehearsal, writing, expected) => {
     expect(line('write-test', look({}), { acknowledged: [], rehearsal }, writing)).toMatchObject(expected);
   });
@@ -323,7 +323,7 @@ describe('going on', () => {
   it('waits for what is under way, and stops at what failed', () => {
     const said = { ...untouched, acknowledged: warned };
     expect(mayGoOn(checkLines(look({}), said, { kind: 'running' }))).toBe(false);
-    expect(mayGoOn(checkLines(look({}), said, { kind: 'failed', problem, scratch: null }))).toBe(false);
+    expect(mayGoOn(checkLines(look({}), said, { kind: 'failed', problem }))).toBe(false);
     expect(mayGoOn([])).toBe(false);
     expect(mayGoOn(failedLook(problem, { source: null, destination: null }))).toBe(false);
   });

@@ -46,7 +46,12 @@ export const moveRecord = z.strictObject({
   acknowledged: z.array(checkId),
   /** Of the last write test. */
   rehearsal: z
-    .strictObject({ at: moment, leftBehind: z.boolean(), down: speed.nullable(), up: speed.nullable() })
+    .strictObject({
+      at: moment,
+      /** Full name of the mailbox it could not remove. */ scratch: z.string().nullable(),
+      down: speed.nullable(),
+      up: speed.nullable(),
+    })
     .nullable(),
   choices: folderChoices,
   options: runOptions,

@@ -7,8 +7,8 @@ import type { WriteTest } from './look.ts';
 export function checkWriting(rehearsal: MoveRecord['rehearsal'], writing: WriteTest): Found {
   const id = 'write-test';
   if (writing.kind === 'running') return { id, verdict: 'running' };
-  const items = writing.scratch === null ? [] : [{ name: shown(writing.scratch) }];
+  const items = rehearsal?.scratch == null ? [] : [{ name: shown(rehearsal.scratch) }];
   if (writing.kind === 'failed') return { id, verdict: 'fail', problem: writing.problem, items };
   if (rehearsal === null) return { id, verdict: 'open' };
-  return rehearsal.leftBehind ? { id, verdict: 'warn', items } : { id, verdict: 'pass' };
+  return items.length > 0 ? { id, verdict: 'warn', items } : { id, verdict: 'pass' };
 }

@@ -26,14 +26,9 @@ export interface Look {
   readonly tooBig: PlanReport['tooBig'] | null;
 }
 
-/**
- * What is known of the write test. `over`: nothing is under way, the record says how it went. `scratch`: full name of the mailbox it could
- * not remove again, where it is known.
- */
+/** What is known of the write test. `over`: nothing is under way, the record says how it went. */
 export type WriteTest =
-  | { readonly kind: 'over'; readonly scratch: string | null }
-  | { readonly kind: 'running' }
-  | { readonly kind: 'failed'; readonly problem: ProblemView; readonly scratch: string | null };
+  { readonly kind: 'over' } | { readonly kind: 'running' } | { readonly kind: 'failed'; readonly problem: ProblemView };
 
 /** What the person and earlier tests left in the record of a move. */
 export type ChecksRecord = Pick<MoveRecord, 'acknowledged' | 'rehearsal'>;

@@ -42,7 +42,7 @@ type Found =
 export function createChecking(desk: DeskParts, kept: KeptMove): Checking {
   let found: Found = { kind: 'nothing' };
   let running: Promise<void> | null = null;
-  let writing: WriteTest = { kind: 'over', scratch: null };
+  let writing: WriteTest = { kind: 'over' };
   let stop = new AbortController();
 
   // A plan of thousands of mailboxes takes a while; a view is made some times a second.
@@ -127,7 +127,7 @@ export function createChecking(desk: DeskParts, kept: KeptMove): Checking {
       stop.abort();
       stop = new AbortController();
       found = { kind: 'nothing' };
-      writing = { kind: 'over', scratch: null };
+      writing = { kind: 'over' };
     },
     stop: () => stop.abort(),
   };

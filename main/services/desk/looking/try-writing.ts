@@ -25,12 +25,10 @@ export async function tryWriting(desk: DeskParts, kept: KeptMove, look: Look, si
     );
     const { leftBehind, down, up, problem } = rehearsal;
     const scratch = leftBehind ? rehearsal.mailbox : null;
-    if (!problem || leftBehind) kept.change({ rehearsal: { at: desk.clock.now(), leftBehind, down, up } });
-    return problem
-      ? { kind: 'failed', problem: mailProblem(problem, kept.record()), scratch }
-      : { kind: 'over', scratch };
+    if (!problem || leftBehind) kept.change({ rehearsal: { at: desk.clock.now(), scratch, down, up } });
+    return problem ? { kind: 'failed', problem: mailProblem(problem, kept.record()) } : { kind: 'over' };
   } catch (error) {
-    return { kind: 'failed', problem: problemFrom(error, desk, kept), scratch: null };
+    return { kind: 'failed', problem: problemFrom(error, desk, kept) };
   }
 }
 
@@ -45,7 +43,7 @@ export async function removeLeftBehind(
       removeScratch(destination, await destination.inspect()),
     );
     const { rehearsal } = kept.record();
-    if (rehearsal) kept.change({ rehearsal: { ...rehearsal, leftBehind: false } });
+    if (rehearsal) kept.change({ rehearsal: { ...rehearsal, scratch: null } });
     return null;
   } catch (error) {
     return problemFrom(error, desk, kept);

@@ -57,7 +57,15 @@ export function receiptRequests({
         return { problem: problemOf(error, record, parts.onFault) };
       }
     },
-    report: (move) =>
-      supportReport({ version: parts.version, view: moveView(find(move), parts.directory), receipt: read(find(move)) }),
+    report(move) {
+      const found = find(move);
+      const look = found.checking.look();
+      return supportReport({
+        version: parts.version,
+        view: moveView(found, parts.directory),
+        receipt: read(found),
+        ...(look && { facts: { source: look.source.facts, destination: look.destination.facts } }),
+      });
+    },
   };
 }
