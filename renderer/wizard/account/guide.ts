@@ -6,6 +6,8 @@ import { providerOf, type AccountForm } from './account-form.ts';
 /** How signing in works at a provider. */
 export interface Guide {
   readonly family: ProviderFamily;
+  /** The provider as people call it; empty where nobody is known. */
+  readonly name: string;
   /** What to do, line by line. */
   readonly lines: readonly MessageId[];
   /** An app password is asked for, not the normal one. */
@@ -19,9 +21,10 @@ export interface Guide {
 /** How signing in works for the account on the form. */
 export function guideOf(form: AccountForm): Guide {
   const provider = providerOf(form);
-  const { family } = providerFamily(provider?.id ?? null, form.host.trim());
+  const { family, brand } = providerFamily(provider?.id ?? null, form.host.trim());
   return {
     family,
+    name: brand ?? provider?.name ?? '',
     lines: linesOf(provider, family),
     needsAppPassword: provider?.signIn === 'app-password' || ['google', 'apple', 'yahoo'].includes(family),
     isBrowserOnly: provider?.signIn === 'oauth-only' || family === 'microsoft',
@@ -42,7 +45,7 @@ function linesOf(provider: ProviderCard | null, family: ProviderFamily): readonl
     case 'microsoft':
       return [];
     default:
-      return provider ? generalLines(provider) : ['account.guide.own'];
+      return provider ? generalLines(provider) : [];
   }
 }
 
@@ -66,9 +69,8 @@ function generalLines({ signIn, imapMustBeSwitchedOn }: ProviderCard): readonly 
 
 function pagesOf({ pages, signIn }: ProviderCard): readonly PageKey[] {
   const wanted: readonly PageKey[] =
-    signIn === 'app-password'
-      ? ['appPassword', 'appPasswordHelp', 'enableImap']
-      : ['enableImap', 'appPasswordHelp', 'help'];
-  const found = wanted.filter((key) => pages[key] !== undefined);
+    signIn === 'app-password' ? ['appPassword', 'appPasswordHelp', 'enableImap'] : ['enableImap', 'appPasswordHelp'];
+  // Two at most: what helps everybody would hide what helps here.
+  const found = wanted.filter((key) => pages[key] !== undefined).slice(0, 2);
   return found.length > 0 || pages.help === undefined ? found : ['help'];
 }

@@ -1,7 +1,6 @@
 import { FormattedMessage } from 'react-intl';
 import { Foreign } from '../../components/foreign.tsx';
 import { providerOf } from './account-form.ts';
-import { BrowserOnly } from './browser-only.tsx';
 import { SecretField } from './secret-field.tsx';
 import { ServerLine } from './server-line.tsx';
 import type { SignInForm } from './sign-in-form.ts';
@@ -21,9 +20,7 @@ export function ServerCard({ at }: { readonly at: SignInForm }): React.JSX.Eleme
       </div>
       <CardNote at={at} />
       <ServerLine at={at} />
-      {guide.isBrowserOnly ? (
-        <BrowserOnly at={at} />
-      ) : (
+      {!guide.isBrowserOnly && (
         <>
           <SignInGuide at={at} />
           <SecretField at={at} />

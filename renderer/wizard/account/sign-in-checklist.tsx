@@ -33,11 +33,13 @@ export function SignInChecklist(props: {
           return (
             <li key={message} className={`account__stage account__stage--${state}`}>
               <Icon name={state === 'done' ? 'check' : state === 'running' ? 'refresh' : 'minus'} />
-              <span>
-                <FormattedMessage id={message} />
-              </span>
-              <span className="quiet">
-                <FormattedMessage id={`account.stage.${state}`} />
+              <span className="account__stage-words">
+                <span>
+                  <FormattedMessage id={message} />
+                </span>
+                <span className="quiet">
+                  <FormattedMessage id={`account.stage.${state}`} />
+                </span>
               </span>
             </li>
           );

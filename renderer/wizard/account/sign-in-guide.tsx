@@ -4,12 +4,13 @@ import { PageButton } from './page-button.tsx';
 import type { SignInForm } from './sign-in-form.ts';
 
 /** How signing in works here: what to do, line by line, and the pages to do it on. */
-export function SignInGuide({ at }: { readonly at: SignInForm }): React.JSX.Element {
-  const { lines, pages } = at.guide;
+export function SignInGuide({ at }: { readonly at: SignInForm }): React.JSX.Element | null {
+  const { lines, pages, name } = at.guide;
   const provider = providerOf(at.form);
+  if (lines.length === 0) return null;
   const items = lines.map((id) => (
     <li key={id}>
-      <FormattedMessage id={id} values={{ provider: provider?.name ?? '' }} />
+      <FormattedMessage id={id} values={{ provider: name }} />
     </li>
   ));
   return (

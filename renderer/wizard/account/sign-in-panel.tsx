@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { LiveText } from '../../components/live-text.tsx';
 import { AddressField } from './address-field.tsx';
 import { asManual, emptyForm, providerOf } from './account-form.ts';
+import { BrowserOnly } from './browser-only.tsx';
 import { KnownAccount } from './known-account.tsx';
 import { NoImap } from './no-imap.tsx';
 import { ServerCard } from './server-card.tsx';
@@ -27,6 +28,7 @@ export function SignInPanel({ at }: { readonly at: SignInForm }): React.JSX.Elem
       {at.mode === 'again' ? <KnownAccount at={at} /> : <AddressField at={at} />}
       <LiveText text={name === undefined ? '' : intl.formatMessage({ id: 'account.found.live' }, { name })} />
       {form.found?.kind === 'no-imap' && !form.isManual && <NoImap at={at} provider={form.found.provider} />}
+      {at.guide.isBrowserOnly && <BrowserOnly at={at} />}
       {hasServer(at) && <ServerCard at={at} />}
       <WayRound at={at} />
       {/* The button that sends stands in the footer, outside of the form: this one lets the Enter key send it, too. */}
@@ -37,8 +39,10 @@ export function SignInPanel({ at }: { readonly at: SignInForm }): React.JSX.Elem
   );
 }
 
-function hasServer({ form }: SignInForm): boolean {
-  return form.isManual || form.found?.kind === 'known' || form.found?.kind === 'unknown';
+function hasServer({ form, guide }: SignInForm): boolean {
+  // Where no password helps, the server of a provider is no matter; one named by hand may be a slip.
+  if (form.found?.kind === 'known' && !form.isManual) return !guide.isBrowserOnly;
+  return form.isManual || form.found?.kind === 'unknown';
 }
 
 /** From the address to the server's fields, and back. */
@@ -53,7 +57,7 @@ function WayRound({ at }: { readonly at: SignInForm }): React.JSX.Element | null
         </Button>
       </div>
     );
-  if (hasServer(at) || form.found?.kind === 'no-imap') return null;
+  if (hasServer(at) || at.guide.isBrowserOnly || form.found?.kind === 'no-imap') return null;
   return (
     <div>
       <Button kind="quiet" icon="server" onPress={() => at.change(asManual(form))}>

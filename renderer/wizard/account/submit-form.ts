@@ -16,13 +16,20 @@ interface Sending {
 
 /** The form was sent: an address that nobody looked up yet is looked up, else it is signed in. */
 export async function submitForm(at: SignInForm, sending: Sending): Promise<void> {
+  if (leadsNowhere(at)) return;
   at.signIn.clear();
-  if (at.form.found === null && !at.form.isManual) {
+  const { found, isManual } = at.form;
+  if (!isManual && (found === null || found.kind === 'invalid')) {
     const fault = typedFault(await sending.lookUp(), otherOf(at));
     at.faults.show(fault ? [fault] : []);
     return;
   }
   await signIn(at, sending);
+}
+
+/** No password helps with what the address told: there is nothing to send. */
+export function leadsNowhere({ form, guide }: Pick<SignInForm, 'form' | 'guide'>): boolean {
+  return guide.isBrowserOnly || (form.found?.kind === 'no-imap' && !form.isManual);
 }
 
 /** The account of the other side, which must be another one. */

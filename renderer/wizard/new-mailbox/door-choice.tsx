@@ -13,17 +13,19 @@ export function DoorChoice(props: {
   const { door, onChange, isDisabled } = props;
   const intl = useIntl();
   return (
-    <Choice
-      label={intl.formatMessage({ id: 'account.door' })}
-      look="cards"
-      value={door}
-      onChange={onChange}
-      isDisabled={isDisabled}
-      options={doors.map((value) => ({
-        value,
-        label: <FormattedMessage id={`account.door.${value}`} />,
-        text: <FormattedMessage id={`account.door.${value}.text`} />,
-      }))}
-    />
+    <div className="account__choice">
+      <Choice
+        label={intl.formatMessage({ id: 'account.door' })}
+        look="cards"
+        value={door}
+        onChange={onChange}
+        isDisabled={isDisabled}
+        options={doors.map((value) => ({
+          value,
+          label: <FormattedMessage id={`account.door.${value}`} />,
+          text: <FormattedMessage id={`account.door.${value}.text`} />,
+        }))}
+      />
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { CommonFacts } from '../account/common-facts.tsx';
 import { FocusHere } from '../account/focus-here.tsx';
 import { SignedInCard } from '../account/signed-in-card.tsx';
+import { stepAfterSignIn } from '../account/step-after-sign-in.ts';
 import { useAccountStep, type AccountStep } from '../account/use-account-step.ts';
 import type { StepProps } from '../step-props.ts';
 import { Step } from '../step.tsx';
@@ -29,7 +30,7 @@ function SignedIn(
   const { facts } = account;
   const main = {
     label: intl.formatMessage({ id: 'account.continue' }),
-    onPress: () => void ask('goToStep', { move: move.id, step: 'checks' }),
+    onPress: () => void ask('goToStep', { move: move.id, step: stepAfterSignIn(move, 'checks') }),
   };
   const card = (
     <SignedInCard account={account} onAnother={state.useAnother}>

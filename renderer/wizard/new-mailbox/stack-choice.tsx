@@ -28,14 +28,16 @@ export function StackChoice({ at }: { readonly at: SignInForm }): React.JSX.Elem
   ];
   const { host, user } = form;
   return (
-    <Choice
-      label={intl.formatMessage({ id: 'account.stack' })}
-      look="cards"
-      value={stackOf(form.stack)}
-      onChange={(stack) => at.change(asManual(form, { stack: stack === 'other' ? null : stack, host, user }))}
-      options={options}
-      isDisabled={at.signIn.attempt.kind === 'running'}
-    />
+    <div className="account__choice">
+      <Choice
+        label={intl.formatMessage({ id: 'account.stack' })}
+        look="cards"
+        value={stackOf(form.stack)}
+        onChange={(stack) => at.change(asManual(form, { stack: stack === 'other' ? null : stack, host, user }))}
+        options={options}
+        isDisabled={at.signIn.attempt.kind === 'running'}
+      />
+    </div>
   );
 }
 
