@@ -8,6 +8,7 @@ import { KeepAccount } from '../account/keep-account.tsx';
 import { signInMain } from '../account/sign-in-main.ts';
 import { SignInPanel } from '../account/sign-in-panel.tsx';
 import { SignedInCard } from '../account/signed-in-card.tsx';
+import { stepAfterSignIn } from '../account/step-after-sign-in.ts';
 import { useAccountStep, type AccountStep } from '../account/use-account-step.ts';
 import { useSignInForm } from '../account/use-sign-in-form.ts';
 import type { StepProps } from '../step-props.ts';
@@ -41,7 +42,7 @@ function SignedIn(
   const intl = useIntl();
   const main = {
     label: intl.formatMessage({ id: 'account.continue' }),
-    onPress: () => void ask('goToStep', { move: move.id, step: 'new-mailbox' }),
+    onPress: () => void ask('goToStep', { move: move.id, step: stepAfterSignIn(move, 'new-mailbox') }),
   };
   const card = (
     <SignedInCard account={account} onAnother={state.useAnother}>

@@ -3,6 +3,7 @@ import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import { buildPlan } from '../../../engine/plan/build-plan.ts';
 import { SecretMissing } from '../account/account-access.ts';
 import { describeFacts } from '../account/describe-facts.ts';
+import { noteRefusal } from '../account/note-refusal.ts';
 import { checkLines, failedLook, mayGoOn } from '../checks/check-lines.ts';
 import { openLine } from '../checks/found.ts';
 import type { Look, PartialLook, WriteTest } from '../checks/look.ts';
@@ -85,6 +86,7 @@ export function createChecking(desk: DeskParts, kept: KeptMove): Checking {
         cause instanceof SecretMissing
           ? secretProblem(cause, kept.record())
           : problemOf(cause, kept.record(), desk.onFault);
+      noteRefusal(kept, problem);
       found = { kind: 'failed', problem, reached, at: desk.clock.now() };
     }
   };

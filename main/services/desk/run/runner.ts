@@ -1,4 +1,5 @@
 import type { MailboxRow } from '../../../../shared/ipc/run-view.ts';
+import { noteRefusal } from '../account/note-refusal.ts';
 import type { Notice } from '../desk.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import type { KeptMove } from '../kept-move.ts';
@@ -172,6 +173,7 @@ export class Runner {
     if (end.end === 'needs-you') {
       rememberNumbers(kept, this.#watch);
       kept.change({ wanted: 'paused' });
+      noteRefusal(kept, end.problem);
       this.#become({ phase: 'needs-you', problem: end.problem });
       onNotice(noticeOf(kept.record(), 'needs-you'));
       return true;
