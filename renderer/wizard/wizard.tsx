@@ -1,6 +1,6 @@
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../components/button.tsx';
-import { Notice } from '../components/notice.tsx';
+import { ScreenTitle } from '../components/screen-title.tsx';
 import { useMove } from '../use-move.ts';
 import { usePlace } from '../use-place.ts';
 import { StepList } from './step-list.tsx';
@@ -22,17 +22,19 @@ export function Wizard({ id }: { readonly id: string }): React.JSX.Element {
 }
 
 function Gone(): React.JSX.Element {
+  const intl = useIntl();
   const { goTo } = usePlace();
-  const home = (
-    <Button kind="main" onPress={() => goTo({ kind: 'home' })}>
-      <FormattedMessage id="frame.gone.home" />
-    </Button>
-  );
   return (
     <main className="page">
-      <Notice tone="warn" role="alert" title={<FormattedMessage id="frame.gone.title" />} actions={home}>
+      <ScreenTitle text={intl.formatMessage({ id: 'frame.gone.title' })} />
+      <p className="lead">
         <FormattedMessage id="frame.gone.text" />
-      </Notice>
+      </p>
+      <div className="actions">
+        <Button kind="main" icon="home" onPress={() => goTo({ kind: 'home' })}>
+          <FormattedMessage id="frame.gone.home" />
+        </Button>
+      </div>
     </main>
   );
 }
