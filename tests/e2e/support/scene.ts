@@ -17,6 +17,8 @@ export interface Scene {
   readonly keyring: SecretService | null;
   /** Everything the app writes, through all its starts. */
   readonly folder: string;
+  /** What makes the app trust the servers' authorities. */
+  readonly trust: Readonly<Record<string, string>>;
   /** Starts the app; again after it ended. */
   open(options?: Partial<OpenOptions>): Promise<Homing>;
   close(): Promise<void>;
@@ -30,11 +32,13 @@ export interface SceneOptions {
   readonly hasKeyring?: boolean;
   /** Whether the computer trusts the servers' authorities; default: yes. */
   readonly trusts?: boolean;
+  /** Further ones to trust, PEM. */
+  readonly authorities?: readonly string[];
 }
 
 /** Sets the scene. The two servers differ as much as two Dovecots can. */
 export async function openScene(options: SceneOptions): Promise<Scene> {
-  const { command, hasKeyring = true, trusts = true } = options;
+  const { command, hasKeyring = true, trusts = true, authorities = [] } = options;
   const folder = await mkdtemp(join(tmpdir(), 'homing-e2e-'));
   const [old, other, keyring] = await Promise.all([
     startDovecot({ format: 'maildir', separator: '.', prefix: 'INBOX.', users: ['anna@old.example'], ...options.old }),
@@ -42,9 +46,10 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     hasKeyring ? startSecretService({ state: 'unlocked' }) : null,
   ]);
   const caFile = join(folder, 'authorities.pem');
-  await writeFile(caFile, old.caPem + other.caPem);
+  await writeFile(caFile, [old.caPem, other.caPem, ...authorities].join('\n'));
+  const trust = { NODE_EXTRA_CA_CERTS: caFile };
   const env = {
-    ...(trusts ? { NODE_EXTRA_CA_CERTS: caFile } : {}),
+    ...(trusts ? trust : {}),
     // Without a bus at all, and not with the machine's own.
     ...(keyring ? keyring.env : { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'no-bus')}` }),
   };
@@ -54,6 +59,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     new: other,
     keyring,
     folder,
+    trust,
     async open(more) {
       running = await openHoming({ command, folder, ...more, env: { ...env, ...more?.env } });
       return running;

@@ -1,0 +1,73 @@
+import { afterEach, expect, test } from 'vitest';
+import { assertSameMailboxes } from '../../support/compare-mailboxes.ts';
+import { builtApp } from '../support/built-app.ts';
+import { changePassword } from '../support/change-password.ts';
+import { beginMove, type MoveUnderWay } from '../support/move-under-way.ts';
+import { RawImap } from '../../support/raw-imap.ts';
+import { raw } from '../support/scene.ts';
+import { signIn, typePassword } from '../support/sign-in.ts';
+import { waitForFinish } from '../support/walk.ts';
+import { arriveAt, at, press } from '../support/wizard.ts';
+
+let move: MoveUnderWay | null = null;
+afterEach(async () => {
+  await move?.close();
+  move = null;
+});
+
+test('a server that goes away is waited for, and copying goes on by itself', { timeout: 120_000 }, async () => {
+  const { scene, app, line, untilSent } = (move = await beginMove({ command: builtApp() }));
+  const here = at(app);
+  await untilSent(0.3);
+  line.refuse();
+  line.cutAll();
+  const title = here.say('copying.offline.title.host', { host: scene.new.host, since: '' }).trim();
+  await here.page.getByText(title).first().waitFor();
+  await here.page.getByText(here.say('copying.offline.text')).waitFor();
+  line.accept();
+  await waitForFinish(here);
+  await assertSameMailboxes(raw(scene.old), raw(scene.new));
+  expect(app.complaints).toEqual([]);
+});
+
+test(
+  'a password changed in the middle is asked for again, and then copying goes on',
+  { timeout: 120_000 },
+  async () => {
+    const { scene, app, untilSent } = (move = await beginMove({ command: builtApp() }));
+    const here = at(app);
+    await untilSent(0.3);
+    const password = 'another-one';
+    await changePassword(scene.new, scene.new.user, password);
+    await here.page.getByText(here.say('copying.signedOut.title', { host: scene.new.host })).waitFor();
+    await press(here, 'copying.signInAgain');
+    await arriveAt(here, 'new-mailbox');
+    await typePassword(here, password);
+    await signIn(here);
+    await press(here, 'account.continue');
+    await arriveAt(here, 'copying');
+    await waitForFinish(here);
+    await assertSameMailboxes(raw(scene.old), { ...raw(scene.new), password });
+    expect(app.complaints).toEqual([]);
+  },
+);
+
+test('a new mailbox that is full says so, and takes the rest once there is room', { timeout: 120_000 }, async () => {
+  const options = { command: builtApp(), new: { quotaMegabytes: 12 } };
+  const { scene, app, untilSent } = (move = await beginMove(options));
+  const here = at(app);
+  await untilSent(0.2);
+  const filler = await RawImap.open(raw(scene.new));
+  await filler.create('Filler');
+  await filler.append('Filler', {
+    bytes: Buffer.concat([Buffer.from('Subject: filler\r\n\r\n'), Buffer.alloc(11e6, 'x')]),
+  });
+  await here.page.getByText(here.say('copying.full.title')).waitFor();
+  await here.page.getByText(here.say('copying.full.text', { host: scene.new.host })).waitFor();
+  await filler.command('DELETE Filler');
+  await press(here, 'copying.goOn');
+  await waitForFinish(here);
+  await filler.logout();
+  await assertSameMailboxes(raw(scene.old), raw(scene.new));
+  expect(app.complaints).toEqual([]);
+});
