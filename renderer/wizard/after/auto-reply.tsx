@@ -15,7 +15,6 @@ export function AutoReply({ move }: { readonly move: MoveView }): React.JSX.Elem
   const [length, setLength] = useState<(typeof lengths)[number]>('short');
   const reply = createIntl({ locale: language, messages: catalogue[language] });
   const values = { address: move.destination?.typed ?? '', old: move.source?.typed ?? '' };
-  const ownName = (code: Language): string => new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
   return (
     <>
       <p>
@@ -27,7 +26,7 @@ export function AutoReply({ move }: { readonly move: MoveView }): React.JSX.Elem
           label={intl.formatMessage({ id: 'after.auto-reply.language' })}
           value={language}
           onChange={setLanguage}
-          options={languages.map((value) => ({ value, label: <span lang={value}>{ownName(value)}</span> }))}
+          options={languages.map((value) => ({ value, label: <span lang={value}>{languageName(value)}</span> }))}
         />
         <Choice
           look="segments"
@@ -52,4 +51,10 @@ export function AutoReply({ move }: { readonly move: MoveView }): React.JSX.Elem
       </p>
     </>
   );
+}
+
+/** A language's own name, as the first word of a line. */
+function languageName(code: Language): string {
+  const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
 }

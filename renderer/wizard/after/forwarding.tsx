@@ -21,7 +21,11 @@ export function Forwarding({ move }: { readonly move: MoveView }): React.JSX.Ele
         <FormattedMessage id="after.forwarding.where" values={{ provider: providerKey(source) }} />
       </p>
       <PageButton url={pages?.help ?? pages?.home} />
-      <Notice tone="info" title={<FormattedMessage id="after.forwarding.warning" />} />
+      <Notice tone="info" title={<FormattedMessage id="after.forwarding.warning.title" />}>
+        <p>
+          <FormattedMessage id="after.forwarding.warning" />
+        </p>
+      </Notice>
     </>
   );
 }

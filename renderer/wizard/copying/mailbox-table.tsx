@@ -21,9 +21,11 @@ export function MailboxTable({ rows }: { readonly rows: readonly MailboxRow[] })
         <p className="quiet">
           <FormattedMessage id="copying.table.count" values={{ shown: shown.length, total: rows.length }} />
         </p>
-        <Switch isSelected={isOnlyOpen} onChange={setIsOnlyOpen}>
-          <FormattedMessage id="copying.table.unfinished" />
-        </Switch>
+        <div className="run-table__filter">
+          <Switch isSelected={isOnlyOpen} onChange={setIsOnlyOpen}>
+            <FormattedMessage id="copying.table.unfinished" />
+          </Switch>
+        </div>
       </div>
       {shown.length === 0 ? (
         <p className="quiet">

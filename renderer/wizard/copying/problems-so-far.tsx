@@ -17,7 +17,7 @@ export function ProblemsSoFar(props: { readonly move: string; readonly count: nu
         <FormattedMessage id={isOpen ? 'copying.problems.hide' : 'copying.problems.show'} values={{ count }} />
       </Button>
       {isOpen && (
-        <section className="card problems__list" aria-labelledby={id}>
+        <section className="card run-problems__list" aria-labelledby={id}>
           <h2 id={id}>
             <FormattedMessage id="copying.problems.title" />
           </h2>

@@ -3,6 +3,7 @@ import type { ReceiptExceptionView } from '../../../shared/ipc/receipt-view.ts';
 import { Foreign } from '../../components/foreign.tsx';
 import { ServerWords } from '../../components/server-words.tsx';
 import { useQuantities } from '../../use-quantities.ts';
+import { headerDate } from './header-date.ts';
 
 /**
  * One message, by what a person recognises it by. Everything of it comes from mail and servers: shown as text, never as more.
@@ -31,7 +32,7 @@ export function ExceptionItem(props: {
           </li>
         )}
         <li>
-          <Foreign text={message.date ?? message.internalDate} />
+          <WrittenAt text={message.date ?? message.internalDate} />
         </li>
         <li>
           <FormattedMessage id="verification.message.in" values={{ folder: <Foreign text={message.mailbox} /> }} />
@@ -41,6 +42,17 @@ export function ExceptionItem(props: {
       <Differs parts={message.differs} />
       {host !== null && serverText !== null && serverText !== '' && <ServerWords host={host} text={serverText} />}
     </li>
+  );
+}
+
+/** The day as people read it; the header's own words where they are no date. */
+function WrittenAt({ text }: { readonly text: string }): React.JSX.Element {
+  const quantities = useQuantities();
+  const at = headerDate(text);
+  return at === null ? (
+    <Foreign text={text} />
+  ) : (
+    <time dateTime={new Date(at).toISOString()}>{quantities.day(at)}</time>
   );
 }
 

@@ -28,9 +28,11 @@ export function FolderTable({ receipt }: { readonly receipt: ReceiptView }): Rea
         <p className="quiet">
           <FormattedMessage id="verification.table.shown" values={{ shown: shown.length, total: rows.length }} />
         </p>
-        <Switch isSelected={isOnlyRemarked} onChange={setIsOnlyRemarked}>
-          <FormattedMessage id="verification.table.onlyDifferent" />
-        </Switch>
+        <div className="receipt-table__filter">
+          <Switch isSelected={isOnlyRemarked} onChange={setIsOnlyRemarked}>
+            <FormattedMessage id="verification.table.onlyDifferent" />
+          </Switch>
+        </div>
       </div>
       {chosen.length === 0 ? (
         <p className="quiet">

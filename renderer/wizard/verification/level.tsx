@@ -26,8 +26,9 @@ export function Level(props: {
         </Chip>
       </div>
       <p className="level__text">
-        <FormattedMessage id={`verification.levels.${level}.text`} /> {price}
+        <FormattedMessage id={`verification.levels.${level}.text`} />
       </p>
+      {price !== undefined && <p className="level__price">{price}</p>}
       {children}
     </li>
   );

@@ -1,0 +1,298 @@
+import { expect, test } from 'vitest';
+import type { MoveView } from '../../shared/ipc/move-view.ts';
+import { problemKind, type ProblemKind } from '../../shared/ipc/problem-view.ts';
+import type { RunView } from '../../shared/ipc/run-view.ts';
+import { openWindow, type OpenWindow, type WindowOptions } from './support/open-window.ts';
+import {
+  copyingMove,
+  finishedRun,
+  hostile,
+  mixedReceipt,
+  sampleProblem,
+  sampleRow,
+  sampleRows,
+} from './support/run-samples.ts';
+import { sampleMoveId, sampleNow, sampleProgress } from './support/samples.ts';
+
+const paper = '.step__content';
+
+/** The screen of a move; what it is pushed later replaces that. */
+async function openCopying(first: MoveView, options: WindowOptions = {}): Promise<OpenWindow> {
+  const answers = {
+    mailboxRows: sampleRows(24),
+    receipt: mixedReceipt(),
+    startMove: { problem: null },
+    pauseMove: undefined,
+    goToStep: undefined,
+    ...options.answers,
+  };
+  const window = await openWindow({ ...options, moves: [first], answers });
+  // So that a time today is told as one.
+  await window.page.clock.setFixedTime(sampleNow);
+  return window;
+}
+
+test('the amount stands in words, figures and a bar', async () => {
+  const { page } = await openCopying(copyingMove());
+  const words = await page.locator(paper).innerText();
+  expect(words).toContain('8,112 of 21,300 messages (38%)');
+  expect(words).toContain('5.4 GB of 14 GB');
+  expect(words).toContain('Time left: between 3 and 5 hours');
+  expect(words).toContain('Archive 2019');
+  const bar = page.getByRole('progressbar', { name: 'Copying' });
+  expect(await bar.getAttribute('aria-valuenow')).toBe('8112');
+  expect(await bar.getAttribute('aria-valuemax')).toBe('21300');
+  expect(await bar.getAttribute('aria-valuetext')).toBe('8,112 of 21,300 messages, 38%');
+});
+
+test('a total that is not known has no bar value, and each stage its word', async () => {
+  const { page, push } = await openCopying(copyingMove({ progress: sampleProgress({ stage: 'inspecting' }) }));
+  const bar = page.getByRole('progressbar', { name: 'Looking at both mailboxes' });
+  expect(await bar.getAttribute('aria-valuenow')).toBeNull();
+  const stages = { indexing: 'Counting', comparing: 'Comparing', copying: 'Copying', verifying: 'Checking' } as const;
+  for (const [stage, word] of Object.entries(stages)) {
+    const progress = sampleProgress({ stage: stage as keyof typeof stages });
+    await push('move', copyingMove({ progress }));
+    await page.getByRole('progressbar', { name: word }).waitFor();
+  }
+});
+
+test('a time is told only while it can be known, and never left standing', async () => {
+  const { page, push } = await openCopying(copyingMove());
+  const line = page.locator('.run__time');
+  const told = async (run: Partial<RunView>): Promise<string> => {
+    await push('move', copyingMove(run));
+    return line.innerText();
+  };
+  const left = (timeLeft: NonNullable<RunView['progress']>['timeLeft']): Partial<RunView> => ({
+    progress: sampleProgress({ timeLeft }),
+  });
+  expect(await told(left({ kind: 'too-early' }))).toBe('We can say how long it takes in a few minutes.');
+  const since = sampleNow - 120_000;
+  expect(await told(left({ kind: 'waiting', since }))).toBe('Waiting for an answer from the servers since 14:00');
+  const slower = { kind: 'range', fromSeconds: 10_800, toSeconds: 18_000, slower: true } as const;
+  expect(await told(left(slower))).toContain('It became slower');
+  expect(await told(left({ kind: 'none' }))).toBe('');
+  const wait = { reason: 'throttled', side: 'source', since, until: null, serverText: null } as const;
+  expect(await told({ phase: 'waiting', wait })).toBe('Waiting for imap.gmail.com since 14:00');
+  expect(await told({ phase: 'stopping' })).toBe('The message at hand is finished first.');
+  expect(await told({ phase: 'paused' })).toBe('Nothing moves until you go on. Your progress is saved.');
+});
+
+test('each wait says since when, what for, and that there is nothing to do', async () => {
+  const { page, push } = await openCopying(copyingMove());
+  const banner = page.locator('.notice');
+  const since = sampleNow - 120_000;
+  const until = Date.UTC(2026, 10, 22, 3, 10);
+  const wait = { since, until: null, side: null, serverText: null };
+  const shown = async (given: RunView['wait']): Promise<string> => {
+    await push('move', copyingMove({ phase: 'waiting', wait: given }));
+    return banner.innerText();
+  };
+  const throttled = await shown({
+    ...wait,
+    reason: 'throttled',
+    side: 'source',
+    until,
+    serverText: 'Daily limit reached',
+  });
+  expect(throttled).toContain('imap.gmail.com asks for patience. We continue: Sunday at 03:10');
+  expect(throttled).toContain('Message from imap.gmail.com');
+  expect(throttled).toContain('Daily limit reached');
+  expect(throttled).toContain('Nothing to do');
+  expect(await shown({ ...wait, reason: 'offline' })).toContain('No network since 14:00');
+  const offline = await shown({ ...wait, reason: 'offline', side: 'destination', until });
+  expect(offline).toContain('No connection to mail.example.org since 14:00');
+  expect(offline).toContain('We try again by ourselves');
+  expect(offline).toContain('Next attempt: Sunday at 03:10.');
+  expect(await shown({ ...wait, reason: 'battery' })).toContain('Waiting for mains power since 14:00');
+  expect(await page.getByRole('alert').count()).toBe(0);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('every problem is told as something to act on, with a way on', async () => {
+  const { page, push } = await openCopying(copyingMove());
+  const notice = page.getByRole('alert');
+  for (const kind of problemKind.options) {
+    const problem = sampleProblem(kind, { serverText: `words of ${kind}` });
+    await push('move', copyingMove({ phase: 'needs-you', problem }));
+    await notice.getByText(`words of ${kind}`).waitFor({ state: 'attached' });
+    expect(await notice.count(), kind).toBe(1);
+    expect(await notice.getByRole('button').count(), kind).toBeGreaterThan(0);
+  }
+});
+
+test('a full mailbox: go on, leave folders out, or open the host', async () => {
+  const problem = sampleProblem('over-quota', { serverText: 'NO [OVERQUOTA] Mailbox is full' });
+  const { page, sent } = await openCopying(copyingMove({ phase: 'needs-you', problem }));
+  const notice = page.getByRole('alert');
+  expect(await notice.innerText()).toContain('Your new mailbox is full');
+  expect(await notice.innerText()).toContain('NO [OVERQUOTA] Mailbox is full');
+  await notice.getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(() => sent('startMove')).toEqual([{ move: sampleMoveId }]);
+  await notice.getByRole('button', { name: 'Leave out folders' }).click();
+  await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'folders' }]);
+});
+
+test.each([
+  ['sign-in-refused', 'source', 'Sign in again', 'old-mailbox'],
+  ['password-missing', 'destination', 'Sign in again', 'new-mailbox'],
+  ['certificate', 'destination', 'Compare and decide', 'new-mailbox'],
+] as const)('%s leads to the screen of its side', async (kind: ProblemKind, side, name, step) => {
+  const problem = sampleProblem(kind, { side, certificate: kind === 'certificate' ? 'expired' : null });
+  const { page, sent } = await openCopying(copyingMove({ phase: 'needs-you', problem }));
+  await page.getByRole('alert').getByRole('button', { name }).click();
+  await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step }]);
+});
+
+test('a refused start is told where the button is', async () => {
+  const answers = { startMove: { problem: sampleProblem('offline', { host: null, side: null }) } };
+  const { page } = await openCopying(copyingMove({ phase: 'paused' }), { answers });
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.locator('.run').getByRole('alert').waitFor();
+});
+
+test('pause, stopping, go on', async () => {
+  const { page, push, sent } = await openCopying(copyingMove());
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(() => sent('pauseMove')).toEqual([{ move: sampleMoveId }]);
+  await push('move', copyingMove({ phase: 'stopping' }));
+  await page.locator('.run').getByText('Coming to a stop').first().waitFor();
+  expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+  await push('move', copyingMove({ phase: 'paused' }));
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(() => sent('startMove')).toEqual([{ move: sampleMoveId }]);
+});
+
+test('a paused verification goes on as one', async () => {
+  const first = copyingMove({ phase: 'paused', job: 'verify-deep' });
+  const { page, sent } = await openCopying(first, { answers: { verifyMove: { problem: null } } });
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(() => sent('verifyMove')).toEqual([{ move: sampleMoveId, deep: true }]);
+  expect(sent('startMove')).toEqual([]);
+});
+
+test('a scheduled move says when, and can start now', async () => {
+  const first = copyingMove({ phase: 'scheduled', startAt: Date.UTC(2026, 10, 22, 1, 0), progress: null });
+  const { page, sent, push } = await openCopying(first, { answers: { chooseOptions: null } });
+  await push('move', first);
+  expect(await page.locator('.notice').innerText()).toContain('Copying starts by itself: Sunday at 01:00');
+  await page.getByRole('button', { name: 'Start now' }).click();
+  await expect.poll(() => sent('startMove')).toHaveLength(1);
+  expect(sent('chooseOptions')[0]?.options.startAt).toBeNull();
+});
+
+test('a restart and a sleep are told, without anything to do', async () => {
+  const slept = { from: Date.UTC(2026, 10, 20, 22, 10), to: Date.UTC(2026, 10, 21, 7, 30) };
+  const run = { continuedAfterRestart: true, slept, progress: sampleProgress({ checkedAgain: 12 }) };
+  const { page, push } = await openCopying(copyingMove());
+  await push('move', copyingMove(run));
+  const notes = await page.locator('.run-notes').innerText();
+  expect(notes).toContain('Continued after a restart; 12 messages were checked again.');
+  expect(notes).toContain('The computer slept from Friday at 22:10 to 07:30.');
+});
+
+test('a finished copy leads to the proof', async () => {
+  const { page, sent } = await openCopying(copyingMove({}, { run: finishedRun() }));
+  expect(await page.locator('.notice').innerText()).toContain(
+    'Copying is finished: 21,300 messages are in the new mailbox',
+  );
+  await page.getByRole('button', { name: 'See the proof' }).click();
+  await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'verification' }]);
+});
+
+test('problems so far are read on demand, and again on demand', async () => {
+  const { page, sent } = await openCopying(copyingMove({ progress: sampleProgress({ failed: 5 }) }));
+  const button = page.getByRole('button', { name: 'Show problems (5)' });
+  expect(sent('receipt')).toEqual([]);
+  await button.click();
+  const list = page.locator('.run-problems__list');
+  await list.getByRole('heading', { name: 'Too large for the new server' }).waitFor();
+  expect(await list.getByRole('button', { name: /eml|Try again/u }).count()).toBe(0);
+  const before = sent('receipt').length;
+  await list.getByRole('button', { name: 'Look again' }).click();
+  await expect.poll(() => sent('receipt').length).toBe(before + 1);
+});
+
+test('screen readers hear states at once, tenths at most once a minute', async () => {
+  const { page, push } = await openWindow({ moves: [copyingMove()], answers: { mailboxRows: sampleRows(3) } });
+  const live = page.locator('.run [role=status]');
+  await expect.poll(() => live.innerText()).toBe('Copying: 8,112 of 21,300 messages, 38%');
+  await page.clock.install();
+  const at = async (done: number, run: Partial<RunView> = {}): Promise<void> => {
+    const progress = sampleProgress({ messages: { done, total: 1000 } });
+    await push('move', copyingMove({ progress, ...run }));
+  };
+  await at(100, { phase: 'paused' });
+  await page.clock.runFor(10);
+  expect(await live.innerText()).toBe('Paused: 100 of 1,000 messages, 10%');
+  await at(110);
+  await page.clock.runFor(10);
+  expect(await live.innerText()).toBe('Copying: 110 of 1,000 messages, 11%');
+  await at(190);
+  await page.clock.runFor(300_000);
+  expect(await live.innerText()).toContain('11%');
+  await at(200);
+  await page.clock.runFor(10);
+  expect(await live.innerText()).toContain('20%');
+  await at(300);
+  await page.clock.runFor(30_000);
+  await at(400);
+  await page.clock.runFor(29_000);
+  expect(await live.innerText()).toContain('20%');
+  await page.clock.runFor(1_500);
+  expect(await live.innerText()).toContain('40%');
+});
+
+test('ten thousand folders leave the page small, and all can be reached', async () => {
+  const { page, push } = await openCopying(copyingMove(), { answers: { mailboxRows: sampleRows(10_000) } });
+  const rows = page.locator('.run-table__rows [role=row]');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeLessThan(60);
+  expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
+  await page.locator('.run-table__frame').evaluate((frame) => frame.scrollTo(0, frame.scrollHeight));
+  await expect.poll(() => rows.last().getAttribute('aria-rowindex')).toBe('10001');
+  const changed = sampleRow(9_999, { from: 'The very last', phase: 'copying', done: 5, total: 7 });
+  await push('mailboxRows', { move: sampleMoveId, total: 10_000, rows: [changed] });
+  await expect.poll(() => rows.last().innerText()).toContain('The very last');
+  expect(await rows.last().innerText()).toContain('5 / 7');
+  expect(await rows.count()).toBeLessThan(60);
+});
+
+test('the table shows only what is not finished, on demand', async () => {
+  const { page, push } = await openCopying(copyingMove(), { answers: { mailboxRows: sampleRows(8) } });
+  const rows = page.locator('.run-table__rows [role=row]');
+  await expect.poll(() => rows.count()).toBe(8);
+  await page.getByText('Only what is not finished').click();
+  await expect.poll(() => rows.count()).toBe(5);
+  const rest = sampleRows(8).rows.map((row) => ({ ...row, phase: 'done' as const }));
+  await push('mailboxRows', { move: sampleMoveId, total: 8, rows: rest });
+  await page.getByText('All folders are finished.').waitFor();
+});
+
+test('more folders than before: all are asked for again', async () => {
+  let total = 3;
+  const { page, push, sent } = await openCopying(copyingMove(), { answers: { mailboxRows: () => sampleRows(total) } });
+  const rows = page.locator('.run-table__rows [role=row]');
+  await expect.poll(() => rows.count()).toBe(3);
+  total = 5;
+  const before = sent('mailboxRows').length;
+  await push('mailboxRows', { move: sampleMoveId, total: 5, rows: [sampleRow(4)] });
+  await expect.poll(() => rows.count()).toBe(5);
+  expect(sent('mailboxRows').length).toBe(before + 1);
+});
+
+test('names and words of servers are text, whatever they contain', async () => {
+  const wait = { reason: 'throttled', side: 'source', since: sampleNow, until: null, serverText: hostile } as const;
+  const first = copyingMove({
+    phase: 'waiting',
+    wait,
+    progress: sampleProgress({ current: [hostile], recent: [hostile] }),
+  });
+  const answers = { mailboxRows: sampleRows(2, (row) => ({ ...row, from: hostile, to: `${hostile}2` })) };
+  const { page } = await openCopying(first, { answers });
+  await page.locator('.run-table__rows [role=row]').first().waitFor();
+  expect(await page.locator('img, .step__content b').count()).toBe(0);
+  expect(await page.locator('bdi', { hasText: '<img src=x' }).count()).toBe(7);
+  expect(await page.title()).not.toBe('1');
+});

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { groupExceptions, remediesOf } from '../../renderer/wizard/verification/group-exceptions.ts';
+import { headerDate } from '../../renderer/wizard/verification/header-date.ts';
+import { differenceOf, remarksOf } from '../../renderer/wizard/verification/remarks.ts';
+import { rosettePath } from '../../renderer/wizard/verification/rosette.ts';
+import { depthOf, verdictOf } from '../../renderer/wizard/verification/verdict.ts';
+import { receiptMailbox, sampleException, sampleReceipt } from './support/run-samples.ts';
+
+const noSkips = { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 0 };
+
+test('what matters most decides the verdict', () => {
+  const totals = (change: object) => sampleReceipt({ totals: change }).totals;
+  expect(verdictOf(totals({}))).toBe('all');
+  expect(verdictOf(totals({ altered: 2 }))).toBe('altered');
+  expect(verdictOf(totals({ altered: 2, failed: 1 }))).toBe('failed');
+  expect(verdictOf(totals({ altered: 2, failed: 1, waiting: 3 }))).toBe('waiting');
+});
+
+test('a depth is claimed only for all that arrived', () => {
+  const { totals } = sampleReceipt();
+  expect(depthOf(totals, 'deep')).toBe('deep');
+  expect(depthOf(totals, 'none')).toBe('quick');
+  expect(depthOf({ ...totals, verified: totals.verified - 1 }, 'deep')).toBe('part');
+  expect(depthOf({ ...totals, verified: 0 }, 'deep')).toBe('none');
+});
+
+test('every difference of a folder is explained', () => {
+  const mailbox = receiptMailbox('Travel', {
+    to: 'Journeys',
+    messages: 100,
+    copied: 60,
+    alreadyThere: 10,
+    failed: 8,
+    skipped: 12,
+    waiting: 10,
+    altered: 3,
+    droppedKeywords: 2,
+    renamed: ['collision', 'too-long'],
+  });
+  expect(differenceOf(mailbox)).toBe(30);
+  const remarks = remarksOf(mailbox, { ...noSkips, 'before-since': 12 });
+  expect(remarks).toEqual([
+    { kind: 'failed', count: 8 },
+    { kind: 'waiting', count: 10 },
+    { kind: 'skipped', by: 'before-since', count: 12 },
+    { kind: 'altered', count: 3 },
+    { kind: 'alreadyThere', count: 10 },
+    { kind: 'keywords', count: 2 },
+    { kind: 'renamed', reason: 'collision' },
+    { kind: 'renamed', reason: 'too-long' },
+  ]);
+});
+
+test('a reason is not guessed where there were several', () => {
+  const mailbox = receiptMailbox('Travel', { skipped: 3 });
+  const [remark] = remarksOf(mailbox, { ...noSkips, 'before-since': 12, 'gone-at-source': 1 });
+  expect(remark).toEqual({ kind: 'skipped', by: 'several', count: 3 });
+});
+
+test('exceptions are grouped by what can be done about them', () => {
+  const kinds = [
+    'too-big',
+    'refused',
+    'limit',
+    'over-quota',
+    'name-refused',
+    'unreadable-at-source',
+    'gone-at-source',
+    'missing',
+    'connection-lost',
+    // Not a reason, however JavaScript looks it up.
+    'constructor',
+  ];
+  const exceptions = kinds.map((kind, uid) => sampleException(uid, { kind }));
+  const altered = sampleException(99, { outcome: 'altered', kind: 'altered', differs: ['date'] });
+  const groups = groupExceptions([...exceptions, altered]);
+  expect(groups.map(({ reason, messages }) => [reason, messages.length])).toEqual([
+    ['too-large', 1],
+    ['no-room', 1],
+    ['refused', 2],
+    ['folder', 1],
+    ['damaged', 1],
+    ['gone', 1],
+    ['missing', 1],
+    ['other', 2],
+    ['changed', 1],
+  ]);
+});
+
+test('words that a server said to all are quoted once, others with their message', () => {
+  const [same] = groupExceptions([sampleException(1), sampleException(2)]);
+  expect(same?.serverText).toBe('[TOOBIG] Message exceeds the limit of 50 MB');
+  const [mixed] = groupExceptions([sampleException(1), sampleException(2, { serverText: 'no' })]);
+  expect(mixed?.serverText).toBeNull();
+});
+
+test('only what may help is offered', () => {
+  expect(remediesOf('too-large')).toEqual({ retry: false, save: true });
+  expect(remediesOf('gone')).toEqual({ retry: false, save: false });
+  expect(remediesOf('changed')).toEqual({ retry: false, save: true });
+  expect(remediesOf('refused')).toEqual({ retry: true, save: true });
+});
+
+test('dates of headers and servers are read, what is no date is not', () => {
+  expect(headerDate('Tue, 12 Mar 2019 10:14:00 +0100')).toBe(Date.UTC(2019, 2, 12, 9, 14));
+  expect(headerDate('12-Mar-2019 10:14:00 +0100')).toBe(Date.UTC(2019, 2, 12, 9, 14));
+  expect(headerDate(' 2-Mar-2019 10:14:00 +0100')).toBe(Date.UTC(2019, 2, 2, 9, 14));
+  expect(headerDate('yesterday')).toBeNull();
+  expect(headerDate('Tue, 19 Jan 2238 10:14:00 +0000')).toBeNull();
+});
+
+test('the rosette is one closed line that stays in its ring', () => {
+  const path = rosettePath(4, { middle: 40, swing: 5 });
+  expect(path.startsWith('M')).toBe(true);
+  expect(path.endsWith('Z')).toBe(true);
+  const radii = path
+    .slice(1, -1)
+    .split('L')
+    .map((point) => Math.hypot(...point.split(' ').map(Number)));
+  expect(Math.min(...radii)).toBeGreaterThanOrEqual(34.99);
+  expect(Math.max(...radii)).toBeLessThanOrEqual(45.01);
+});

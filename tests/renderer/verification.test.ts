@@ -1,0 +1,217 @@
+import { expect, test } from 'vitest';
+import type { MoveView } from '../../shared/ipc/move-view.ts';
+import type { ReceiptView } from '../../shared/ipc/receipt-view.ts';
+import { openWindow, type OpenWindow, type WindowOptions } from './support/open-window.ts';
+import {
+  copyingRun,
+  hostile,
+  mixedReceipt,
+  receiptMailbox,
+  sampleException,
+  sampleProblem,
+  sampleReceipt,
+  verificationMove,
+} from './support/run-samples.ts';
+import { sampleMoveId, sampleProgress } from './support/samples.ts';
+import { refuse } from './support/fake-bridge.ts';
+
+interface Opened extends OpenWindow {
+  readonly group: (name: string) => ReturnType<OpenWindow['page']['locator']>;
+}
+
+async function openVerification(
+  receipt: ReceiptView | null,
+  options: WindowOptions & { readonly move?: MoveView } = {},
+): Promise<Opened> {
+  const { move = verificationMove(), answers, ...rest } = options;
+  const window = await openWindow({
+    ...rest,
+    moves: [move],
+    answers: { receipt, goToStep: undefined, startMove: { problem: null }, verifyMove: { problem: null }, ...answers },
+  });
+  const group: Opened['group'] = (name) =>
+    window.page.locator('.exception-group', { has: window.page.getByRole('heading', { name }) });
+  return { ...window, group };
+}
+
+test.each([
+  [{}, 'All 7,200 messages arrived.', 'found again in the new mailbox'],
+  [{ copied: 7_197, failed: 3 }, '7,197 messages arrived. 3 did not, here is why.', 'still in the old mailbox'],
+  [{ altered: 40 }, 'All 7,200 messages arrived. The new server changed 40 of them.', 'rewrite parts of a message'],
+  [{ copied: 200, waiting: 7_000 }, '7,000 messages are still to come.', '200 messages arrived so far'],
+  [{ messages: 0, copied: 0, verified: 0 }, 'There was no message to move.', ''],
+] as const)('the verdict %j', async (totals, headline, meaning) => {
+  const { page } = await openVerification(sampleReceipt({ totals }));
+  const certificate = page.locator('.certificate');
+  expect(await certificate.getByRole('heading').innerText()).toBe(headline);
+  expect(await certificate.innerText()).toContain(meaning);
+  expect(await certificate.innerText()).toContain('ada@gmail.com');
+});
+
+test('what still has to come can go on', async () => {
+  const { page, sent } = await openVerification(sampleReceipt({ totals: { copied: 200, waiting: 7_000 } }));
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(() => sent('startMove')).toEqual([{ move: sampleMoveId }]);
+});
+
+test('three levels say what they prove, and can be asked for', async () => {
+  const { page, sent, push } = await openVerification(sampleReceipt());
+  const levels = page.locator('.level');
+  expect(await levels.allInnerTexts()).toEqual([
+    expect.stringContaining('Proved'),
+    expect.stringContaining('Proved'),
+    expect.stringContaining('Not done'),
+  ]);
+  expect(await levels.nth(2).innerText()).toContain('The price: 320 MB are read once more.');
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await page.getByRole('button', { name: 'Read everything back' }).click();
+  await expect.poll(() => sent('verifyMove').map(({ deep }) => deep)).toEqual([false, true]);
+  await push('move', verificationMove({ verified: 'deep' }));
+  await page.getByRole('button', { name: 'Read everything back again' }).waitFor();
+  expect(await page.locator('.certificate').innerText()).toContain('byte by byte');
+});
+
+test('a verification under way is shown as the copy is, and read anew at its end', async () => {
+  const progress = sampleProgress({ messages: { done: 21_300, total: 21_300 }, verified: 5_325 });
+  const run = copyingRun({ job: 'verify-deep', progress });
+  const { page, push, sent } = await openVerification(sampleReceipt(), { move: verificationMove(run) });
+  const bar = page.getByRole('progressbar', { name: 'Checking' });
+  expect(await bar.getAttribute('aria-valuetext')).toBe('5,325 of 21,300 messages checked, 25%');
+  expect(await page.locator('.certificate').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'What now?' }).count()).toBe(0);
+  await page.locator('.level').nth(2).getByText('Under way').waitFor();
+  expect(await page.getByRole('button', { name: 'Read everything back' }).isDisabled()).toBe(true);
+  const before = sent('receipt').length;
+  await push('move', verificationMove({ verified: 'deep' }));
+  await page.locator('.certificate').waitFor();
+  await expect.poll(() => sent('receipt').length).toBe(before + 1);
+});
+
+test('each folder tells both names, both numbers and why they differ', async () => {
+  const { page } = await openVerification(mixedReceipt());
+  const row = page.locator('.receipt-table__row', { hasText: 'Travel' });
+  const cells = (await row.locator('[role=cell]').allInnerTexts()).map((text) => text.trim());
+  expect(cells[0]).toBe('Travel');
+  expect(cells.slice(1, 4)).toEqual(['640', '628', '-12']);
+  expect(cells[4]).toContain('12 are older than the date you chose');
+  expect(cells[4]).toContain('30 were there already');
+  const work = page.locator('.receipt-table__row', { hasText: 'Work/Projects' });
+  expect(await work.innerText()).toContain('the old one contains the separator of the new server');
+  expect(await work.innerText()).toContain('2 keywords are not kept by the new server');
+  await page.getByText('Only folders with a remark').click();
+  await expect.poll(() => page.locator('.receipt-table__row').count()).toBe(6);
+});
+
+test('folders left out are named with the reason', async () => {
+  const { page } = await openVerification(mixedReceipt());
+  await page.getByText('3 folders were left out').click();
+  const list = await page.locator('.left-behind__list').innerText();
+  expect(list).toContain('[Gmail]/Spam');
+  expect(list).toContain('shows messages of other folders');
+  expect(list).toContain('20,011 messages');
+});
+
+test('a hundred folders at a time', async () => {
+  const mailboxes = Array.from({ length: 250 }, (_, index) => receiptMailbox(`Folder ${String(index)}`));
+  const { page } = await openVerification(sampleReceipt({ mailboxes }));
+  const rows = page.locator('.receipt-table__row');
+  await expect.poll(() => rows.count()).toBe(101);
+  await page.getByRole('button', { name: 'Show 100 more' }).click();
+  await page.getByRole('button', { name: 'Show 50 more' }).click();
+  await expect.poll(() => rows.count()).toBe(251);
+  expect(await page.getByRole('button', { name: 'more' }).count()).toBe(0);
+});
+
+test('a group can be tried again where that may help', async () => {
+  const { group, sent } = await openVerification(mixedReceipt());
+  expect(await group('Too large').getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await group('Refused by').getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => sent('startMove')).toEqual([{ move: sampleMoveId }]);
+});
+
+test('messages are saved as files, and what came of it stays on the screen', async () => {
+  const outcome = { saved: true, problem: null, written: 1, missing: 1 };
+  const { group, sent } = await openVerification(mixedReceipt(), { answers: { saveMessages: outcome } });
+  await group('Too large').getByRole('button', { name: 'Save as .eml' }).click();
+  await expect
+    .poll(() => group('Too large').getByRole('status').innerText())
+    .toBe('1 message was saved. 1 could not be read from the old mailbox any more.');
+  expect(sent('saveMessages')).toEqual([
+    {
+      move: sampleMoveId,
+      messages: [
+        { source: 'INBOX', uid: 1 },
+        { source: 'INBOX', uid: 2 },
+      ],
+    },
+  ]);
+});
+
+test('a changed mind and a full disk are told too', async () => {
+  let outcome = { saved: false, problem: null, written: 0, missing: 0 } as const;
+  const { group } = await openVerification(mixedReceipt(), { answers: { saveMessages: () => outcome } });
+  const save = group('Too large').getByRole('button', { name: 'Save as .eml' });
+  await save.click();
+  await expect.poll(() => group('Too large').getByRole('status').innerText()).toBe('Nothing was saved.');
+  outcome = { ...outcome, problem: sampleProblem('disk-full') } as unknown as typeof outcome;
+  await save.click();
+  await group('Too large').getByRole('alert').waitFor();
+});
+
+test('five hundred and more exceptions: the first are shown, and it is said', async () => {
+  const exceptions = Array.from({ length: 500 }, (_, uid) => sampleException(uid + 1));
+  const { page, sent } = await openVerification(sampleReceipt({ exceptions, exceptionCount: 731 }), {
+    answers: { saveMessages: { saved: true, problem: null, written: 500, missing: 0 } },
+  });
+  await page.getByText('The first 500 are shown').waitFor();
+  expect(await page.locator('.exception').count()).toBe(20);
+  await page.getByRole('button', { name: 'Save as .eml' }).click();
+  await expect.poll(() => sent('saveMessages')[0]?.messages.length).toBe(500);
+});
+
+test.each([
+  ['Save as a page', 'The page was saved.', 'saveReceipt', { format: 'html' }],
+  ['Save as data (JSON)', 'The data was saved.', 'saveReceipt', { format: 'json' }],
+  ['Print', 'The receipt was given to the printer.', 'printReceipt', {}],
+] as const)('the receipt: %s', async (name, told, request, input) => {
+  const answer = { saved: true, problem: null };
+  const { page, sent } = await openVerification(sampleReceipt(), {
+    answers: { saveReceipt: answer, printReceipt: answer },
+  });
+  await page.getByRole('button', { name }).click();
+  await expect.poll(() => page.locator('.keep-receipt__outcome').innerText()).toBe(told);
+  expect(sent(request)).toEqual([{ move: sampleMoveId, ...input }]);
+});
+
+test('a receipt that is not there, or cannot be read', async () => {
+  const { page, sent } = await openVerification(null);
+  await page.getByRole('button', { name: 'Go to copying' }).click();
+  await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'copying' }]);
+  let answer: () => ReceiptView = refuse;
+  const other = await openVerification(null, { answers: { receipt: () => answer() } });
+  await other.page.getByRole('alert').getByText('could not be read').waitFor();
+  answer = () => sampleReceipt();
+  await other.page.getByRole('button', { name: 'Try again' }).click();
+  await other.page.locator('.certificate').waitFor();
+});
+
+test('header lines, names and words of servers are text, whatever they contain', async () => {
+  const exceptions = [
+    sampleException(1, {
+      subject: hostile,
+      from: hostile,
+      date: hostile,
+      mailbox: hostile,
+      serverText: hostile,
+    }),
+  ];
+  const receipt = sampleReceipt({
+    exceptions,
+    mailboxes: [receiptMailbox(hostile)],
+    leftOut: [{ name: hostile, reason: hostile, messages: 1 }],
+  });
+  const { page } = await openVerification(receipt);
+  await page.locator('.exception').waitFor();
+  expect(await page.locator('img, .step__content b').count()).toBe(0);
+  expect(await page.locator('bdi', { hasText: '<img src=x' }).count()).toBe(8);
+});
