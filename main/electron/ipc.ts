@@ -25,8 +25,9 @@ export function answerRequests(handlers: Handlers, log: Log): void {
 
 async function answer(handlers: Handlers, { name, sender, args }: Asked, log: Log): Promise<Result<unknown>> {
   if (!isOurMainFrame(sender)) return { ok: false, code: 'not-our-window' };
+  if (args.length > 1 || !isPlain(args[0])) return { ok: false, code: 'bad-request' };
   const input = requests[name].input.safeParse(args[0]);
-  if (!input.success || args.length > 1) return { ok: false, code: 'bad-request' };
+  if (!input.success) return { ok: false, code: 'bad-request' };
   // The table gives each name its own input; which one it is here is not known to the compiler.
   const handle = handlers[name] as (input: unknown) => unknown;
   try {
@@ -36,6 +37,14 @@ async function answer(handlers: Handlers, { name, sender, args }: Asked, log: Lo
     log.fault('request-failed', error, { request: name });
     return { ok: false, code: 'failed' };
   }
+}
+
+/** All that the contract takes: an object of its own making, or nothing. Maps, dates and bytes pass structured cloning, too. */
+function isPlain(input: unknown): boolean {
+  return (
+    input === undefined ||
+    (typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype)
+  );
 }
 
 /** Tells every window of ours. What does not have the event's shape is not sent. */

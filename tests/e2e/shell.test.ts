@@ -54,7 +54,7 @@ describe('the window and its menu', () => {
   });
 
   test('"New move" begins one and opens it', async () => {
-    await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('new-move')?.click());
+    await app.electron.evaluate(({ Menu }) => void Menu.getApplicationMenu()?.getMenuItemById('new-move')?.click());
     await app.page.getByRole('heading', { level: 1, name: /^Step 1 of 8/u }).waitFor();
     const { moves, place } = await askFromPage(app.page, 'appState');
     expect(moves).toHaveLength(1);
