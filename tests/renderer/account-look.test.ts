@@ -118,3 +118,15 @@ test.for(Object.keys(states).flatMap((name) => looks.map((look) => ({ name, ...l
     await expectNoAxeViolations(window.page);
   },
 );
+
+test.for(['old-gmail', 'old-settings', 'old-refused-gmail', 'new-own', 'new-not-empty'])(
+  '%s has room for longer words, from right to left, and shows its edges in forced colours',
+  async (name) => {
+    const { options, arrive } = states[name] ?? {};
+    for (const look of [{ pseudo: true }, { direction: 'rtl' }, { forcedColors: true }] as const) {
+      const window = await openAccountStep({ ...options, ...look, width: 320 });
+      await arrive?.(window);
+      expect(await clippedTexts(window.page)).toEqual([]);
+    }
+  },
+);
