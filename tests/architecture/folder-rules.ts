@@ -13,6 +13,7 @@ export const folderRules: readonly FolderRule[] = [
   { of: 'main/imap/', may: ['imapflow', 'shared/', 'main/engine/', 'node:'] },
   { of: 'main/journal/', may: ['better-sqlite3', 'shared/', 'main/engine/', 'node:'] },
   { of: 'main/credentials/', may: ['keytar', 'shared/'] },
+  { of: 'main/oauth/', may: ['oauth4webapi', 'shared/', 'node:'] },
   { of: 'main/practice/', may: ['@peculiar/x509', 'reflect-metadata', 'shared/', 'node:'] },
   { of: 'main/services/', may: ['shared/', 'main/engine/', 'node:'] },
   { of: 'main/terminal/', may: ['shared/', 'node:'] },
@@ -33,7 +34,7 @@ export const folderRules: readonly FolderRule[] = [
   { of: 'main/preload/', may: ['electron', 'shared/ipc/'] },
   { of: 'main/index.ts', may: ['electron', 'main/'] },
   { of: 'main/cli.ts', may: ['main/', 'node:'] },
-  { of: 'main/dependencies.ts', may: ['main/', 'shared/', 'package.json', 'resources/providers.json', 'node:'] },
+  { of: 'main/dependencies.ts', may: ['main/', 'shared/', 'package.json', 'resources/', 'node:'] },
   { of: 'renderer/', may: ['react', 'react-dom', 'react-aria-components', 'react-intl', 'shared/'] },
 ];
 
@@ -42,4 +43,5 @@ export const keptIn: Readonly<Record<string, string>> = {
   imapflow: 'main/imap/',
   'better-sqlite3': 'main/journal/',
   keytar: 'main/credentials/',
+  oauth4webapi: 'main/oauth/',
 };
