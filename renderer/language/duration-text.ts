@@ -25,7 +25,8 @@ const pair = (large: Part, small: Part): readonly Part[] => [large, small].filte
 
 function join(intl: IntlShape, list: readonly Part[], unitDisplay: 'long' | 'short'): string {
   const texts = list.map(([amount, unit]) => intl.formatNumber(amount, { style: 'unit', unit, unitDisplay }));
-  return intl.formatList(texts, { type: 'unit', style: unitDisplay });
+  // Short parts stand side by side: an "and" within one end of a range would read as its other end.
+  return intl.formatList(texts, { type: 'unit', style: unitDisplay === 'long' ? 'long' : 'narrow' });
 }
 
 /**
