@@ -30,6 +30,8 @@ test('a move from the first address to the receipt', async () => {
   expect((await desk.move({ move })).reached).toBe('old-mailbox');
 
   expect(await made.signIn(move, 'source')).toEqual({ problem: null });
+  // The window must know the account before it hears that the sign-in worked.
+  expect(made.told.move.at(-1)).toMatchObject({ source: { signedIn: true }, signIn: null });
   const source = await desk.move({ move });
   expect(source.reached).toBe('new-mailbox');
   expect(source.source).toMatchObject({ signedIn: true, secret: 'kept', facts: { mailboxes: 3, messages: 30 } });

@@ -95,9 +95,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   for (const record of book.moves()) adopt(record);
   conditions.set({ pauseOnBattery: settings.onBattery === 'pause' });
 
+  const tellNow = (id: string): void => {
+    publisher.touch(id);
+    publisher.flush();
+  };
   const all = (): readonly LiveMove[] => [...moves.values()];
   const isRunning = ({ runner }: LiveMove): boolean => ['running', 'stopping'].includes(runner.phase.phase);
-  const requests = { parts, find, secrets, touch: (id: string) => publisher.touch(id) };
+  const requests = { parts, find, secrets, tellNow };
   return {
     ...accountRequests(requests),
     ...planRequests(requests),

@@ -8,6 +8,8 @@ export interface Publisher {
   subscribe(listener: DeskListener): () => void;
   /** Something of a move changed; null: something of the app. */
   touch(move: string | null): void;
+  /** Tells everything touched so far before it returns: an answer must not come before what it is about. */
+  flush(): void;
   tell(event: (listener: DeskListener) => void): void;
   stop(): void;
 }
@@ -34,6 +36,10 @@ export function createPublisher(publish: (move: string | null) => void): Publish
       touched.add(move);
       // The first change is told at once, the following ones together.
       timer ??= setTimeout(flush, Math.max(0, publishedAt + everyMs - Date.now()));
+    },
+    flush() {
+      if (timer) clearTimeout(timer);
+      flush();
     },
     tell: (event) => listeners.forEach(event),
     stop() {

@@ -8,7 +8,7 @@ export function accountRequests({
   parts,
   find,
   secrets,
-  touch,
+  tellNow,
 }: RequestParts): Pick<Desk, 'lookUpAddress' | 'signIn' | 'cancelSignIn' | 'forgetPasswords'> {
   return {
     lookUpAddress: ({ typed, side }) => lookUpAddress(parts.directory, typed, side),
@@ -22,7 +22,7 @@ export function accountRequests({
       if (!before || !account || !isSameAccount(before.address, account.address)) checking.forget();
       // The move waited for this.
       if (runner.phase.phase === 'needs-you') runner.start(kept.record().job);
-      touch(request.move);
+      tellNow(request.move);
       return { problem: null };
     },
     cancelSignIn: ({ move }) => find(move).signIns.cancel(),
@@ -33,7 +33,7 @@ export function accountRequests({
         await parts.keychain.keychain.delete(account.item);
         secrets.delete(account.item);
       }
-      touch(move);
+      tellNow(move);
     },
   };
 }

@@ -8,5 +8,6 @@ export interface RequestParts {
   find(id: string): LiveMove;
   /** Keychain items that hold a secret of some move. */
   readonly secrets: Set<string>;
-  touch(id: string): void;
+  /** Tells the move's view before the request is answered. */
+  tellNow(id: string): void;
 }
