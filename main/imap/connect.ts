@@ -105,7 +105,10 @@ function translate(error: unknown, wire: Wire, side: Side): MailError {
   if (error instanceof RefusedCommand) return new MailError(translateAnswer(error.answer, context));
   if (wire.bye) return new MailError({ ...translateAnswer(wire.bye, { ...context, occasion: 'BYE' }), when: 'later' });
   // imapflow's own refusals: no mechanism in common, or the server switched LOGIN off.
-  if (wire.secureConnection && /^(Unsupported authentication|Login is disabled|No matching)/.test(messageOf(error))) {
+  if (
+    wire.secureConnection &&
+    /^(NO_MECHANISM|Unsupported authentication|Login is disabled|No matching)/.test(messageOf(error))
+  ) {
     return new MailError({
       kind: 'sign-in-refused',
       when: 'never',

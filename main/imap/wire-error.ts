@@ -5,6 +5,7 @@ export type WireErrorCode =
   | 'NOT_IMAP'
   | 'NOT_ENCRYPTED'
   | 'NOT_SIGNED_IN'
+  | 'NO_MECHANISM'
   | 'CLOSED'
   | 'SIGN_IN_TIMEOUT'
   | 'BAD_RESPONSE';

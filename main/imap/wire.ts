@@ -15,6 +15,7 @@ import { Outbox } from './outbox.ts';
 import { isFetchResponse, parseFetchResponse } from './parse-fetch.ts';
 import { serializeCommand } from './serialize-command.ts';
 import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
+import { signInWithToken } from './sign-in-with-token.ts';
 import { WireError } from './wire-error.ts';
 
 const CRLF = Buffer.from('\r\n');
@@ -220,13 +221,18 @@ export class Wire extends ImapFlowWithInternals {
   }
 
   async #signIn(): Promise<void> {
-    const { user, pass } = this.options.auth ?? {};
+    const { user, pass, accessToken } = this.options.auth ?? {};
+    this.expectCapabilityUpdate = true;
+    if (user !== undefined && accessToken !== undefined) {
+      const { host = '', port = 993 } = this.options;
+      await signInWithToken(this, { user, token: accessToken, host, port });
+      return this.setAuthenticationState();
+    }
     const initialResponse = this.capabilities.has('AUTH=PLAIN') && this.capabilities.has('SASL-IR');
     if (user === undefined || pass === undefined || !initialResponse) {
       await this.authenticate();
       return;
     }
-    this.expectCapabilityUpdate = true;
     const value = Buffer.from(`\0${user}\0${pass}`).toString('base64');
     const values: CommandValue[] = [
       { type: 'ATOM', value: 'PLAIN' },

@@ -199,14 +199,14 @@ test('a token goes by XOAUTH2, and a refused one is a refused sign-in', async ()
   const server = await serve(async (peer) => {
     peer.send('* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2 SASL-IR] ready\r\n');
     const [tag] = (await peer.line()).split(' ');
-    peer.send(`+ ${Buffer.from('{"status":"400"}').toString('base64')}\r\n`);
-    await peer.line();
+    peer.send(`+ ${Buffer.from('{"status":"400","schemes":"Bearer"}').toString('base64')}\r\n`);
+    expect(await peer.line()).toBe('');
     peer.send(`${String(tag)} NO AUTHENTICATE failed.\r\n`);
     await peer.gone();
   });
   const secret = (): Promise<{ kind: 'token'; value: string }> => Promise.resolve({ kind: 'token', value: 'ya29.x' });
   const facts = await factsOf(connect(optionsFor({ ...server, extraCa: certificate.caPem, secret })));
-  expect(facts).toMatchObject({ kind: 'sign-in-refused', serverText: 'AUTHENTICATE failed.' });
+  expect(facts).toMatchObject({ kind: 'sign-in-refused', serverText: 'AUTHENTICATE failed. (status: 400)' });
   const sent = Buffer.from(server.peers[0]?.lines[0]?.split(' ')[3] ?? '', 'base64').toString();
   expect(sent).toBe('user=mover@example.org\x01auth=Bearer ya29.x\x01\x01');
 });
