@@ -80,6 +80,7 @@ describe('the window and its menu', () => {
         return (await contents.executeJavaScript('document.querySelector("h1") !== null')) as boolean;
       }),
     );
+    expect(globSync('**/*.dmp', { cwd: app.profile })).toEqual([]);
   });
 });
 
