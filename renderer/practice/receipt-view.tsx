@@ -14,7 +14,7 @@ export function ReceiptView({ receipt }: { readonly receipt: Receipt }): React.J
   return (
     <>
       <ScreenTitle key="receipt" text={intl.formatMessage({ id: 'receipt.title' })} />
-      <p className="verdict" role="status">
+      <p className={named === 0 ? 'verdict' : 'verdict verdict--but'} role="status">
         <Icon name={named === 0 ? 'check' : 'note'} />
         <FormattedMessage id={named === 0 ? 'receipt.all' : 'receipt.but'} values={{ count: named }} />
       </p>

@@ -13,7 +13,7 @@ describe.each(['light', 'dark'] as const)('the practice move in the window, %s',
   afterAll(() => app.close());
 
   test('the window says what Homing is', async () => {
-    expect(await app.page.title()).toBe('Homing');
+    expect(await app.page.title()).toBe('Bring your mail home – Homing');
     expect(await app.page.locator('h1').textContent()).toBe('Bring your mail home');
     await app.page.screenshot({ path: `${pictures}/home-${scheme}.png`, fullPage: true });
   });
