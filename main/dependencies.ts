@@ -34,12 +34,13 @@ const clock: Clock = {
   },
 };
 
-function connectOptions({ address, secret, extraCa, onStage }: AccountAccess): ConnectOptions {
+function connectOptions({ address, secret, refused, extraCa, onStage }: AccountAccess): ConnectOptions {
   return {
     address,
-    secret: async () => Promise.resolve(secret),
+    secret,
     clientVersion: packageFacts.version,
     ...(extraCa === null ? {} : { extraCa }),
+    ...(refused === undefined ? {} : { refused }),
     ...(onStage === undefined ? {} : { onStage }),
   };
 }

@@ -27,8 +27,8 @@ async function readRequest(invocation: Invocation, ends: Ends): Promise<MoveRequ
   const from = await findSecret('FROM', ends.from, secrets.FROM);
   const to = await findSecret('TO', ends.to, secrets.TO);
   return {
-    from: { address: ends.from, secret: from, extraCa },
-    to: { address: ends.to, secret: to, extraCa },
+    from: { address: ends.from, secret: () => Promise.resolve(from), extraCa },
+    to: { address: ends.to, secret: () => Promise.resolve(to), extraCa },
     settings,
   };
 }

@@ -16,8 +16,10 @@ export interface Timeouts {
 /** What it takes to connect to an account. */
 export interface ConnectOptions {
   readonly address: AccountAddress;
-  /** Asked for at each connection, kept nowhere longer than that. */
-  readonly secret: () => Promise<Secret>;
+  /** Asked for at each connection, kept nowhere longer than that. Rejects with a MailError, or with the signal's reason. */
+  readonly secret: (signal?: AbortSignal) => Promise<Secret>;
+  /** Told of a token that the server did not take. @returns whether to try once more, with what `secret` gives then */
+  readonly refused?: (secret: Secret) => boolean;
   /** PEM of an authority to trust beside the usual ones. */
   readonly extraCa?: string;
   readonly clientVersion: string;

@@ -4,6 +4,7 @@ import { MailError } from '../engine/mail-error.ts';
 import type { Secret } from '../../shared/model/account.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import type { Protection } from '../../shared/model/protection.ts';
+import { signInRefusal } from '../../shared/sign-in-refusal.ts';
 import { DEFAULT_MAX_LITERAL_BYTES, DEFAULT_TIMEOUTS, type ConnectOptions, type Timeouts } from './connect-options.ts';
 import { Connection } from './connection.ts';
 import { readProtection } from './read-protection.ts';
@@ -25,14 +26,37 @@ export interface ConnectPlan {
 }
 
 /**
- * Opens a connection, encrypts it and signs in, once: nothing is tried again, so that nobody is locked out.
- * Rejects with a MailError, or with the signal's reason.
+ * Opens a connection, encrypts it and signs in. A refused password is not tried again, so that nobody is locked out; a refused token
+ * may have ended before its time, and is replaced once. Rejects with a MailError, or with the signal's reason.
  */
-export async function connect({ options, side, trust }: ConnectPlan, signal: AbortSignal): Promise<Connection> {
+export async function connect(plan: ConnectPlan, signal: AbortSignal): Promise<Connection> {
   signal.throwIfAborted();
+  const { options } = plan;
+  const secret = await options.secret(signal);
+  signal.throwIfAborted();
+  try {
+    return await connectOnce(plan, secret, signal);
+  } catch (error) {
+    if (!mayBeStale(error, secret) || options.refused?.(secret) !== true) throw error;
+    const another = await options.secret(signal);
+    signal.throwIfAborted();
+    return connectOnce(plan, another, signal);
+  }
+}
+
+/** Whether a newer token may help: not when the server gave another reason. */
+function mayBeStale(error: unknown, secret: Secret): boolean {
+  if (secret.kind !== 'token' || !(error instanceof MailError) || error.facts.kind !== 'sign-in-refused') return false;
+  const { serverText = null, code = null } = error.facts;
+  return ['wrong-password', 'expired'].includes(signInRefusal(serverText, code));
+}
+
+async function connectOnce(
+  { options, side, trust }: ConnectPlan,
+  secret: Secret,
+  signal: AbortSignal,
+): Promise<Connection> {
   const timeouts: Timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const secret = await options.secret();
-  signal.throwIfAborted();
   const flow = flowOptions(options, { secret, trust, timeouts });
   const wire = new Wire(flow, { signInMs: timeouts.signIn, onCommand: options.onCommand, onStage: options.onStage });
   const abort = (): void => wire.close();

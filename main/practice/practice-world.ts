@@ -15,7 +15,7 @@ const pieceBytes = 64 * 1024;
 /** What it takes to sign in to a pretend server. */
 export interface PracticeAccount {
   readonly address: AccountAddress;
-  readonly secret: Secret;
+  readonly secret: () => Promise<Secret>;
   readonly extraCa: string;
 }
 
@@ -71,7 +71,7 @@ export async function openPracticeWorld(watchable: boolean): Promise<PracticeWor
   });
   const account = (server: ImapServer, user: string, password: string): PracticeAccount => ({
     address: { host: server.host, port: server.port, security: 'tls', user },
-    secret: { kind: 'password', value: password },
+    secret: () => Promise.resolve({ kind: 'password', value: password }),
     extraCa: authority.certificatePem,
   });
   return {

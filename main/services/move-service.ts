@@ -12,7 +12,10 @@ import { limitBandwidth } from './desk/bandwidth.ts';
 /** What it takes to reach an account. */
 export interface AccountAccess {
   readonly address: AccountAddress;
-  readonly secret: Secret;
+  /** Asked at each new connection, so that a token is fresh. Rejects with a MailError, or with the signal's reason. */
+  readonly secret: (signal?: AbortSignal) => Promise<Secret>;
+  /** Told of a token that the server did not take. @returns whether another one is worth a try */
+  readonly refused?: (secret: Secret) => boolean;
   /** PEM of an authority to trust beside the usual ones. */
   readonly extraCa: string | null;
   /** Told how far each new connection to the account has come. */

@@ -59,7 +59,7 @@ export class DeskWorld implements AsyncDisposable {
       (access: AccountAccess): MailAccount<DestinationSession> => ({
         connect: async (signal) => {
           if (server.trouble) throw server.trouble;
-          if (access.secret.value !== server.password) throw refusal;
+          if ((await access.secret(signal)).value !== server.password) throw refusal;
           access.onStage?.('connected');
           access.onStage?.('encrypted');
           access.onStage?.('signed-in');

@@ -27,7 +27,11 @@ export async function accountAccess(
   if (!account) throw new SecretMissing(side, 'missing');
   const secret = await readSecret(account, side, keychain);
   if (secret === null) throw new SecretMissing(side, 'missing');
-  return { address: account.address, secret: { kind: 'password', value: secret }, extraCa: null };
+  return {
+    address: account.address,
+    secret: () => Promise.resolve({ kind: 'password', value: secret }),
+    extraCa: null,
+  };
 }
 
 async function readSecret(account: AccountRecord, side: Side, keychain: Keychain): Promise<string | null> {

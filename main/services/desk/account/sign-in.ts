@@ -78,7 +78,8 @@ export async function signIn(parts: SignInParts, request: SignInRequest): Promis
 }
 
 function accessFor(request: SignInRequest, secret: string, { onStage }: SignInParts): AccountAccess {
-  return { address: request.address, secret: { kind: 'password', value: secret }, extraCa: null, onStage };
+  const password = { kind: 'password', value: secret } as const;
+  return { address: request.address, secret: () => Promise.resolve(password), extraCa: null, onStage };
 }
 
 async function remember(
