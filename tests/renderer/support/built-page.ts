@@ -3,6 +3,7 @@ import { existsSync, globSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
 
@@ -13,7 +14,7 @@ export type PageEntry = 'app' | 'gallery';
 
 const entries: Readonly<Record<PageEntry, string>> = {
   app: './index.tsx',
-  gallery: '../tests/renderer/support/gallery.tsx',
+  gallery: fileURLToPath(new URL('gallery.tsx', import.meta.url)),
 };
 
 function startWith(entry: PageEntry): Plugin {

@@ -15,6 +15,7 @@
  * `requests()` is what the page asked so far, `push('move', view)` an event of main, `shot('checks')` writes
  * screenshots/checks-dark-fr.png, `expectNoAxeViolations(page)` (accessibility.ts) asks axe.
  */
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, expect, onTestFinished } from 'vitest';
@@ -74,9 +75,14 @@ afterAll(async () => {
   await (await browser)?.close();
 });
 
+/** Where systems keep a Chromium; without one, the browser that Playwright brought is taken, if it did. */
+const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
 function startBrowser(): Promise<Browser> {
-  const asRoot = process.getuid?.() === 0;
-  browser ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: asRoot ? ['--no-sandbox'] : [] });
+  const executablePath = usualPlaces.find((place) => existsSync(place));
+  // Root may not use Chromium's sandbox; the app itself never runs as root.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  browser ??= chromium.launch({ args, ...(executablePath !== undefined && { executablePath }) });
   return browser;
 }
 
