@@ -1,3 +1,4 @@
+import { splitSequenceSets } from '../../shared/sequence-set.ts';
 import { skipReason } from './apply-filters.ts';
 import { fingerprintOf } from './copy/fingerprint.ts';
 import type { JournalPair, NewMessage } from './journal-port.ts';
@@ -7,6 +8,8 @@ import type { MigrationSettings } from './settings.ts';
 
 /** Rows of one journal transaction; large enough to be fast, small enough to keep the event loop free. */
 const ROWS = 1_000;
+/** Characters of one UID FETCH; see fetch-waiting.ts. */
+const MAX_SET = 8_000;
 
 /**
  * Brings the journal's list of a source mailbox up to date and leaves the mailbox open. Only UIDs never seen are asked for.
@@ -36,6 +39,31 @@ export async function indexMailbox(run: Run, pairId: number, session: SourceSess
 /** Asks for the identity of every message again, for rows that were listed without it. */
 export async function indexIdentities(run: Run, pair: JournalPair, session: SourceSession): Promise<void> {
   await listInto(run, pair, session, 1, true);
+}
+
+/** Like {@link indexIdentities}, of the waiting messages of a pair that shares its mailbox with others. */
+export async function indexMissingIdentities(run: Run, pair: JournalPair, session: SourceSession): Promise<void> {
+  for (let after = 0; ;) {
+    run.signal.throwIfAborted();
+    const rows = run.journal.messages(pair.id, 'waiting', after, ROWS);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.uid;
+    const unknown = rows.filter(({ fingerprint }) => fingerprint === null).map(({ uid }) => uid);
+    const found: NewMessage[] = [];
+    for (const set of splitSequenceSets(unknown, MAX_SET)) {
+      await session.fetchIndex(set, true, (message) => {
+        found.push(toRow(message, run.settings));
+      });
+    }
+    // Only known ones: a row that a server makes up belongs to no share.
+    const asked = new Set(unknown);
+    run.journal.addMessages(
+      pair.id,
+      found.filter(({ uid }) => asked.has(uid)),
+    );
+    tellProgress(run, pair, 'comparing');
+  }
 }
 
 async function listInto(

@@ -4,11 +4,12 @@ import type { Connections } from './connections.ts';
 import type { JournalPair } from './journal-port.ts';
 import { ByteBudget } from './copy/batch-buffer.ts';
 import { Meter } from './grow-lanes.ts';
+import { shareRule, type ShareRule } from './labels/share-rule.ts';
 import { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import { buildPlan } from './plan/build-plan.ts';
-import { pauseBefore, pauseReason } from './retry.ts';
 import type { EngineOptions, Run } from './run.ts';
+import { waitToRetry } from './wait-to-retry.ts';
 
 /** What is known and decided before anything moves. */
 export interface Prepared {
@@ -16,6 +17,8 @@ export interface Prepared {
   readonly sourceFacts: AccountFacts;
   readonly plan: MigrationPlan;
   readonly pairs: readonly JournalPair[];
+  /** How "All Mail" is shared out among pairs; null where mailboxes are read one by one. */
+  readonly rule: ShareRule | null;
   /** How long connecting and signing in took, both sides at once. */
   readonly signInMs: number;
 }
@@ -35,7 +38,8 @@ export async function prepare(options: EngineOptions, connections: Connections, 
   options.onEvent({ event: 'plan', plan });
   const budget = new ByteBudget(options.settings.bufferBytes);
   const run: Run = { ...options, migration, destinationFacts: facts.destination, meter: new Meter(), budget };
-  return { run, sourceFacts: facts.source, plan, pairs, signInMs: facts.signInMs };
+  const rule = shareRule(facts.source, plan);
+  return { run, sourceFacts: facts.source, plan, pairs, rule, signInMs: facts.signInMs };
 }
 
 async function inspect(
@@ -54,13 +58,7 @@ async function inspect(
       connections.drop();
       options.signal.throwIfAborted();
       if (!(error instanceof MailError) || !isPassing(error) || attempt > options.settings.attempts) throw error;
-      const ms = pauseBefore(attempt, options.settings.retryMs, error.facts, Math.random());
-      pauses.begin(pauseReason(error.facts), error.facts, options.clock.now() + ms);
-      try {
-        await options.clock.sleep(ms, options.signal);
-      } finally {
-        pauses.end();
-      }
+      await waitToRetry(options, pauses, error, attempt);
     }
   }
 }

@@ -15,6 +15,26 @@ export interface NewMessage {
   readonly skip: SkipReason | null;
 }
 
+/** A message of a mailbox that several pairs take their shares of. */
+export interface SharedMessage extends NewMessage {
+  /** The pairs it belongs to, the one where it is to arrive first at the beginning; none when it stays behind. */
+  readonly pairs: readonly number[];
+}
+
+/** Where a message of several pairs is at the destination already. */
+export interface PlaceOfMessage {
+  /** Name at the destination. */
+  readonly mailbox: string;
+  readonly uidValidity: number;
+  readonly uid: number;
+  /** Flags the source told when that pair was indexed. */
+  readonly flags: readonly string[];
+  readonly fingerprint: Buffer | null;
+  readonly digest: Buffer | null;
+  /** Whether it was there before Homing came. */
+  readonly alreadyThere: boolean;
+}
+
 /** A message as the journal remembers it. */
 export interface JournalMessage {
   readonly uid: number;
@@ -52,12 +72,16 @@ export interface FingerprintGroup {
 /** A mailbox pair as the journal remembers it. Numbers are null until first seen. */
 export interface JournalPair extends MailboxPair {
   readonly id: number;
+  /** The mailbox of which this pair takes its share: its messages have that mailbox's UIDs and UIDVALIDITY. Null for the pair's own mailbox. */
+  readonly readsFrom: string | null;
   readonly sourceUidValidity: number | null;
   /** Every source UID below this is in the journal. */
   readonly indexedUidNext: number | null;
   /** MESSAGES by STATUS at the last complete index. */
   readonly indexedMessages: number | null;
   readonly sourceHighestModseq: bigint | null;
+  /** By which rule the share was taken at the last complete index; see share-rule.ts. */
+  readonly indexedShare: string | null;
   readonly destinationUidValidity: number | null;
   /** UIDNEXT noted before the first append: what we put there has this UID or a higher one. */
   readonly destinationUidNext: number | null;
@@ -76,6 +100,7 @@ export type PairChange = Partial<
     | 'indexedUidNext'
     | 'indexedMessages'
     | 'sourceHighestModseq'
+    | 'indexedShare'
     | 'destinationUidValidity'
     | 'destinationUidNext'
     | 'destinationHighestModseq'
@@ -106,7 +131,10 @@ export interface Journal {
   openMigration(sourceKey: string, destinationKey: string): number;
   /** Every move in this journal, in the order they were begun. */
   migrations(): readonly JournalMigration[];
-  /** Enters the pairs not yet known (by source name) and refreshes counts of the known ones, whose destination never changes. */
+  /**
+   * Enters the pairs not yet known (by source name) and refreshes counts of the known ones, whose destination never changes. A pair that
+   * reads from another mailbox than before begins anew as after a change of UIDVALIDITY; its rows can be carried over.
+   */
   savePlan(migration: number, pairs: readonly MailboxPair[], leftOut: readonly LeftOut[]): readonly JournalPair[];
   leftOut(migration: number): readonly LeftOut[];
   pairs(migration: number): readonly JournalPair[];
@@ -115,14 +143,24 @@ export interface Journal {
 
   /** Enters messages as `waiting` (or `skipped`); a UID already known keeps its status and gets its fingerprint if it had none. */
   addMessages(pair: number, messages: readonly NewMessage[]): void;
+  /**
+   * Enters messages of a mailbox that several pairs take their shares of, into all of them at once, like addMessages; a `waiting` one gets
+   * the flags told now. A message known in a pair that it does not belong to any more is forgotten there, unless it was sent.
+   * @param pair any of those pairs
+   */
+  addShares(pair: number, messages: readonly SharedMessage[]): void;
+  /** The other pairs that messages of this one are to arrive in first. */
+  firstPairs(pair: number): readonly number[];
+  /** Of messages of a shared mailbox, where each is at the destination by another pair; by source UID, at most one place each. */
+  placesOf(pair: number, uids: readonly number[]): ReadonlyMap<number, PlaceOfMessage>;
   /** Messages of one status with a UID above `afterUid`, ascending. */
   messages(pair: number, status: MessageStatus, afterUid: number, limit: number): readonly JournalMessage[];
   counts(pair: number): PairCounts;
 
-  /** waiting -> intended, with what identifies the bytes about to be sent. */
+  /** waiting -> intended, with what identifies the bytes about to be sent; a copy's digest may not be known. */
   markIntended(
     pair: number,
-    messages: readonly { readonly uid: number; readonly fingerprint: Buffer; readonly digest: Buffer }[],
+    messages: readonly { readonly uid: number; readonly fingerprint: Buffer; readonly digest: Buffer | null }[],
   ): void;
   /** intended or waiting -> copied. */
   markCopied(

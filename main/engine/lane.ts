@@ -1,7 +1,8 @@
 import { Caution } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
+import { isFinal } from './is-final.ts';
 import { MailError } from './mail-error.ts';
-import { pauseBefore, pauseReason } from './retry.ts';
+import { waitToRetry } from './wait-to-retry.ts';
 import { tellProgress, type Run } from './run.ts';
 import type { Connections } from './connections.ts';
 import type { Pauses } from './pauses.ts';
@@ -46,7 +47,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
       }
       attempt = progressed || blamed !== null ? 1 : attempt + 1;
       if (attempt > run.settings.attempts) throw error;
-      await pause(lane, error, attempt);
+      await waitToRetry(run, lane.pauses, error, attempt);
     }
   }
 }
@@ -69,17 +70,6 @@ async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Pro
   }
 }
 
-async function pause(lane: Lane, error: MailError, attempt: number): Promise<void> {
-  const { run, pauses } = lane;
-  const ms = pauseBefore(attempt, run.settings.retryMs, error.facts, Math.random());
-  pauses.begin(pauseReason(error.facts), error.facts, run.clock.now() + ms);
-  try {
-    await run.clock.sleep(ms, run.signal);
-  } finally {
-    pauses.end();
-  }
-}
-
 /** Grows with every step that need not be repeated: messages listed, dealt with, verified. */
 function stepsDone(run: Run, pairId: number): number {
   const { waiting, intended, copied, verified, skipped, failed } = run.journal.counts(pairId).byStatus;
@@ -97,14 +87,6 @@ function isLoss(error: MailError): boolean {
 
 function concernsMailboxOnly(error: MailError): boolean {
   return error.facts.when === 'never' && error.facts.wide === 'mailbox';
-}
-
-function isFinal(error: MailError): boolean {
-  return (
-    (error.facts.when === 'never' && error.facts.wide !== 'message') ||
-    error.facts.kind === 'over-quota' ||
-    error.facts.kind === 'sign-in-refused'
-  );
 }
 
 /** The mailbox cannot be moved: every message left in it is named in the receipt with the server's words. */

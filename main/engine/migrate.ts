@@ -6,8 +6,10 @@ import { growLanes, lanesAtOnce } from './grow-lanes.ts';
 import { prepare, type Prepared } from './inspect.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import { workMailbox, type Job } from './lane.ts';
+import { takeShares } from './labels/take-shares.ts';
 import { MailError } from './mail-error.ts';
 import { outcomeOf } from './outcome.ts';
+import { PairQueue } from './pair-queue.ts';
 import { Pauses } from './pauses.ts';
 import { tellProgress, type EngineOptions } from './run.ts';
 import type { VerifyDepth } from './settings.ts';
@@ -43,6 +45,7 @@ async function runJob(options: EngineOptions, job: Job): Promise<MigrationOutcom
   let prepared: Prepared | null = null;
   try {
     prepared = await prepare(linked, first, pauses);
+    if (job === 'copy') await takeShares(prepared, first, pauses, false);
     const pairs = job === 'copy' ? pairsWithWork(options, prepared) : prepared.pairs;
     await runLanes({ prepared, pairs, job, pauses, count, first, stop });
   } catch (error) {
@@ -70,7 +73,11 @@ interface LaneWork {
 
 async function runLanes(work: LaneWork): Promise<void> {
   const { run } = work.prepared;
-  const queue = work.pairs.map((pair) => pair.id);
+  const { journal } = run;
+  const queue = new PairQueue(
+    work.pairs.map((pair) => pair.id),
+    (id) => (work.job === 'copy' && journal.pair(id).readsFrom !== null ? journal.firstPairs(id) : []),
+  );
   const lanes: Promise<unknown>[] = [];
   const grown = new AbortController();
   let working = 0;
@@ -85,7 +92,7 @@ async function runLanes(work: LaneWork): Promise<void> {
     signal: AbortSignal.any([run.signal, grown.signal]),
     most: run.settings.lanes,
     atOnce: lanesAtOnce(work.prepared.signInMs),
-    enough: () => grown.signal.aborted || queue.length === 0,
+    enough: () => grown.signal.aborted || queue.isEmpty,
     start: () => {
       const lane = start(lanes.length);
       lanes.push(lane);
@@ -99,16 +106,20 @@ async function runLanes(work: LaneWork): Promise<void> {
 }
 
 /** Resolves to false when the server did not want one more connection. */
-async function runLane(work: LaneWork, queue: number[], index: number): Promise<boolean> {
+async function runLane(work: LaneWork, queue: PairQueue, index: number): Promise<boolean> {
   const { run } = work.prepared;
   const connections = index === 0 ? work.first : new Connections(run, work.count);
   try {
     // The first lane must get through; a further one steps back when the server does not want so many connections.
     if (index > 0 && !(await hasRoom(connections))) return false;
-    for (let pairId = queue.shift(); pairId !== undefined; pairId = queue.shift()) {
-      run.signal.throwIfAborted();
-      await workMailbox({ run, connections, pauses: work.pauses, job: work.job }, pairId);
-      connections.account(run.migration);
+    for (let pairId = await queue.take(); pairId !== null; pairId = await queue.take()) {
+      try {
+        run.signal.throwIfAborted();
+        await workMailbox({ run, connections, pauses: work.pauses, job: work.job }, pairId);
+        connections.account(run.migration);
+      } finally {
+        queue.done(pairId);
+      }
     }
     return true;
   } catch (error) {
@@ -141,11 +152,10 @@ function pairsWithWork(options: EngineOptions, prepared: Prepared): JournalPair[
     const here = source.get(pair.source);
     const there = destination.get(pair.destination);
     const done =
-      here &&
-      there &&
-      pair.sourceUidValidity === here.uidValidity &&
-      pair.indexedUidNext === here.uidNext &&
-      pair.destinationUidValidity === there.uidValidity &&
+      // What a label pair holds has been listed a moment ago, or is known not to have changed.
+      (pair.readsFrom !== null ||
+        (here && pair.sourceUidValidity === here.uidValidity && pair.indexedUidNext === here.uidNext)) &&
+      pair.destinationUidValidity === there?.uidValidity &&
       !hasOpenMessages(journal, pair.id, settings.verify);
     if (done) tellProgress(options, pair, 'done');
     return !done;

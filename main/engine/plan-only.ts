@@ -3,6 +3,7 @@ import { ConnectionCount, Connections } from './connections.ts';
 import { indexMailbox } from './index-mailbox.ts';
 import { prepare } from './inspect.ts';
 import type { Journal } from './journal-port.ts';
+import { takeShares } from './labels/take-shares.ts';
 import { Pauses } from './pauses.ts';
 import type { EngineOptions } from './run.ts';
 
@@ -29,12 +30,16 @@ export interface PlanReport {
 export async function planOnly(options: EngineOptions): Promise<PlanReport> {
   const connections = new Connections(options, new ConnectionCount((event) => options.onEvent(event)));
   try {
-    const { run, plan, pairs } = await prepare(options, connections, new Pauses((event) => options.onEvent(event)));
+    const pauses = new Pauses((event) => options.onEvent(event));
+    const prepared = await prepare(options, connections, pauses);
+    const { run, pairs } = prepared;
+    const survey = await takeShares(prepared, connections, pauses, true);
+    const plan = survey ? survey.complete(prepared.plan) : prepared.plan;
     const { source } = await connections.get();
     const report = { plan, messages: 0, bytes: 0, skipped: 0, tooBig: [] as PlanReport['tooBig'][number][] };
     for (const pair of pairs) {
       options.signal.throwIfAborted();
-      await indexMailbox(run, pair.id, source, false);
+      if (pair.readsFrom === null) await indexMailbox(run, pair.id, source, false);
       const { byStatus } = options.journal.counts(pair.id);
       report.messages += byStatus.waiting.messages;
       report.bytes += byStatus.waiting.bytes;

@@ -23,6 +23,24 @@ export interface IndexedMessage {
   readonly size: number;
   /** The identity header fields (see fingerprint.ts) as the server sent them; only when asked for. */
   readonly identity?: Buffer;
+  /** Gmail's own facts (X-GM-EXT-1); only when asked for. */
+  readonly gmail?: GmailMessage;
+}
+
+/** What Gmail tells of a message beside IMAP. Complete only in the mailbox with `\All`: elsewhere its own label is left out. */
+export interface GmailMessage {
+  /** X-GM-MSGID: 64 bit, as a decimal number. */
+  readonly id: string;
+  /** System labels with their backslash (`\Inbox`, `\Sent`, `\Draft`, `\Starred`, `\Important`), others by the name LIST shows for them. */
+  readonly labels: readonly string[];
+}
+
+/** What an index asks for beside UID, flags, date and size. */
+export interface IndexWish {
+  /** The identity fields. */
+  readonly identity: boolean;
+  /** X-GM-MSGID and X-GM-LABELS, of a server with X-GM-EXT-1. */
+  readonly labels: boolean;
 }
 
 /** One message as it is to be stored. */
@@ -36,6 +54,13 @@ export interface OutgoingMessage {
 export interface AppendReceipt {
   readonly uidValidity: number;
   readonly uids: readonly number[];
+}
+
+/** What a COPY made (RFC 4315 COPYUID). */
+export interface CopyReceipt {
+  readonly uidValidity: number;
+  /** From the UID of the message copied to that of its copy; what is not in here was not there to be copied. */
+  readonly uids: ReadonlyMap<number, number>;
 }
 
 /**
@@ -54,14 +79,15 @@ export interface MailSession {
   inspect(): Promise<AccountFacts>;
   open(mailbox: string): Promise<OpenMailbox>;
   /**
-   * FETCHes UID, FLAGS, INTERNALDATE, RFC822.SIZE (and the identity fields when `identity`) of the open mailbox in one command.
+   * FETCHes UID, FLAGS, INTERNALDATE, RFC822.SIZE (and what `wish` says) of the open mailbox in one command.
    * `onMessage` is awaited, and reading from the server waits with it. An error it throws ends the connection and is thrown.
    * UIDs the server does not have are silently left out (RFC 9051 6.4.9).
    * @param uids a sequence set of UIDs, for example `1:*` or `3,7:12`
+   * @param wish what else to ask for; a boolean stands for the identity fields alone
    */
   fetchIndex(
     uids: string,
-    identity: boolean,
+    wish: boolean | IndexWish,
     onMessage: (message: IndexedMessage) => void | Promise<void>,
   ): Promise<void>;
   /** Like fetchIndex, with BODY.PEEK[] of each message. */
@@ -98,6 +124,12 @@ export interface DestinationSession extends MailSession {
    * Rejects with outcome `refused` (nothing stored) or `unclear` (must be settled).
    */
   append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null>;
+  /**
+   * One UID COPY of messages of the open mailbox to another one: the server's own work, no bytes travel (RFC 9051 6.4.7).
+   * @returns what was copied, or null where the server has no UIDPLUS or does not say.
+   * Rejects like `append`; but after `refused` one should look, since not every server takes back what it had begun.
+   */
+  copy(uids: readonly number[], to: string): Promise<CopyReceipt | null>;
 }
 
 /** An account one can connect to, as often as its server allows. */

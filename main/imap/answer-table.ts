@@ -2,7 +2,7 @@ import type { MailErrorKind, Side, When, Width } from '../../shared/model/proble
 
 /** What was going on when the server answered. `BYE` stands for an answer to nothing in particular. */
 export type Occasion =
-  'SIGN-IN' | 'LIST' | 'STATUS' | 'OPEN' | 'FETCH' | 'CREATE' | 'DELETE' | 'SUBSCRIBE' | 'APPEND' | 'BYE';
+  'SIGN-IN' | 'LIST' | 'STATUS' | 'OPEN' | 'FETCH' | 'CREATE' | 'DELETE' | 'SUBSCRIBE' | 'APPEND' | 'COPY' | 'BYE';
 
 /** What an answer means. */
 export interface Meaning {
@@ -70,29 +70,33 @@ const BY_CODE: readonly AnswerRow[] = [
   { code: 'ALREADYEXISTS', ...alreadyExists },
   { code: 'USEATTR', ...nameRefused },
   { code: 'CANNOT', on: ['CREATE', 'SUBSCRIBE', 'OPEN', 'STATUS'], ...nameRefused },
-  { code: 'CANNOT', on: ['APPEND'], ...messageRefused },
+  { code: 'CANNOT', on: ['APPEND', 'COPY'], ...messageRefused },
   { code: 'INUSE', on: ['SIGN-IN'], ...unavailable },
   { code: 'INUSE', kind: 'unavailable', when: 'later', wide: 'mailbox' },
   { code: 'LIMIT', on: ['SIGN-IN', 'BYE'], ...tooMany },
   { code: 'LIMIT', on: ['CREATE'], kind: 'limit', when: 'never', wide: 'mailbox' },
   // For example too many flags on one message (RFC 5530 3): the others of the batch are not to blame.
-  { code: 'LIMIT', on: ['APPEND'], kind: 'limit', when: 'never', wide: 'message' },
+  { code: 'LIMIT', on: ['APPEND', 'COPY'], kind: 'limit', when: 'never', wide: 'message' },
   { code: 'LIMIT', kind: 'limit', when: 'later', wide: 'account' },
   { code: 'MESSAGELIMIT', kind: 'limit', when: 'now', wide: 'mailbox' },
   { code: 'SERVERBUG', on: ['SIGN-IN', 'BYE'], ...unavailable },
   { code: 'SERVERBUG', kind: 'unavailable', when: 'later', wide: 'mailbox' },
   { code: 'CORRUPTION', kind: 'unavailable', when: 'never', wide: 'mailbox' },
-  { code: 'CLIENTBUG', on: ['APPEND'], ...messageRefused },
+  { code: 'CLIENTBUG', on: ['APPEND', 'COPY'], ...messageRefused },
   { code: 'CLIENTBUG', kind: 'protocol', when: 'never', wide: 'mailbox' },
 ];
 
 /** Texts of servers that send no code. */
 const WITHOUT_CODE: readonly AnswerRow[] = [
   { text: /temporarily unavailable|server unavailable|try again later|shutting down/i, ...unavailable }, // iCloud, Exchange
-  { text: /quota|(?:disk|mailbox|storage) (?:is )?full|no space left/i, on: ['APPEND', 'CREATE'], ...overQuota },
+  {
+    text: /quota|(?:disk|mailbox|storage) (?:is )?full|no space left/i,
+    on: ['APPEND', 'COPY', 'CREATE'],
+    ...overQuota,
+  },
   {
     text: /permission denied|access denied|not permitted|read-only/i,
-    on: ['CREATE', 'APPEND', 'SUBSCRIBE', 'OPEN', 'STATUS'],
+    on: ['CREATE', 'APPEND', 'COPY', 'SUBSCRIBE', 'OPEN', 'STATUS'],
     ...noPermission,
   },
   { text: /already exists|mailbox exists/i, on: ['CREATE'], ...alreadyExists },
@@ -106,7 +110,7 @@ const WITHOUT_CODE: readonly AnswerRow[] = [
 const BY_OCCASION: readonly AnswerRow[] = [
   { on: ['SIGN-IN'], ...signInRefused },
   { on: ['BYE'], kind: 'bye', when: 'now', wide: 'account' },
-  { on: ['APPEND'], ...messageRefused },
+  { on: ['APPEND', 'COPY'], ...messageRefused },
   { on: ['CREATE'], ...nameRefused },
   { on: ['DELETE'], ...noPermission },
   { on: ['FETCH'], kind: 'refused', when: 'later', wide: 'mailbox' },

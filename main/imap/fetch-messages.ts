@@ -1,9 +1,10 @@
 import { MailError } from '../engine/mail-error.ts';
-import type { IndexedMessage } from '../engine/ports.ts';
+import type { GmailMessage, IndexedMessage, IndexWish } from '../engine/ports.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import { badResponse } from './bad-response.ts';
 import type { Connection } from './connection.ts';
 import type { CommandValue, ParsedResponse } from './imapflow-internals.ts';
+import type { MailboxNames } from './mailbox-names.ts';
 import { isList, numberOf, octetsOf, sectionOf, textOf, textsOf, uint32Of } from './response-values.ts';
 import type { ResponseValue } from './response-values.ts';
 import { SeenUids } from './seen-uids.ts';
@@ -11,6 +12,8 @@ import { SeenUids } from './seen-uids.ts';
 const atom = (value: string): CommandValue => ({ type: 'ATOM', value });
 const IDENTITY_FIELDS = ['MESSAGE-ID', 'DATE', 'FROM', 'TO', 'SUBJECT'].map(atom);
 const IDENTITY: CommandValue = { type: 'ATOM', value: 'BODY.PEEK', section: [atom('HEADER.FIELDS'), IDENTITY_FIELDS] };
+/** https://developers.google.com/workspace/gmail/imap/imap-extensions */
+const GMAIL = ['X-GM-MSGID', 'X-GM-LABELS'];
 const BODY: CommandValue = { type: 'ATOM', value: 'BODY.PEEK', section: [] };
 
 /** The data items of one FETCH response; a missing one is undefined. */
@@ -20,18 +23,23 @@ interface FetchedItems {
   readonly section: ResponseValue | undefined;
 }
 
+/** What an index is to ask for, and who knows how labels are called. */
+export type IndexQuery = IndexWish & { readonly names: MailboxNames };
+
 /** FETCHes what the index needs, in one command; see {@link MailSession.fetchIndex}. */
 export async function fetchIndex(
   connection: Connection,
   uids: string,
-  identity: boolean,
+  { identity, labels, names }: IndexQuery,
   onMessage: (message: IndexedMessage) => void | Promise<void>,
 ): Promise<void> {
-  const wanted = ['UID', 'FLAGS', 'INTERNALDATE', 'RFC822.SIZE'].map(atom);
+  const wanted = ['UID', 'FLAGS', 'INTERNALDATE', 'RFC822.SIZE', ...(labels ? GMAIL : [])].map(atom);
   await fetchEach(connection, uids, identity ? [...wanted, IDENTITY] : wanted, ({ items, section }, uid) => {
     const message = readIndexed(items, uid, connection.side);
-    if (!message || (identity && section === undefined)) return null;
-    return () => onMessage(identity ? { ...message, identity: octetsOf(section) ?? Buffer.alloc(0) } : message);
+    const gmail = labels ? readGmail(items, names, connection.side) : null;
+    if (!message || (identity && section === undefined) || (labels && !gmail)) return null;
+    const more = { ...(identity && { identity: octetsOf(section) ?? Buffer.alloc(0) }), ...(gmail && { gmail }) };
+    return () => onMessage({ ...message, ...more });
   });
 }
 
@@ -96,4 +104,17 @@ function readIndexed(items: FetchedItems['items'], uid: number, side: Side): Ind
   const internalDate = textOf(date);
   if (size === null || internalDate === null || !isList(flags)) throw badResponse('FETCH with garbled items', side);
   return { uid, flags: textsOf(flags).filter((flag) => flag.toLowerCase() !== '\\recent'), internalDate, size };
+}
+
+/** Null when it is not an answer to us, as in {@link Reader}. */
+function readGmail(items: FetchedItems['items'], names: MailboxNames, side: Side): GmailMessage | null {
+  const [id, labels] = [items.get('X-GM-MSGID'), items.get('X-GM-LABELS')];
+  if (id === undefined || labels === undefined) return null;
+  const digits = textOf(id);
+  if (digits === null || !/^[0-9]{1,20}$/.test(digits) || !isList(labels)) {
+    throw badResponse('FETCH with garbled labels', side);
+  }
+  // A label called NIL may come as a bare atom.
+  const texts = labels.map((label) => (label === null ? 'NIL' : (textOf(label) ?? '')));
+  return { id: digits, labels: texts.map((text) => (text.startsWith('\\') ? text : names.nameOf(text))) };
 }

@@ -1,7 +1,9 @@
 import type {
   AppendReceipt,
+  CopyReceipt,
   DestinationSession,
   IndexedMessage,
+  IndexWish,
   MailSession,
   OpenMailbox,
   OutgoingMessage,
@@ -10,6 +12,7 @@ import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 import { appendMessages, maxBatchMessages } from './append-messages.ts';
 import type { Connection } from './connection.ts';
+import { copyMessages } from './copy-messages.ts';
 import { createMailbox } from './create-mailbox.ts';
 import { fetchBodies, fetchIndex } from './fetch-messages.ts';
 import type { StringValue } from './imapflow-internals.ts';
@@ -63,10 +66,11 @@ export class ImapSession implements MailSession {
 
   async fetchIndex(
     uids: string,
-    identity: boolean,
+    wish: boolean | IndexWish,
     onMessage: (message: IndexedMessage) => void | Promise<void>,
   ): Promise<void> {
-    return fetchIndex(this.connection, uids, identity, onMessage);
+    const asked = typeof wish === 'boolean' ? { identity: wish, labels: false } : wish;
+    return fetchIndex(this.connection, uids, { ...asked, names: this.#options.names }, onMessage);
   }
 
   async fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void> {
@@ -111,5 +115,9 @@ export class ImapDestinationSession extends ImapSession implements DestinationSe
 
   async append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null> {
     return appendMessages(this.connection, this.argument(mailbox), batch);
+  }
+
+  async copy(uids: readonly number[], to: string): Promise<CopyReceipt | null> {
+    return copyMessages(this.connection, uids, this.argument(to));
   }
 }

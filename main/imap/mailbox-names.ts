@@ -8,6 +8,7 @@ import type { StringValue } from './imapflow-internals.ts';
  */
 export class MailboxNames {
   readonly #wireForms = new Map<string, string>();
+  readonly #names = new Map<string, string>();
 
   /** The name to show for a listed wire form; the same for the same form each time. */
   remember(wireForm: string, utf8: boolean): string {
@@ -17,7 +18,13 @@ export class MailboxNames {
     // Two forms that read alike: the second is shown encoded, so that each stays reachable.
     const unique = known === undefined || known === wireForm ? name : encodeModifiedUtf7(wireForm);
     this.#wireForms.set(unique, wireForm);
+    this.#names.set(wireForm, unique);
     return unique;
+  }
+
+  /** The name of a label in a wire form (X-GM-LABELS): that of the mailbox listed so, where one is. */
+  nameOf(wireForm: string): string {
+    return this.#names.get(wireForm) ?? decodeModifiedUtf7(wireForm) ?? wireForm;
   }
 
   /** What to send for a name. Rejects with `name-refused` what no command can carry. */

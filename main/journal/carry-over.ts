@@ -100,7 +100,8 @@ function formerUidValidities(connection: JournalConnection, pair: number, curren
     .statement('SELECT min(source_uid_validity) FROM message WHERE pair = ? AND source_uid_validity > ?')
     .pluck();
   const found: number[] = [];
-  for (let value = next.get(pair, -1); typeof value === 'number'; value = next.get(pair, value)) {
+  // Below zero are those of a mailbox that was read before; see read-elsewhere.ts.
+  for (let value = next.get(pair, Number.MIN_SAFE_INTEGER); typeof value === 'number'; value = next.get(pair, value)) {
     if (value !== current) found.push(value);
   }
   return found;

@@ -24,6 +24,8 @@ export interface PairRow {
   readonly destination_highest_modseq: string | null;
   readonly reconciled: number;
   readonly dropped_keywords: string;
+  readonly reads_from: string | null;
+  readonly indexed_share: string | null;
 }
 
 export function toPair(connection: JournalConnection, row: PairRow): JournalPair {
@@ -37,10 +39,12 @@ export function toPair(connection: JournalConnection, row: PairRow): JournalPair
     bytes: row.bytes,
     subscribed: row.subscribed === 1,
     exists: row.existed === 1,
+    readsFrom: row.reads_from,
     sourceUidValidity: row.source_uid_validity,
     indexedUidNext: row.indexed_uid_next,
     indexedMessages: row.indexed_messages,
     sourceHighestModseq: toModseq(row.source_highest_modseq),
+    indexedShare: row.indexed_share,
     destinationUidValidity: row.destination_uid_validity,
     destinationUidNext: row.destination_uid_next,
     destinationHighestModseq: toModseq(row.destination_highest_modseq),

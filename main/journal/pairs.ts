@@ -3,6 +3,7 @@ import type { JournalPair, PairChange } from '../engine/journal-port.ts';
 import type { JournalConnection } from './connection.ts';
 import { replaceLeftOut } from './migrations.ts';
 import { toPair, type PairRow } from './pair-row.ts';
+import { startOverElsewhere } from './read-elsewhere.ts';
 
 /** Enters or refreshes the pairs of a plan. @returns the plan's pairs, in its order */
 export function savePlan(
@@ -13,14 +14,16 @@ export function savePlan(
   return connection.write(() => {
     // What decides where messages go (destination, role, renamed) never changes once it is written.
     const save = connection.statement<PairRow>(
-      `INSERT INTO pair (migration, source, destination, role, renamed, messages, bytes, subscribed, existed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO pair (migration, source, destination, role, renamed, messages, bytes, subscribed, existed, reads_from)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (migration, source) DO UPDATE SET messages = excluded.messages, bytes = excluded.bytes,
-         subscribed = excluded.subscribed, existed = excluded.existed
+         subscribed = excluded.subscribed, existed = excluded.existed, reads_from = excluded.reads_from
        RETURNING *`,
     );
     const saved = plan.pairs.map((pair) => {
-      const flags = [Number(pair.subscribed), Number(pair.exists)];
+      const readsFrom = pair.readsFrom ?? null;
+      startOverElsewhere(connection, migration, pair.source, readsFrom);
+      const flags = [Number(pair.subscribed), Number(pair.exists), readsFrom];
       const names = [pair.source, pair.destination, pair.role, JSON.stringify(pair.renamed)];
       return required(save.get(migration, ...names, pair.messages, pair.bytes, ...flags), pair.source);
     });
@@ -51,6 +54,7 @@ export function changePair(connection: JournalConnection, pair: number, change: 
     connection
       .statement(
         `UPDATE pair SET source_uid_validity = ?, indexed_uid_next = ?, indexed_messages = ?, source_highest_modseq = ?,
+           indexed_share = ?,
            destination_uid_validity = ?, destination_uid_next = ?, destination_highest_modseq = ?, reconciled = ?,
            dropped_keywords = ?
          WHERE id = ?`,
@@ -60,6 +64,7 @@ export function changePair(connection: JournalConnection, pair: number, change: 
         next.indexedUidNext,
         next.indexedMessages,
         next.sourceHighestModseq?.toString() ?? null,
+        next.indexedShare,
         next.destinationUidValidity,
         next.destinationUidNext,
         next.destinationHighestModseq?.toString() ?? null,

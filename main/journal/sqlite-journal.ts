@@ -7,6 +7,8 @@ import { exceptions } from './exceptions.ts';
 import { marks } from './mark.ts';
 import { addMessages, messagesOf } from './messages.ts';
 import { leftOut, migrations, openMigration } from './migrations.ts';
+import { placesOf } from './places.ts';
+import { addShares, firstPairs } from './shares.ts';
 import { changePair, pairById, pairsOf, savePlan } from './pairs.ts';
 import { changeSourceUidValidity, forgetDestination, retryFailed } from './start-again.ts';
 import { Tally } from './tally.ts';
@@ -19,7 +21,12 @@ export function sqliteJournal(connection: JournalConnection): Journal {
   return {
     openMigration: (sourceKey, destinationKey) => openMigration(connection, sourceKey, destinationKey),
     migrations: () => migrations(connection),
-    savePlan: (migration, pairs, left) => savePlan(connection, migration, { pairs, leftOut: left }),
+    savePlan(migration, pairs, left) {
+      const saved = savePlan(connection, migration, { pairs, leftOut: left });
+      // One of them may have begun anew.
+      for (const { id, sourceUidValidity } of saved) if (sourceUidValidity === null) tally.forget(id);
+      return saved;
+    },
     leftOut: (migration) => leftOut(connection, migration),
     pairs: (migration) => pairsOf(connection, migration),
     pair: (pair) => pairById(connection, pair),
@@ -29,6 +36,9 @@ export function sqliteJournal(connection: JournalConnection): Journal {
     },
 
     addMessages: (pair, messages) => addMessages(connection, tally, pair, messages),
+    addShares: (pair, messages) => addShares(state, pair, messages),
+    firstPairs: (pair) => firstPairs(connection, pair),
+    placesOf: (pair, uids) => placesOf(connection, pair, uids),
     messages: (pair, status, afterUid, limit) => messagesOf(connection, pair, status, { afterUid, limit }),
     counts: (pair) => tally.counts(pair),
 

@@ -35,7 +35,7 @@ export function changeSourceUidValidity({ connection, tally }: JournalState, pai
       connection
         .statement(
           `UPDATE pair SET source_uid_validity = ?, indexed_uid_next = NULL, indexed_messages = NULL,
-             source_highest_modseq = NULL
+             source_highest_modseq = NULL, indexed_share = NULL
            WHERE id = ?`,
         )
         .run(uidValidity, pair);

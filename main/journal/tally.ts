@@ -54,6 +54,12 @@ export class Tally {
     add(sums, after, 1);
   }
 
+  /** One message is no longer known. */
+  unfollow(pair: number, before: Counted): void {
+    const sums = this.#pairs.get(pair);
+    if (sums) add(sums, before, -1);
+  }
+
   #load(pair: number): Sums {
     const sums: Sums = { byStatus: STATUSES.map(() => ({ messages: 0, bytes: 0 })), alreadyThere: noMessages() };
     const rows = this.#connection.read(() =>

@@ -14,10 +14,11 @@ export interface SchemaStep {
  * @throws JournalError
  */
 export function upgradeSchema(connection: JournalConnection, steps: readonly SchemaStep[]): void {
+  const found = userVersion(connection);
   for (const step of steps) {
-    const current = userVersion(connection);
-    if (step.version <= current) continue;
-    if (current > 0) snapshotBeforeStep(connection, step.version);
+    if (step.version <= found) continue;
+    // A file that was empty a moment ago holds nothing worth a copy.
+    if (found > 0) snapshotBeforeStep(connection, step.version);
     connection.write(() => {
       connection.database.exec(step.sql);
       refuseDangling(connection, step);

@@ -22,6 +22,52 @@ export interface MailboxPair {
   readonly subscribed: boolean;
   /** Whether the destination mailbox existed when the plan was made. */
   readonly exists: boolean;
+  /**
+   * Gmail: the mailbox that lists every message once ("All Mail"), of which this pair takes its share by labels. Null or missing for a
+   * mailbox that is read itself.
+   */
+  readonly readsFrom?: string | null;
+}
+
+/**
+ * What becomes of Gmail's labels. `folders`: a message is in the folder of each of its labels, as Gmail shows it. `primary`: once, in the
+ * folder that counts most, its other labels as keywords. `archive`: once, in one folder for everything.
+ */
+export type LabelStrategy = 'folders' | 'primary' | 'archive';
+
+/** How many messages, and bytes where the server tells sizes. */
+export interface Amount {
+  readonly messages: number;
+  readonly bytes: number | null;
+}
+
+/** Of a Gmail account whose messages are read once each, whatever their labels. */
+export interface LabelPlan {
+  readonly strategy: LabelStrategy;
+  /** The source mailbox that lists every message once. */
+  readonly allMail: string;
+  /** Whether messages without any label come along, to the archive. */
+  readonly unlabelled: boolean;
+  /** Messages that are downloaded, each once. By STATUS an upper bound where labels are left out; exact after an index. */
+  readonly messages: number;
+  readonly bytes: number | null;
+  /** What the label folders show together: a message counts once in each. */
+  readonly shown: number;
+  readonly shownBytes: number | null;
+  /** What is in the new mailbox afterwards, Spam and Trash left aside. By STATUS `folders` is a lower bound; exact after an index. */
+  readonly results: Readonly<Record<LabelStrategy, Amount>>;
+  /** Whether an index has shown the numbers, or only STATUS. */
+  readonly exact: boolean;
+}
+
+/** What Gmail's own settings keep from every mail program. */
+export interface GmailFacts {
+  /** Labels that messages carry but that are not shown in IMAP; known only after an index. Their messages come along. */
+  readonly hiddenLabels: readonly string[];
+  /** "All Mail" is not shown in IMAP: then messages without a label cannot be seen, and each label is downloaded on its own. */
+  readonly allMailMissing: boolean;
+  /** Mailboxes with exactly as many messages as Gmail's folder size limit can be set to: older ones may be hidden. */
+  readonly limited: readonly string[];
 }
 
 /** A mailbox that exists only to hold others (`\NoSelect`): created where the destination can, never filled. */
@@ -54,6 +100,10 @@ export interface MigrationPlan {
   readonly bytes: number | null;
   readonly quota: QuotaVerdict;
   readonly appendLimit: number | null;
+  /** Null for a source whose mailboxes are read one by one. */
+  readonly labels: LabelPlan | null;
+  /** Null for a source that is not Gmail. */
+  readonly gmail: GmailFacts | null;
 }
 
 /** What the person decided about one source mailbox; what is not said is decided as for all others. */
@@ -78,4 +128,6 @@ export interface PlanOptions {
    * included and nothing matched by role; null for the usual way.
    */
   readonly under: string | null;
+  /** Only for Gmail; `folders` when missing. */
+  readonly labels?: LabelStrategy | undefined;
 }

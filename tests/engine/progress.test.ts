@@ -11,7 +11,16 @@ function planOf(...pairs: readonly (readonly [string, number, number | null])[])
     pairs: pairs.map(([source, messages, bytes]) => ({
       ...{ source, destination: source, role: null, renamed: [], messages, bytes, subscribed: false, exists: false },
     })),
-    ...{ parents: [], leftOut: [], messages: 0, bytes: 0, quota: { kind: 'unknown' }, appendLimit: null },
+    ...{
+      parents: [],
+      leftOut: [],
+      messages: 0,
+      bytes: 0,
+      quota: { kind: 'unknown' },
+      appendLimit: null,
+      labels: null,
+      gmail: null,
+    },
   };
   return { event: 'plan', plan };
 }

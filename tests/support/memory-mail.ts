@@ -2,8 +2,11 @@ import type { AccountFacts, ListedMailbox } from '../../shared/model/mailbox.ts'
 import { MailError, type MailErrorFacts } from '../../main/engine/mail-error.ts';
 import type {
   AppendReceipt,
+  CopyReceipt,
   DestinationSession,
+  GmailMessage,
   IndexedMessage,
+  IndexWish,
   MailAccount,
   OpenMailbox,
   OutgoingMessage,
@@ -15,6 +18,8 @@ export interface MemoryMessage {
   readonly flags: readonly string[];
   readonly internalDate: string;
   readonly body: Buffer;
+  /** Of a server with Gmail's extensions, in the mailbox that lists everything. */
+  readonly gmail?: GmailMessage;
 }
 
 export interface MemoryMailbox {
@@ -23,6 +28,9 @@ export interface MemoryMailbox {
   subscribed: boolean;
   messages: MemoryMessage[];
   permanentFlags: readonly string[];
+  attributes: readonly string[];
+  /** Null on a server without CONDSTORE. */
+  highestModseq: bigint | null;
 }
 
 /** What a server in memory can and refuses to do. */
@@ -32,6 +40,12 @@ export interface MemoryRules {
   readonly maxConnections: number;
   /** Facts of the refusal, or null to take the message. */
   readonly refuse: (message: OutgoingMessage, mailbox: string) => MailErrorFacts | null;
+  /** Facts of the refusal of a COPY, or null to copy. */
+  readonly refuseCopy: (message: MemoryMessage, mailbox: string) => MailErrorFacts | null;
+  /** Whether a refused COPY leaves behind what was copied before the refused message, as some servers do. */
+  readonly leavesHalfCopies: boolean;
+  /** More capabilities than UIDPLUS and MULTIAPPEND. */
+  readonly capabilities: readonly string[];
   /** What the server makes of a body on storing. */
   readonly store: (body: Buffer) => Buffer;
   readonly quotaBytes: number | null;
@@ -45,6 +59,9 @@ const plainRules: MemoryRules = {
   multiAppend: true,
   maxConnections: 20,
   refuse: () => null,
+  refuseCopy: () => null,
+  leavesHalfCopies: false,
+  capabilities: [],
   store: (body) => body,
   quotaBytes: null,
 };
@@ -58,6 +75,8 @@ export class MemoryMail {
   late: (() => void)[] | null = null;
   connections = 0;
   readonly commands: string[] = [];
+  /** Every body a client has read, in order. */
+  readonly bodiesRead: Buffer[] = [];
 
   constructor(rules: Partial<MemoryRules> = {}) {
     this.rules = { ...plainRules, ...rules };
@@ -71,6 +90,8 @@ export class MemoryMail {
       subscribed: false,
       messages: [],
       permanentFlags: ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '\\Draft', '\\*'],
+      attributes: [],
+      highestModseq: null,
     };
     this.mailboxes.set(name, mailbox);
     return mailbox;
@@ -117,14 +138,14 @@ export class MemoryMail {
     return [...this.mailboxes].map(([name, mailbox]) => ({
       name,
       delimiter: '/',
-      attributes: [],
+      attributes: mailbox.attributes,
       subscribed: mailbox.subscribed,
       status: {
         messages: mailbox.messages.length,
         uidNext: mailbox.uidNext,
         uidValidity: mailbox.uidValidity,
         size: mailbox.messages.reduce((sum, { body }) => sum + body.length, 0),
-        highestModseq: null,
+        highestModseq: mailbox.highestModseq,
       },
     }));
   }
@@ -142,7 +163,11 @@ class MemorySession implements DestinationSession {
   constructor(server: MemoryMail) {
     this.#server = server;
     const { uidPlus, multiAppend } = server.rules;
-    this.capabilities = new Set([...(uidPlus ? ['UIDPLUS'] : []), ...(multiAppend ? ['MULTIAPPEND'] : [])]);
+    this.capabilities = new Set([
+      ...server.rules.capabilities,
+      ...(uidPlus ? ['UIDPLUS'] : []),
+      ...(multiAppend ? ['MULTIAPPEND'] : []),
+    ]);
     this.maxBatchMessages = multiAppend ? Number.POSITIVE_INFINITY : 1;
   }
 
@@ -174,18 +199,27 @@ class MemorySession implements DestinationSession {
       const mailbox = this.#server.mailbox(name);
       this.#open = mailbox;
       const { uidValidity, uidNext, permanentFlags } = mailbox;
-      return { uidValidity, uidNext, exists: mailbox.messages.length, highestModseq: null, permanentFlags };
+      return {
+        uidValidity,
+        uidNext,
+        exists: mailbox.messages.length,
+        highestModseq: mailbox.highestModseq,
+        permanentFlags,
+      };
     });
   }
 
   async fetchIndex(
     uids: string,
-    identity: boolean,
+    wish: boolean | IndexWish,
     onMessage: (message: IndexedMessage) => void | Promise<void>,
   ): Promise<void> {
     const found = await this.#command('fetchIndex', () => this.#select(uids));
-    for (const { uid, flags, internalDate, body } of found) {
-      await onMessage({ uid, flags, internalDate, size: body.length, ...(identity && { identity: headerOf(body) }) });
+    const { identity, labels } = typeof wish === 'boolean' ? { identity: wish, labels: false } : wish;
+    for (const { uid, flags, internalDate, body, gmail } of found) {
+      const more = { ...(identity && { identity: headerOf(body) }), ...(labels && gmail && { gmail }) };
+      await onMessage({ uid, flags, internalDate, size: body.length, ...more });
+      this.#checkAlive();
     }
   }
 
@@ -194,6 +228,7 @@ class MemorySession implements DestinationSession {
     for (const { uid, body } of found) {
       this.#server.onStep('body', 'before');
       this.#received += body.length;
+      this.#server.bodiesRead.push(body);
       await onMessage(uid, body);
       this.#checkAlive();
     }
@@ -240,6 +275,26 @@ class MemorySession implements DestinationSession {
       }
       const uids = this.#store(mailbox, batch);
       return this.#server.rules.uidPlus ? { uidValidity: mailbox.uidValidity, uids } : null;
+    });
+  }
+
+  copy(uids: readonly number[], to: string): Promise<CopyReceipt | null> {
+    return this.#command('copy', () => {
+      const { rules } = this.#server;
+      const target = this.#server.mailbox(to);
+      const messages = (this.#open?.messages ?? []).filter(({ uid }) => uids.includes(uid));
+      const at = messages.findIndex((message) => rules.refuseCopy(message, to) !== null);
+      const refused = messages[at];
+      if (refused && rules.leavesHalfCopies) this.#store(target, messages.slice(0, at));
+      const facts = refused && rules.refuseCopy(refused, to);
+      if (facts) throw new MailError(facts);
+      if (this.#server.late) {
+        this.#server.late.push(() => void this.#store(target, messages));
+        throw lost();
+      }
+      const made = this.#store(target, messages);
+      const receipt = new Map(messages.map(({ uid }, index) => [uid, made[index] ?? 0]));
+      return rules.uidPlus ? { uidValidity: target.uidValidity, uids: receipt } : null;
     });
   }
 

@@ -15,6 +15,9 @@ export class Caution {
   #asked: number | null = null;
   #underway: readonly number[] = [];
   readonly #losses = new Map<number, number>();
+  /** Messages whose COPY kills every connection: they are uploaded instead. */
+  readonly notByCopy = new Set<number>();
+  #copying = false;
   /** Messages to give up on, once it is known that they did not arrive after all. */
   readonly condemned = new Map<number, MessageProblem>();
 
@@ -23,9 +26,10 @@ export class Caution {
     this.#asked = uids.length === 1 ? (uids[0] ?? null) : null;
   }
 
-  /** These messages are about to be appended. */
-  sending(uids: readonly number[]): void {
+  /** These messages are about to be appended, or copied. */
+  sending(uids: readonly number[], by: 'append' | 'copy' = 'append'): void {
     this.#underway = uids;
+    this.#copying = by === 'copy';
   }
 
   /** The last batch was answered: the danger is behind it. */
@@ -41,10 +45,13 @@ export class Caution {
   lost(progressed: boolean): number | null {
     const underway = this.#underway;
     this.#underway = [];
-    if (underway.length > 0) {
+    const [first] = underway;
+    if (this.#copying && first !== undefined && underway.length === 1) this.notByCopy.add(first);
+    else if (underway.length > 0) {
       this.perAppend = Math.max(1, Math.floor(underway.length / 4));
-      return this.#blame(underway.length === 1 ? (underway[0] ?? null) : null);
+      return this.#blame(underway.length === 1 ? (first ?? null) : null);
     }
+    if (underway.length > 0) return null;
     // Nothing was being appended, so fetching broke it: without progress, ask for fewer at a time to see which it is.
     const alone = this.perFetch === 1 ? this.#asked : null;
     this.perFetch = progressed ? MANY_PER_FETCH : Math.max(1, Math.floor(this.perFetch / 50));

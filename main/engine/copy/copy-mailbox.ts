@@ -1,9 +1,11 @@
 import type { MailboxRole } from '../../../shared/model/mailbox.ts';
+import { copyShare } from '../labels/copy-share.ts';
 import { indexMailbox } from '../index-mailbox.ts';
 import type { JournalPair } from '../journal-port.ts';
+import { MailError } from '../mail-error.ts';
 import { decisionOn } from '../plan/choose-mailboxes.ts';
 import { assignRoles } from '../plan/mailbox-role.ts';
-import type { DestinationSession, OpenMailbox } from '../ports.ts';
+import type { DestinationSession, OpenMailbox, SourceSession } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
@@ -25,7 +27,7 @@ export async function copyMailbox(
   const { journal } = run;
   // The two sides are prepared at the same time: their round trips do not add up.
   const [indexed, prepared] = await Promise.allSettled([
-    indexMailbox(run, pairId, sessions.source, false),
+    openSource(run, pairId, sessions.source),
     openDestination(run, pairId, sessions.destination),
   ]);
   if (indexed.status === 'rejected') throw indexed.reason;
@@ -44,8 +46,27 @@ export async function copyMailbox(
   journal.changePair(pairId, { reconciled: true, destinationUidNext: opened.uidNext });
   giveUp(run, pairId, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
-  if (journal.counts(pairId).byStatus.waiting.messages > 0) await pump(run, pairId, sessions, opened, caution);
+  const pumping = { run, pairId, sessions, opened, caution };
+  if (journal.counts(pairId).byStatus.waiting.messages === 0) return opened;
+  if (journal.pair(pairId).readsFrom !== null) return copyShare(pumping);
+  await pump(pumping);
   return opened;
+}
+
+/** Lists what is new in the pair's own mailbox; what a pair takes its share of was listed before, for all such pairs at once. */
+async function openSource(run: Run, pairId: number, session: SourceSession): Promise<void> {
+  const { readsFrom, sourceUidValidity } = run.journal.pair(pairId);
+  if (readsFrom === null) return indexMailbox(run, pairId, session, false);
+  const { uidValidity } = await session.open(readsFrom);
+  if (uidValidity === sourceUidValidity) return;
+  // The rows mean other messages now, or none: only the next run's listing can tell.
+  throw new MailError({
+    kind: 'protocol',
+    when: 'later',
+    wide: 'mailbox',
+    outcome: 'unclear',
+    serverText: 'UIDVALIDITY changed',
+  });
 }
 
 /** Only now, after settling, is it known that what broke the connections did not arrive the last time: else it would be sent again. */

@@ -9,6 +9,13 @@ import type { Caution } from './caution.ts';
 /** Characters of one UID FETCH: servers take at least 8,000 (RFC 9051 section 4 asks clients to stay below 8,192). */
 const MAX_SET = 8_000;
 
+/** Some of the waiting messages of a pair, by source UID. */
+export interface Stretch {
+  readonly after: number;
+  readonly through: number;
+  readonly except: ReadonlySet<number>;
+}
+
 /** What is needed to read the waiting messages of one mailbox. */
 export interface Fetching {
   readonly run: Run;
@@ -17,6 +24,8 @@ export interface Fetching {
   /** Says how many to ask for in one command: many, or one while we look for the message that breaks the connection. */
   readonly caution: Caution;
   readonly signal: AbortSignal;
+  /** Which of them; all when missing. */
+  readonly stretch?: Stretch | undefined;
   /** Called in ascending UID order; awaited. */
   readonly onMessage: (row: JournalMessage, body: Buffer) => Promise<void>;
 }
@@ -26,15 +35,16 @@ export interface Fetching {
  * expunged messages are skipped, unreadable ones recorded as failed.
  */
 export async function fetchWaiting(fetching: Fetching): Promise<void> {
-  const { run, pairId, caution } = fetching;
-  let after = 0;
+  const { run, pairId, caution, stretch } = fetching;
+  let after = stretch?.after ?? 0;
   for (;;) {
     fetching.signal.throwIfAborted();
     const rows = run.journal.messages(pairId, 'waiting', after, caution.perFetch);
     const last = rows.at(-1);
-    if (!last) return;
+    if (!last || (stretch && (rows[0]?.uid ?? 0) > stretch.through)) return;
     after = last.uid;
-    await fetchRows(fetching, rows);
+    const wanted = stretch ? rows.filter(({ uid }) => uid <= stretch.through && !stretch.except.has(uid)) : rows;
+    if (wanted.length > 0) await fetchRows(fetching, wanted);
   }
 }
 

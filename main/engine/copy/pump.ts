@@ -4,22 +4,27 @@ import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { appendBatch, countDropped, type Parcel, type Target } from './append-batch.ts';
 import { BatchBuffer } from './batch-buffer.ts';
 import type { Caution } from './caution.ts';
-import { fetchWaiting } from './fetch-waiting.ts';
+import { fetchWaiting, type Stretch } from './fetch-waiting.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { chooseFlags } from './flags.ts';
 import { settle } from './settle.ts';
 
+/** What is needed to move the waiting messages of a pair. */
+export interface Pumping {
+  readonly run: Run;
+  readonly pairId: number;
+  readonly sessions: Sessions;
+  /** The destination mailbox. */
+  readonly opened: OpenMailbox;
+  readonly caution: Caution;
+}
+
 /**
- * Moves every waiting message of a pair: fetching and appending run side by side, joined by a byte-bounded buffer, in ascending
- * source UID. Both mailboxes are open.
+ * Moves every waiting message of a pair, or of a stretch of it: fetching and appending run side by side, joined by a byte-bounded buffer,
+ * in ascending source UID. Both mailboxes are open.
  */
-export async function pump(
-  run: Run,
-  pairId: number,
-  sessions: Sessions,
-  opened: OpenMailbox,
-  caution: Caution,
-): Promise<void> {
+export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
+  const { run, pairId, sessions, opened, caution } = pumping;
   const buffer = new BatchBuffer<Parcel>(run.budget, run.settings.batchBytes);
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
@@ -29,6 +34,7 @@ export async function pump(
     session: sessions.source,
     caution,
     signal,
+    stretch,
     onMessage: (row, body) => buffer.put(parcelOf(run, pairId, row, body, opened)),
   }).then(
     () => null,
@@ -37,7 +43,7 @@ export async function pump(
   // When fetching fails, what was already fetched still goes out: the next attempt then starts behind it.
   void fetching.then(() => buffer.end());
   try {
-    await drain(run, pairId, sessions, buffer, caution);
+    await drain(pumping, buffer);
     const failure = await fetching;
     if (failure) throw failure.error;
   } catch (error) {
@@ -50,13 +56,7 @@ export async function pump(
   }
 }
 
-async function drain(
-  run: Run,
-  pairId: number,
-  sessions: Sessions,
-  buffer: BatchBuffer<Parcel>,
-  caution: Caution,
-): Promise<void> {
+async function drain({ run, pairId, sessions, caution }: Pumping, buffer: BatchBuffer<Parcel>): Promise<void> {
   const { destination: session } = sessions;
   const target: Target = {
     run,

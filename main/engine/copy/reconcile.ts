@@ -1,5 +1,5 @@
 import { sameInstant } from '../internal-date.ts';
-import { indexIdentities } from '../index-mailbox.ts';
+import { indexIdentities, indexMissingIdentities } from '../index-mailbox.ts';
 import type { FingerprintGroup, JournalMessage, JournalPair, ListedAtDestination } from '../journal-port.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { isStrong } from './fingerprint.ts';
@@ -18,7 +18,7 @@ export async function reconcile(run: Run, pairId: number, sessions: Sessions): P
   const { journal } = run;
   const pair = journal.pair(pairId);
   tellProgress(run, pair, 'comparing');
-  await indexIdentities(run, pair, sessions.source);
+  await (pair.readsFrom === null ? indexIdentities : indexMissingIdentities)(run, pair, sessions.source);
   journal.clearDestinationListing(pairId);
   let from = 1;
   for (;;) {

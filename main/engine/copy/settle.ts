@@ -36,7 +36,11 @@ export async function settle(run: Run, pairId: number, sessions: Sessions): Prom
     );
     arrived += matches.size;
     const missing = intended.filter((message) => !matches.has(message.uid));
-    if (missing.length === 0) break;
+    if (missing.length === 0) {
+      // Nothing is in doubt: what comes from here on need not be looked for among what has come.
+      journal.changePair(pairId, { destinationUidNext: seen.uidNext });
+      break;
+    }
     // Two listings in a row with nothing new between them: what is missing did not arrive.
     if (listing > 1 && seen.uidNext === uidNext) {
       journal.markWaiting(

@@ -1,7 +1,16 @@
 import type { AccountFacts, ListedMailbox } from '../../../shared/model/mailbox.ts';
-import type { LeftOut, MailboxPair, MigrationPlan, ParentMailbox, PlanOptions } from '../../../shared/model/plan.ts';
+import type {
+  Amount,
+  LabelPlan,
+  LeftOut,
+  MailboxPair,
+  MigrationPlan,
+  ParentMailbox,
+  PlanOptions,
+} from '../../../shared/model/plan.ts';
 import { chooser, decisionOn, type Choice } from './choose-mailboxes.ts';
 import { compareNames } from './fold-name.ts';
+import { gmailFacts, labelPlanner, onceEach, type LabelPlanner } from './label-plan.ts';
 import { isSelectable } from './mailbox-role.ts';
 import { mapMailboxes, type MappedName } from './map-mailboxes.ts';
 import { quotaVerdict } from './quota-verdict.ts';
@@ -18,20 +27,22 @@ export function buildPlan(
   options: PlanOptions,
   known: ReadonlyMap<string, string>,
 ): MigrationPlan {
-  const tree = buildSourceTree(source);
+  const labels = labelPlanner(source, options.labels ?? 'folders');
+  const tree = buildSourceTree(source, labels?.allMail ?? null);
   const chosen = chosenNames(tree.byName.keys(), options);
   const mapped = mapMailboxes(tree, destination, { known, chosen, under: options.under });
-  const { pairs, leftOut, holders } = sortOut(tree.byName, mapped, chooser(options, source.namespace));
+  const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source.namespace), labels);
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
   pairs.sort(inCopyOrder(pairs));
   return {
     pairs,
     parents: parents.sort((one, other) => compareNames(one.destination, other.destination)),
     leftOut: [...leftOut, ...idle].sort((one, other) => compareNames(one.source, other.source)),
-    messages: pairs.reduce((sum, pair) => sum + pair.messages, 0),
-    bytes: sumOrNull(pairs.map((pair) => pair.bytes)),
+    ...(summary ? onceEach(pairs, summary) : sumOf(pairs)),
     quota: quotaVerdict(destination.quota, stillToStore(pairs, destination, known)),
     appendLimit: destination.appendLimit,
+    labels: summary,
+    gmail: gmailFacts(source),
   };
 }
 
@@ -49,14 +60,18 @@ interface SortedOut {
   readonly leftOut: LeftOut[];
   /** Mailboxes that cannot be selected. */
   readonly holders: ParentMailbox[];
+  readonly summary: LabelPlan | null;
 }
 
 function sortOut(
   nodes: ReadonlyMap<string, SourceNode>,
   mapped: ReadonlyMap<string, MappedName>,
   choose: Choice,
+  labels: LabelPlanner | null,
 ): SortedOut {
-  const sorted: SortedOut = { pairs: [], leftOut: [], holders: [] };
+  const sorted = { pairs: [] as MailboxPair[], leftOut: [] as LeftOut[], holders: [] as ParentMailbox[] };
+  let archive: { node: SourceNode; mailbox: ListedMailbox; goal: MappedName; reason: LeftOut['reason'] | null } | null =
+    null;
   for (const [name, node] of nodes) {
     const { mailbox } = node;
     const goal = mapped.get(name);
@@ -65,14 +80,29 @@ function sortOut(
       sorted.holders.push({ source: name, destination: goal.destination });
       continue;
     }
-    const reason = choose(node, mailbox);
-    if (reason === null) sorted.pairs.push(pairOf(node, mailbox, goal));
+    const reason = labels ? labels.reasonFor(node, choose(node, mailbox)) : choose(node, mailbox);
+    if (name === labels?.allMail) archive = { node, mailbox, goal, reason };
+    else if (reason === null) sorted.pairs.push(pairOf(node, mailbox, goal, labels));
     else sorted.leftOut.push({ source: name, reason, messages: mailbox.status?.messages ?? 0 });
   }
-  return sorted;
+  if (!labels || !archive) return { ...sorted, summary: null };
+  const summary = labels.summary(includedLabels(sorted, labels), archive.reason === null);
+  const { node, mailbox, goal, reason } = archive;
+  if (summary.strategy === 'archive' ? summary.messages > 0 || reason === null : reason === null) {
+    const { messages, bytes } = summary.strategy === 'archive' ? summary : labels.archived();
+    sorted.pairs.push({ ...pairOf(node, mailbox, goal, labels), messages, bytes });
+  } else
+    sorted.leftOut.push({ source: mailbox.name, reason: reason ?? 'virtual', messages: mailbox.status?.messages ?? 0 });
+  return { ...sorted, summary };
 }
 
-function pairOf(node: SourceNode, mailbox: ListedMailbox, goal: MappedName): MailboxPair {
+/** In one archive for everything, label folders are left out as views of it: their messages come along. */
+function includedLabels({ pairs, leftOut }: Pick<SortedOut, 'pairs' | 'leftOut'>, labels: LabelPlanner): Set<string> {
+  const views = leftOut.filter(({ source, reason }) => reason === 'virtual' && labels.isShare(source));
+  return new Set([...pairs, ...views].map(({ source }) => source));
+}
+
+function pairOf(node: SourceNode, mailbox: ListedMailbox, goal: MappedName, labels: LabelPlanner | null): MailboxPair {
   return {
     source: mailbox.name,
     destination: goal.destination,
@@ -82,6 +112,7 @@ function pairOf(node: SourceNode, mailbox: ListedMailbox, goal: MappedName): Mai
     bytes: mailbox.status === null ? null : sizeOf(mailbox),
     subscribed: mailbox.subscribed,
     exists: goal.exists,
+    readsFrom: labels?.isShare(mailbox.name) === true ? labels.allMail : null,
   };
 }
 
@@ -132,6 +163,11 @@ function stillToStore(
     if (bytes === null) return null;
     return known.has(source) ? Math.max(0, bytes - (sizes.get(name) ?? 0)) : bytes;
   });
+}
+
+function sumOf(pairs: readonly MailboxPair[]): Amount {
+  const messages = pairs.reduce((sum, pair) => sum + pair.messages, 0);
+  return { messages, bytes: sumOrNull(pairs.map((pair) => pair.bytes)) };
 }
 
 function sumOrNull(numbers: readonly (number | null)[]): number | null {

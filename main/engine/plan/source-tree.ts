@@ -27,16 +27,27 @@ export interface SourceTree {
   readonly byName: ReadonlyMap<string, SourceNode>;
 }
 
-/** Builds the tree. A name listed twice counts once. */
-export function buildSourceTree(source: AccountFacts): SourceTree {
-  const roles = assignRoles(source);
+/** How the mailbox is called whose messages have no folder of their own. */
+const ARCHIVE = 'Archive';
+
+/**
+ * Builds the tree. A name listed twice counts once.
+ * @param allMail Gmail's view of everything, where what is in no other folder is to be archived from it; else null
+ */
+export function buildSourceTree(source: AccountFacts, allMail: string | null = null): SourceTree {
+  const roles = new Map(assignRoles(source));
+  if (allMail !== null && ![...roles.values()].includes('archive')) roles.set(allMail, 'archive');
+  else if (allMail !== null) roles.delete(allMail);
   const nodes = new Map<string, SourceNode>();
   const byName = new Map<string, SourceNode>();
   const mailboxes = source.mailboxes.toSorted((one, other) => compareNames(one.name, other.name));
   for (const mailbox of mailboxes) {
     if (byName.has(mailbox.name)) continue;
     const role = roles.get(mailbox.name) ?? null;
-    const node = place(nodes, mailbox, role, source);
+    const node =
+      mailbox.name === allMail
+        ? nodeOf(nodes, mailbox, [true, true, ARCHIVE], [ARCHIVE])
+        : place(nodes, mailbox, role, source);
     node.mailbox = mailbox;
     node.role = role;
     byName.set(mailbox.name, node);
@@ -59,6 +70,16 @@ function place(
   for (let depth = 1; depth < path.length; depth += 1) {
     parent = nodeAt(nodes, family, path.slice(0, depth), parent);
   }
+  return nodeOf(nodes, mailbox, family, path, parent);
+}
+
+function nodeOf(
+  nodes: Map<string, SourceNode>,
+  mailbox: ListedMailbox,
+  family: Family,
+  path: readonly string[],
+  parent: SourceNode | null = null,
+): SourceNode {
   const node = nodeAt(nodes, family, path, parent);
   // Two listed names can come down to one path (`INBOX` and `Inbox`): each keeps a node of its own.
   return node.mailbox === null ? node : nodeAt(nodes, [...family, mailbox.name], path, parent);

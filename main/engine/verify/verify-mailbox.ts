@@ -4,6 +4,7 @@ import { recordFailure } from '../copy/append-batch.ts';
 import { digestOf, fingerprintOf, looseDigestOf } from '../copy/fingerprint.ts';
 import { headerLines } from '../copy/header-lines.ts';
 import type { JournalMessage } from '../journal-port.ts';
+import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { IndexedMessage, MailSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { differences } from './compare.ts';
@@ -111,7 +112,7 @@ async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise
     rows.map((row) => row.destinationUid),
     unseen.length > 0,
   );
-  if (unseen.length > 0) await check.sessions.source.open(check.run.journal.pair(check.pairId).source);
+  if (unseen.length > 0) await check.sessions.source.open(mailboxToRead(check.run.journal.pair(check.pairId)));
   const here = await digests(check.sessions.source, unseen, true);
   const result = new Map<number, ReadAgain>();
   for (const row of rows) {

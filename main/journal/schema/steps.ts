@@ -1,5 +1,6 @@
 import type { SchemaStep } from '../upgrade-schema.ts';
 import { initial } from './001-initial.ts';
+import { shares } from './002-shares.ts';
 
 /** Every schema step, in order; the newest is the version this Homing writes. */
-export const schemaSteps: readonly SchemaStep[] = [initial];
+export const schemaSteps: readonly SchemaStep[] = [initial, shares];

@@ -1,0 +1,54 @@
+import type { Connections } from '../connections.ts';
+import type { Prepared } from '../inspect.ts';
+import { isFinal } from '../is-final.ts';
+import type { JournalPair } from '../journal-port.ts';
+import { MailError } from '../mail-error.ts';
+import type { Pauses } from '../pauses.ts';
+import type { MailboxStatus } from '../../../shared/model/mailbox.ts';
+import { waitToRetry } from '../wait-to-retry.ts';
+import { indexShares } from './index-shares.ts';
+import type { ShareRule } from './share-rule.ts';
+import type { LabelSurvey } from './survey.ts';
+
+/**
+ * Shares out the messages of "All Mail", where a source has one to be read so and anything changed since the last time. Rejects with
+ * the last MailError when it cannot be listed.
+ * @param always lists it even if nothing changed
+ * @returns what the labels showed, or null when they were not looked at
+ */
+export async function takeShares(
+  prepared: Prepared,
+  connections: Connections,
+  pauses: Pauses,
+  always: boolean,
+): Promise<LabelSurvey | null> {
+  const { run, rule } = prepared;
+  const pairs = prepared.pairs.filter(({ readsFrom }) => readsFrom !== null);
+  const status = prepared.sourceFacts.mailboxes.find(({ name }) => name === rule?.allMail)?.status ?? null;
+  if (!rule || pairs.length === 0 || !(always || isDue(pairs, rule, status))) return null;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { source } = await connections.get();
+      const now = pairs.map(({ id }) => run.journal.pair(id));
+      return await indexShares({ run, rule, pairs: now }, source);
+    } catch (error) {
+      connections.drop();
+      run.signal.throwIfAborted();
+      if (!(error instanceof MailError) || isFinal(error) || attempt >= run.settings.attempts) throw error;
+      await waitToRetry(run, pauses, error, attempt);
+    }
+  }
+}
+
+/** A changed label shows in HIGHESTMODSEQ only: where a server does not tell that, one must look each time. */
+function isDue(pairs: readonly JournalPair[], { key }: ShareRule, status: MailboxStatus | null): boolean {
+  return pairs.some(
+    (pair) =>
+      status?.highestModseq == null ||
+      pair.indexedShare !== key ||
+      pair.sourceUidValidity !== status.uidValidity ||
+      pair.indexedUidNext !== status.uidNext ||
+      pair.indexedMessages !== status.messages ||
+      pair.sourceHighestModseq !== status.highestModseq,
+  );
+}
