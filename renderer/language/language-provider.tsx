@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { IntlProvider } from 'react-intl';
 import { catalogue, type Language, type Messages } from '../../shared/messages/catalogue.ts';
-import type {} from './message-ids.ts';
+import './message-ids.ts';
 import { pseudoMessages } from './pseudo.ts';
 import { readStandIn } from './stand-in.ts';
 
