@@ -1,4 +1,5 @@
 import { app, session } from 'electron';
+import type { DeskListener } from '../services/desk/desk.ts';
 import { appFile } from './app-files.ts';
 import { serveBundle } from './app-protocol.ts';
 import type { CreateAppServices } from './app-services.ts';
@@ -27,20 +28,31 @@ export async function openApp(createServices: CreateAppServices, log: Log): Prom
     log,
     onChange: (state) => publish('practiceState', state),
   });
-  const shell = createShell({ desk, first: await desk.appState(undefined), log, onStop: () => practice.stop() });
-  desk.subscribe({
+  const atEnd: (() => void)[] = [() => practice.stop()];
+  const onStop = (): void => atEnd.forEach((end) => end());
+  const shell = createShell({ desk, first: await desk.appState(undefined), log, onStop });
+  const unsubscribe = desk.subscribe(listener(shell, publish));
+  const native = createNativeRequests(desk, allowedHosts, () => shell.face.speech());
+  answerRequests(createHandlers(desk, practice, native), log);
+  // A closed desk is neither asked nor heard.
+  atEnd.push(
+    unsubscribe,
+    watchPower(desk, () => shell.face.refresh()),
+  );
+  shell.window.show();
+  desk.goOnAfterStart();
+  return shell;
+}
+
+/** Passes on what the desk tells: to the page, and to what the system draws. */
+function listener({ face, notify }: Shell, publish: ReturnType<typeof createPublisher>): DeskListener {
+  return {
     appState(state) {
-      shell.face.follow(state);
+      face.follow(state);
       publish('appState', state);
     },
     move: (view) => publish('move', view),
     mailboxRows: (rows) => publish('mailboxRows', rows),
-    notice: (notice) => shell.notify(notice),
-  });
-  const native = createNativeRequests(desk, allowedHosts, () => shell.face.speech());
-  answerRequests(createHandlers(desk, practice, native), log);
-  watchPower(desk, () => shell.face.refresh());
-  shell.window.show();
-  desk.goOnAfterStart();
-  return shell;
+    notice: (notice) => notify(notice),
+  };
 }

@@ -13,10 +13,18 @@ export function watchPower(desk: Desk, onTick: () => void): () => void {
     watch.tick();
     onTick();
   };
-  powerMonitor.on('suspend', () => watch.suspended());
-  powerMonitor.on('resume', () => watch.resumed());
+  const sleep = (): void => watch.suspended();
+  const wake = (): void => watch.resumed();
+  powerMonitor.on('suspend', sleep);
+  powerMonitor.on('resume', wake);
   powerMonitor.on('on-ac', tick);
   powerMonitor.on('on-battery', tick);
   const timer = setInterval(tick, tickMs);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    powerMonitor.off('suspend', sleep);
+    powerMonitor.off('resume', wake);
+    powerMonitor.off('on-ac', tick);
+    powerMonitor.off('on-battery', tick);
+  };
 }

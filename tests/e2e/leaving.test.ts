@@ -79,7 +79,7 @@ test('closing the window asks; going on in the background can be remembered, and
   expect(await questions()).toHaveLength(1);
 });
 
-test('quitting says what it means, stops in order, and the next start goes on to the exact end', async () => {
+test('quitting says what it means, stops in order, and the next start has the move', async () => {
   const ended = once(app.electron.process(), 'exit');
   await answerWith(2);
   await look(app.electron, ({ app: main }) => main.quit());
@@ -97,6 +97,18 @@ test('quitting says what it means, stops in order, and the next start goes on to
   const arrived = servers.new.store.get('INBOX')?.messages.length ?? 0;
   expect(arrived).toBeLessThan(letters);
   expect([servers.old.connections, servers.new.connections]).toEqual([0, 0]);
+
+  app = await launchApp({ env: servers.env, profile });
+  expect((await askFromPage(app.page, 'appState')).moves).toMatchObject([{ id: move }]);
+});
+
+test('after a power cut the app starts again with the same profile', async () => {
+  await app.kill();
+  app = await launchApp({ env: servers.env, profile });
+  const { moves, trouble } = await askFromPage(app.page, 'appState');
+  expect(moves).toMatchObject([{ id: move }]);
+  expect(trouble).toBeNull();
+  expect(await app.startAgain()).toBe(0);
 });
 
 test('a signal while mail is copied asks nothing', async () => {
