@@ -53,6 +53,8 @@ export function defaultAnswers({ state: first, moves: firstMoves, tell }: FakeMa
         const others = after.ticks.filter((ticked) => ticked !== item);
         return { after: { ...after, ticks: yes ? [...others, item] : others } };
       }),
+    // Nobody registered Homing anywhere: sign-in by password.
+    oauthClients: [],
     practiceState: { phase: 'idle' },
     startPractice: undefined,
     stopPractice: undefined,

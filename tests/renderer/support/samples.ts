@@ -46,6 +46,7 @@ export function sampleAccount(overrides: Partial<AccountView> = {}): AccountView
     },
     signedIn: true,
     secret: 'kept',
+    auth: 'password',
     protection: {
       protocol: 'TLSv1.3',
       subject: 'imap.gmail.com',
