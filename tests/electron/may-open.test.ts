@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayOpen } from '../../main/electron/may-open.ts';
+import { isRequestTo, mayOpen } from '../../main/electron/may-open.ts';
 
 const hosts = ['myaccount.google.com', 'hilfe.gmx.net', 'posteo.de', 'bücher.example', 'xn--mnchen-3ya.example'];
 
@@ -101,4 +101,50 @@ test('a list that holds no hosts opens nothing', () => {
     'posteo.de#',
   ])
     expect(mayOpen('https://posteo.de/', [host]), host).toBe(false);
+});
+
+describe('the page of a sign-in', () => {
+  const endpoint = 'https://login.example.org/oauth2/authorize';
+  const query = new URLSearchParams({
+    scope: 'https://mail.example.org/ offline',
+    login_hint: 'anna@example.org',
+    state: 'a-b_c.d~e',
+  });
+
+  test('is the endpoint with a query', () => {
+    expect(isRequestTo(`${endpoint}?${query.toString()}`, endpoint)).toBe(true);
+    expect(isRequestTo(`${endpoint}?tenant=x&${query.toString()}`, `${endpoint}?tenant=x`)).toBe(true);
+    expect(isRequestTo('https://127.0.0.1:8443/authorize?a=b', 'https://127.0.0.1:8443/authorize')).toBe(true);
+  });
+
+  test.each([
+    endpoint,
+    `${endpoint}?`,
+    `${endpoint}/more?a=b`,
+    `${endpoint}#a=b`,
+    `${endpoint}?a=b#c`,
+    `${endpoint}?a=b c`,
+    `${endpoint}?a=b\nc`,
+    `${endpoint}?a=b"c`,
+    `${endpoint}?a=b\\c`,
+    `${endpoint}?a=${'b'.repeat(4000)}`,
+    `${endpoint}@example.com?a=b`,
+    'https://login.example.org.example.com/oauth2/authorize?a=b',
+    'https://login.example.org/other?a=b',
+    'file:///etc/passwd?a=b',
+  ])('is not %j', (url) => {
+    expect(isRequestTo(url, endpoint)).toBe(false);
+  });
+
+  test.each([
+    'http://login.example.org/a',
+    'file:///a',
+    'javascript:a',
+    'https://anna@login.example.org/a',
+    'https://login.example.org/a#b',
+    'ms-settings:a',
+    '',
+  ])('has no endpoint like %j', (odd) => {
+    expect(isRequestTo(`${odd}?a=b`, odd)).toBe(false);
+  });
 });
