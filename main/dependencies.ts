@@ -3,14 +3,22 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import packageFacts from '../package.json' with { type: 'json' };
+import oauthClients from '../resources/oauth-clients.json' with { type: 'json' };
 import providers from '../resources/providers.json' with { type: 'json' };
 import { openKeychain } from './credentials/open-keychain.ts';
 import type { Journal } from './engine/journal-port.ts';
 import type { Clock } from './engine/ports.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from './imap/account.ts';
+import { trustStore } from './imap/trust-store.ts';
 import { openMoveBook } from './journal/book/open-move-book.ts';
 import { openJournalFolder } from './journal/journal-folder.ts';
 import { openJournal } from './journal/open-journal.ts';
+import { signInWithBrowser } from './oauth/browser-sign-in.ts';
+import { createOauthFetch, type OauthFetch } from './oauth/oauth-fetch.ts';
+import { revoke } from './oauth/revoke.ts';
+import { createTokenSource } from './oauth/token-source.ts';
+import type { OauthPort } from './services/oauth-port.ts';
+import { readRegistrations } from './services/tokens/known-clients.ts';
 import { createDesk } from './services/desk/create-desk.ts';
 import type { Desk } from './services/desk/desk.ts';
 import { createMoveService, type AccountAccess, type MoveService } from './services/move-service.ts';
@@ -62,6 +70,8 @@ export interface AppPlace {
   readonly userData: string;
   /** For example `fr-CH`. */
   readonly systemLanguage: string;
+  /** Shows a page in the system's browser, if it is the endpoint with a query. Rejects when it is not, or cannot be shown. */
+  openBrowser(url: string, endpoint: string): Promise<void>;
   onFault(error: unknown): void;
 }
 
@@ -69,7 +79,12 @@ export interface AppPlace {
  * Opens everything the app's window works with. Only one process may: the list of moves has one writer.
  * @throws JournalError
  */
-export async function createAppServices({ userData, systemLanguage, onFault }: AppPlace): Promise<AppServices> {
+export async function createAppServices({
+  userData,
+  systemLanguage,
+  openBrowser,
+  onFault,
+}: AppPlace): Promise<AppServices> {
   const { moves, runPracticeMove } = createDependencies();
   mkdirSync(userData, { recursive: true });
   const book = openMoveBook(join(userData, 'homing.sqlite'));
@@ -83,6 +98,9 @@ export async function createAppServices({ userData, systemLanguage, onFault }: A
     clock,
     source: (access) => sourceAccount(connectOptions(access)),
     destination: (access) => destinationAccount(connectOptions(access)),
+    oauth: createOauth(undefined),
+    registrations: readRegistrations(oauthClients),
+    openBrowser,
     systemLanguage,
     version: packageFacts.version,
     randomId: () => randomBytes(8).toString('hex'),
@@ -90,6 +108,18 @@ export async function createAppServices({ userData, systemLanguage, onFault }: A
   });
   const practice = { run: runPracticeMove, track: () => trackProgress(clock) };
   return { desk, practice, allowedHosts: hostsOf(directory.links()) };
+}
+
+/** OAuth 2.0 over connections that trust what those to mailboxes do. @param extraCa PEM of an authority to trust beside the usual ones */
+export function createOauth(extraCa: string | undefined): OauthPort {
+  // Made at the first use: to read hundreds of authorities takes a while.
+  let fetch: OauthFetch | null = null;
+  const lazy: OauthFetch = (url, init) => (fetch ??= createOauthFetch(trustStore(extraCa)))(url, init);
+  return {
+    signInWithBrowser: (signIn) => signInWithBrowser({ ...signIn, fetch: lazy }),
+    tokenSource: (options) => createTokenSource({ ...options, clock, fetch: lazy }),
+    revoke: (client, refreshToken) => revoke(client, refreshToken, lazy),
+  };
 }
 
 function hostsOf(links: readonly string[]): readonly string[] {

@@ -47,6 +47,7 @@ const REFUSALS: readonly RefusalRow[] = [
     refusal: 'account-locked',
   },
   { text: /(?:password|credentials?|token|account)\b.{0,20}\bexpired/i, refusal: 'expired' },
+  { code: 'CONSENT_NEEDED', refusal: 'consent-needed' }, // ours, of what an authorization server said
   { code: 'EXPIRED', refusal: 'expired' },
   { code: 'CONTACTADMIN', refusal: 'account-locked' },
   { code: 'PRIVACYREQUIRED', refusal: 'password-sign-in-off' },

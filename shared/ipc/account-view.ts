@@ -47,21 +47,27 @@ export const accountView = z.strictObject({
   signedIn: z.boolean(),
   /** `kept`: in the keychain, or in memory where there is none. `missing`: must be asked for. */
   secret: z.enum(['kept', 'missing']),
+  /** How it is signed in to: what has to be done again when the secret is missing or has ended. */
+  auth: z.enum(['password', 'oauth']),
   protection: protectionView.nullable(),
   facts: accountFactsView.nullable(),
 });
 
-/** How far a sign-in under way is. */
-export const signInStage = z.enum(['looking', 'connected', 'encrypted', 'signed-in', 'done']);
+/** How far a sign-in under way is. `browser`: it waits for the person, in the browser. */
+export const signInStage = z.enum(['browser', 'looking', 'connected', 'encrypted', 'signed-in', 'done']);
 
-/** Signs in and remembers the account for a move. */
-export const signInRequest = z.strictObject({
+/** Signs in through the browser, without a password, and remembers the account for a move. */
+export const browserSignInRequest = z.strictObject({
   move: z.string().regex(/^[a-z0-9]{16}$/),
   side,
   typed: z.string().trim().min(1).max(320),
   address: accountAddress,
   settingSource,
   provider: shortText.nullable(),
+});
+
+/** Signs in and remembers the account for a move. */
+export const signInRequest = browserSignInRequest.extend({
   /** Password or app password. Null signs in with the one that is kept. */
   secret: z.string().min(1).max(4000).nullable(),
 });
@@ -72,5 +78,7 @@ export type AccountAddressInput = z.infer<typeof accountAddress>;
 export type AccountView = z.infer<typeof accountView>;
 /** How far a sign-in under way is. */
 export type SignInStage = z.infer<typeof signInStage>;
+/** Signs in through the browser and remembers the account for a move. */
+export type BrowserSignInRequest = z.infer<typeof browserSignInRequest>;
 /** Signs in and remembers the account for a move. */
 export type SignInRequest = z.infer<typeof signInRequest>;

@@ -16,8 +16,11 @@ export const channels = {
   goToStep: 'move:go-to-step',
   lookUpAddress: 'account:look-up',
   signIn: 'account:sign-in',
+  browserSignIn: 'account:browser-sign-in',
   cancelSignIn: 'account:cancel-sign-in',
   forgetPasswords: 'account:forget-passwords',
+  oauthClients: 'oauth:clients',
+  saveOauthClient: 'oauth:save-client',
 
   runChecks: 'checks:run',
   acknowledge: 'checks:acknowledge',

@@ -1,10 +1,10 @@
 import { addressLookUp } from '../model/provider.ts';
-import { signInRequest } from './account-view.ts';
+import { browserSignInRequest, signInRequest } from './account-view.ts';
 import { appState } from './app-state.ts';
 import type { EventName, RequestName } from './channels.ts';
 import { checkId } from './checks-view.ts';
 import { estimateView, runOptions } from './estimate-view.ts';
-import { count, mailboxName, moment, moveId, side } from './fields.ts';
+import { count, mailboxName, moment, moveId, oauthProvider, shortText, side } from './fields.ts';
 import { folderChoices, folderTable } from './folders-view.ts';
 import { afterItem, moveView } from './move-view.ts';
 import { practiceState } from './practice-state.ts';
@@ -52,8 +52,30 @@ export const requests = {
     output: addressLookUp,
   },
   signIn: { input: signInRequest, output: outcome },
+  /** Answers when the person has come back from the browser and the mailbox was looked into; `cancelSignIn` ends the waiting. */
+  browserSignIn: { input: browserSignInRequest, output: outcome },
   cancelSignIn: { input: ofMove, output: z.void() },
   forgetPasswords: { input: ofMove, output: z.void() },
+  /** Where signing in through the browser works. `accounts`: ids in the directory. `own`: registered by the person. */
+  oauthClients: {
+    input: nothing,
+    output: z.array(
+      z.strictObject({
+        provider: oauthProvider,
+        accounts: z.array(shortText),
+        configured: z.enum(['no', 'built-in', 'own']),
+      }),
+    ),
+  },
+  /** Keeps a registration of the person's own; without an id takes it away. */
+  saveOauthClient: {
+    input: z.strictObject({
+      provider: oauthProvider,
+      clientId: z.string().trim().min(1).max(400).nullable(),
+      clientSecret: z.string().trim().min(1).max(400).nullable(),
+    }),
+    output: z.void(),
+  },
 
   runChecks: { input: ofMove, output: z.void() },
   acknowledge: { input: ofMove.extend({ check: checkId, yes: z.boolean() }), output: z.void() },

@@ -60,6 +60,14 @@ export const problemKind = z.enum([
   ...mailErrorKind.options,
   /** The password is not known any more: it was never kept, or somebody removed it. */
   'password-missing',
+  /** The person or their provider said no in the browser. */
+  'oauth-denied',
+  /** Nobody answered in the browser for some minutes. */
+  'oauth-timed-out',
+  /** The browser came back with something that is no answer to our question. */
+  'oauth-failed',
+  /** This provider lets programs in through the browser only, or as well, and Homing is not registered there. */
+  'oauth-not-configured',
   /** The keychain answers, but not with what was put there: another desktop, or locked. */
   'keychain-unavailable',
   'journal-damaged',

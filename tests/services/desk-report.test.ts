@@ -94,6 +94,7 @@ function account(who: Person, text: string): AccountView {
     provider,
     signedIn: true,
     secret: 'kept',
+    auth: 'password',
     protection: { protocol: text.slice(0, 200), subject: who.host, issuer: text.slice(0, 200), validTo: 1 },
     facts: {
       ...{ at: 1, serverName: text.slice(0, 200), mailboxes: 3, messages: 21_300, bytes: null, quota: null },

@@ -10,6 +10,9 @@ import { openMoveBook } from '../../main/journal/book/open-move-book.ts';
 import { openJournalFolder } from '../../main/journal/journal-folder.ts';
 import { createDesk } from '../../main/services/desk/create-desk.ts';
 import type { Desk, Notice } from '../../main/services/desk/desk.ts';
+import type { DeskAdapters } from '../../main/services/desk/desk-parts.ts';
+import type { OauthPort } from '../../main/services/oauth-port.ts';
+import { OauthError } from '../../shared/oauth-error.ts';
 import { createMoveService, type AccountAccess } from '../../main/services/move-service.ts';
 import { createProviderDirectory } from '../../main/services/provider-directory.ts';
 import providers from '../../resources/providers.json' with { type: 'json' };
@@ -45,6 +48,8 @@ export class DeskWorld implements AsyncDisposable {
   readonly faults: unknown[] = [];
   /** Everything that was told to the window, checked against the contract. */
   readonly told: Record<EventName, unknown[]> = { appState: [], move: [], mailboxRows: [], practiceState: [] };
+  /** Replaces adapters from the next start on. */
+  adapters: Partial<DeskAdapters> = {};
   #desk: Desk | null = null;
 
   get desk(): Desk {
@@ -76,6 +81,10 @@ export class DeskWorld implements AsyncDisposable {
       clock: realClock,
       source,
       destination,
+      oauth: noOauth,
+      registrations: {},
+      openBrowser: () => Promise.reject(new Error('no browser here')),
+      ...this.adapters,
       systemLanguage: 'en-GB',
       version: '0.0.0',
       randomId: () => randomBytes(8).toString('hex'),
@@ -147,6 +156,15 @@ function slowed(session: DestinationSession, server: DeskServer): DestinationSes
   };
   return session;
 }
+
+/** Signing in through the browser, where nobody does. */
+const noOauth: OauthPort = {
+  signInWithBrowser: () => Promise.reject(new OauthError('not-configured')),
+  tokenSource: () => {
+    throw new OauthError('not-configured');
+  },
+  revoke: () => Promise.resolve(false),
+};
 
 /** As a server says it to a wrong password. */
 const refusal = new MailError({

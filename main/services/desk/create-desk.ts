@@ -1,16 +1,18 @@
 import type { AppState } from '../../../shared/ipc/app-state.ts';
 import { defaultAppSettings } from '../../../shared/ipc/settings.ts';
 import { createRefusalCount } from './account/refusal-count.ts';
+import { createOauthClients, type RegistrationBook } from './account/oauth-clients.ts';
 import { createSignIns } from './account/sign-ins.ts';
+import { createTokenSources } from './account/token-sources.ts';
 import { accountRequests } from './requests/account-requests.ts';
 import { planRequests } from './requests/plan-requests.ts';
 import { receiptRequests } from './requests/receipt-requests.ts';
 import { runRequests } from './requests/run-requests.ts';
 import type { Desk } from './desk.ts';
-import type { DeskParts } from './desk-parts.ts';
+import { isSameAccount, type DeskAdapters, type DeskParts } from './desk-parts.ts';
 import { createKeptMove } from './kept-move.ts';
 import { createChecking } from './looking/checking.ts';
-import type { MoveRecord } from './move-record.ts';
+import type { AccountRecord, MoveRecord } from './move-record.ts';
 import { newMove } from './new-move.ts';
 import { createPublisher } from './publisher.ts';
 import { createRecordBook } from './record-book.ts';
@@ -29,8 +31,9 @@ export class NoSuchMove extends Error {
 }
 
 /** Opens the desk over its book. Nothing runs yet: see {@link Desk.goOnAfterStart}. @throws JournalError */
-export async function createDesk(parts: DeskParts): Promise<Desk> {
-  const book = createRecordBook(parts.book.book);
+export async function createDesk(adapters: DeskAdapters): Promise<Desk> {
+  const book = createRecordBook(adapters.book.book);
+  const parts = withTokens(adapters, book);
   const conditions = createConditions();
   const refusals = createRefusalCount();
   const secrets = new Set(await parts.keychain.keychain.items().catch(() => []));
@@ -78,6 +81,16 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     if (!move) throw new NoSuchMove(id);
     return move;
   };
+  const forgetSecret = async (account: AccountRecord): Promise<void> => {
+    if (account.auth === 'password') return parts.keychain.keychain.delete(account.item);
+    // Some providers end all grants of an app and a person with one of them.
+    const others = [...moves.values()].flatMap(({ kept }) => {
+      const { source, destination } = kept.record();
+      return [source, destination].filter((other) => other !== null && other.item !== account.item);
+    });
+    const isLast = !others.some((other) => other?.auth === 'oauth' && isSameAccount(other.address, account.address));
+    await parts.tokens.forget(account, isLast);
+  };
   const remove = async (move: LiveMove): Promise<void> => {
     move.signIns.cancel();
     move.checking.stop();
@@ -85,7 +98,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     const { source, destination } = move.kept.record();
     for (const account of [source, destination]) {
       if (!account) continue;
-      await parts.keychain.keychain.delete(account.item);
+      await forgetSecret(account);
       secrets.delete(account.item);
     }
     moves.delete(move.kept.id);
@@ -101,7 +114,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   };
   const all = (): readonly LiveMove[] => [...moves.values()];
   const isRunning = ({ runner }: LiveMove): boolean => ['running', 'stopping'].includes(runner.phase.phase);
-  const requests = { parts, find, secrets, tellNow };
+  const requests = { parts, find, secrets, tellNow, forgetSecret };
   return {
     ...accountRequests(requests),
     ...planRequests(requests),
@@ -182,11 +195,20 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         checking.stop();
       }
       await Promise.all(all().map(({ runner }) => runner.shutDown()));
+      await parts.tokens.settled();
       publisher.stop();
       for (const { kept } of all()) kept.close();
       book.close();
     },
   };
+}
+
+/** What several parts of the desk share: one token source for each account. */
+function withTokens(adapters: DeskAdapters, book: RegistrationBook): DeskParts {
+  const { oauth, registrations, onFault, findClient } = adapters;
+  const clients = createOauthClients(registrations, book, findClient);
+  const tokens = createTokenSources({ keychain: adapters.keychain.keychain, oauth, clients, onFault });
+  return { ...adapters, clients, tokens };
 }
 
 /** What was given; a key without a value changes nothing. */

@@ -1,9 +1,15 @@
 import type { AccountAddress } from '../../../shared/model/account.ts';
 import type { Journal } from '../../engine/journal-port.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../../engine/ports.ts';
+import type { OauthClient } from '../../../shared/model/oauth.ts';
 import type { OpenKeychain } from '../keychain-port.ts';
 import type { AccountAccess, MoveService } from '../move-service.ts';
+import type { OauthPort } from '../oauth-port.ts';
 import type { ProviderDirectory } from '../provider-directory.ts';
+import type { Registrations } from '../tokens/known-clients.ts';
+import type { OauthClients } from './account/oauth-clients.ts';
+import type { TokenSources } from './account/token-sources.ts';
+import type { AccountRecord } from './move-record.ts';
 import type { OpenMoveBook } from './move-book-port.ts';
 
 /** The journal files of the moves, each named by its move. */
@@ -19,7 +25,7 @@ export interface JournalFolder {
 }
 
 /** What the desk works with; nothing in here is its own. */
-export interface DeskParts {
+export interface DeskAdapters {
   readonly book: OpenMoveBook;
   readonly keychain: OpenKeychain;
   readonly directory: ProviderDirectory;
@@ -28,6 +34,13 @@ export interface DeskParts {
   readonly clock: Clock;
   source(access: AccountAccess): MailAccount<SourceSession>;
   destination(access: AccountAccess): MailAccount<DestinationSession>;
+  readonly oauth: OauthPort;
+  /** Registrations that came with this build. */
+  readonly registrations: Registrations;
+  /** Clients of servers that are none of the known providers; null: look there. */
+  findClient?(account: Pick<AccountRecord, 'provider' | 'address'>): OauthClient | null;
+  /** Shows a page of a sign-in in the system's browser. @param endpoint the authorization endpoint: nothing else may be opened */
+  openBrowser(url: string, endpoint: string): Promise<void>;
   /** For example `fr-CH`. */
   readonly systemLanguage: string;
   readonly version: string;
@@ -35,6 +48,12 @@ export interface DeskParts {
   randomId(): string;
   /** A fault of ours, for the log; never with anything a server or a person said. */
   onFault(error: unknown): void;
+}
+
+/** The same with what the desk makes of it. */
+export interface DeskParts extends DeskAdapters {
+  readonly clients: OauthClients;
+  readonly tokens: TokenSources;
 }
 
 /** Two addresses of one account: same user at the same server. */

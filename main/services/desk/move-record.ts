@@ -17,6 +17,8 @@ export const accountRecord = z.strictObject({
   /** Id in the directory. */
   provider: z.string().nullable(),
   signedIn: z.boolean(),
+  /** What lies under `item`: a password, or a refresh token. */
+  auth: z.enum(['password', 'oauth']).default('password'),
   protection: protectionView.nullable(),
   facts: accountFactsView.nullable(),
 });

@@ -1,6 +1,8 @@
+import { assertNever } from '../../../shared/assert-never.ts';
 import { certificateProblem } from '../../../shared/certificate-problem.ts';
 import type { ProblemKind, ProblemView } from '../../../shared/ipc/problem-view.ts';
 import type { Side } from '../../../shared/model/problem.ts';
+import { OauthError } from '../../../shared/oauth-error.ts';
 import { shown } from './shown.ts';
 import { signInRefusal } from '../../../shared/sign-in-refusal.ts';
 import { JournalError, type JournalErrorKind } from '../../engine/journal-error.ts';
@@ -37,7 +39,7 @@ export function mailProblem(
 /** What went wrong with an account that may not be a move's yet. */
 export function accountProblem(
   facts: Pick<MailErrorFacts, 'kind' | 'serverText' | 'code'>,
-  account: Pick<AccountRecord, 'address' | 'provider'> | null,
+  account: (Pick<AccountRecord, 'address' | 'provider'> & Partial<Pick<AccountRecord, 'auth'>>) | null,
 ): ProblemView {
   const { kind, serverText = null, code = null } = facts;
   return {
@@ -47,10 +49,20 @@ export function accountProblem(
     user: account === null ? null : shown(account.address.user),
     serverText: serverText === null ? null : shown(serverText, longestServerText),
     code: code === null ? null : shown(code),
-    refusal: kind === 'sign-in-refused' ? signInRefusal(serverText, code) : null,
+    refusal: kind === 'sign-in-refused' ? refusalOf(serverText, code, account?.auth) : null,
     certificate: kind === 'certificate' ? certificateProblem(code) : null,
     provider: account?.provider ?? null,
   };
+}
+
+/** Where there is no password, none can be wrong: a grant has ended. */
+function refusalOf(
+  serverText: string | null,
+  code: string | null,
+  auth: AccountRecord['auth'] = 'password',
+): ProblemView['refusal'] {
+  const refusal = signInRefusal(serverText, code);
+  return auth === 'oauth' && refusal === 'wrong-password' ? 'expired' : refusal;
 }
 
 const journalProblems: Readonly<Record<JournalErrorKind, ProblemKind>> = {
@@ -71,9 +83,45 @@ export function problemOf(
   onFault: (error: unknown) => void,
 ): ProblemView {
   if (error instanceof MailError) return mailProblem(error.facts, accounts);
+  if (error instanceof OauthError) return oauthProblem(error, null);
   if (error instanceof JournalError) return plainProblem(journalProblems[error.kind]);
   onFault(error);
   return plainProblem('unexpected');
+}
+
+/** Signing in through the browser came to nothing. */
+export function oauthProblem(
+  error: OauthError,
+  account: Pick<AccountRecord, 'address' | 'provider'> | null,
+): ProblemView {
+  const facts = {
+    ...(error.serverText === null ? {} : { serverText: error.serverText }),
+    ...(error.code === null ? {} : { code: error.code }),
+  };
+  const told = (kind: ProblemKind): ProblemView => ({
+    ...accountProblem({ kind: 'refused', ...facts }, account),
+    kind,
+  });
+  switch (error.kind) {
+    case 'denied':
+      return told('oauth-denied');
+    case 'timed-out':
+      return told('oauth-timed-out');
+    case 'not-configured':
+      return told('oauth-not-configured');
+    case 'wrong-answer':
+      return told('oauth-failed');
+    case 'unreachable':
+      return told('offline');
+    case 'cancelled':
+      return told('connection-lost');
+    case 'consent-needed':
+      return { ...told('sign-in-refused'), refusal: 'consent-needed' };
+    case 'refused':
+      return { ...told('sign-in-refused'), refusal: 'expired' };
+    default:
+      return assertNever(error.kind);
+  }
 }
 
 /** The password of one of a move's accounts is not at hand. */

@@ -1,6 +1,7 @@
 import { appSettings, defaultAppSettings, type AppSettings } from '../../../shared/ipc/settings.ts';
 import { moveId } from '../../../shared/ipc/fields.ts';
 import { z } from '../../../shared/ipc/zod-without-eval.ts';
+import { readRegistrations, type Registrations } from '../tokens/known-clients.ts';
 import type { MoveBook } from './move-book-port.ts';
 import { moveRecord, type MoveRecord } from './move-record.ts';
 
@@ -16,6 +17,8 @@ export interface RecordBook {
   saveSettings(settings: AppSettings): void;
   place(): { readonly move: string | null };
   savePlace(place: { readonly move: string | null }): void;
+  registrations(): Registrations;
+  saveRegistrations(registrations: Registrations): void;
   clear(): void;
   close(): void;
 }
@@ -39,6 +42,8 @@ export function createRecordBook(book: MoveBook): RecordBook {
     saveSettings: (settings) => book.saveSetting('settings', JSON.stringify(settings)),
     place: () => parse(place, book.setting('place')) ?? { move: null },
     savePlace: (value) => book.saveSetting('place', JSON.stringify(value)),
+    registrations: () => readRegistrations(parse(z.unknown(), book.setting('oauth-clients')) ?? {}),
+    saveRegistrations: (value) => book.saveSetting('oauth-clients', JSON.stringify(value)),
     clear: () => book.clear(),
     close: () => book.close(),
   };

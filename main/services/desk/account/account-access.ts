@@ -2,7 +2,9 @@ import type { Side } from '../../../../shared/model/problem.ts';
 import type { AccountAccess, MoveRequest } from '../../move-service.ts';
 import { defaultSettings } from '../../../engine/settings.ts';
 import { planOptions } from '../folders/plan-options.ts';
-import type { Keychain } from '../../keychain-port.ts';
+import { OauthError } from '../../../../shared/oauth-error.ts';
+import { tokenSecret } from '../../tokens/token-secret.ts';
+import type { DeskParts } from '../desk-parts.ts';
 import type { AccountRecord, MoveJob, MoveRecord } from '../move-record.ts';
 
 /** The secret of an account is not known: it was never kept, was removed, or the keychain does not open. */
@@ -18,15 +20,21 @@ export class SecretMissing extends Error {
   }
 }
 
-/** How to reach one of a move's accounts. @throws SecretMissing */
+/** Where secrets are found. */
+export type Secrets = Pick<DeskParts, 'keychain' | 'tokens'>;
+
+/** How to reach one of a move's accounts. @throws SecretMissing, or OauthError where there is no client any more */
 export async function accountAccess(
   account: AccountRecord | null,
   side: Side,
-  keychain: Keychain,
+  secrets: Secrets,
 ): Promise<AccountAccess> {
   if (!account) throw new SecretMissing(side, 'missing');
-  const secret = await readSecret(account, side, keychain);
-  if (secret === null) throw new SecretMissing(side, 'missing');
+  if (account.auth === 'oauth') {
+    const source = await read(side, () => secrets.tokens.of(account));
+    return { address: account.address, ...tokenSecret(source, side), extraCa: null };
+  }
+  const secret = await read(side, () => secrets.keychain.keychain.read(account.item));
   return {
     address: account.address,
     secret: () => Promise.resolve({ kind: 'password', value: secret }),
@@ -34,19 +42,23 @@ export async function accountAccess(
   };
 }
 
-async function readSecret(account: AccountRecord, side: Side, keychain: Keychain): Promise<string | null> {
+async function read<Found>(side: Side, look: () => Promise<Found | null>): Promise<Found> {
+  let found: Found | null;
   try {
-    return await keychain.read(account.item);
-  } catch {
+    found = await look();
+  } catch (error) {
+    if (error instanceof OauthError) throw error;
     throw new SecretMissing(side, 'keychain-unavailable');
   }
+  if (found === null) throw new SecretMissing(side, 'missing');
+  return found;
 }
 
-/** Everything a run of a move needs. @throws SecretMissing */
-export async function moveRequest(record: MoveRecord, job: MoveJob, keychain: Keychain): Promise<MoveRequest> {
+/** Everything a run of a move needs. @throws SecretMissing, OauthError */
+export async function moveRequest(record: MoveRecord, job: MoveJob, secrets: Secrets): Promise<MoveRequest> {
   const [from, to] = await Promise.all([
-    accountAccess(record.source, 'source', keychain),
-    accountAccess(record.destination, 'destination', keychain),
+    accountAccess(record.source, 'source', secrets),
+    accountAccess(record.destination, 'destination', secrets),
   ]);
   const settings = {
     ...defaultSettings,

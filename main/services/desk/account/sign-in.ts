@@ -1,16 +1,18 @@
-import type { SignInRequest, SignInStage } from '../../../../shared/ipc/account-view.ts';
+import type { BrowserSignInRequest, SignInStage } from '../../../../shared/ipc/account-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import type { AccountFacts } from '../../../../shared/model/mailbox.ts';
 import type { Protection } from '../../../../shared/model/protection.ts';
 import { MailError } from '../../../engine/mail-error.ts';
 import type { MailAccount, MailSession } from '../../../engine/ports.ts';
-import type { AccountAccess } from '../../move-service.ts';
 import { isSameAccount, type DeskParts } from '../desk-parts.ts';
 import type { KeptMove } from '../kept-move.ts';
 import type { AccountRecord } from '../move-record.ts';
-import { accountProblem, plainProblem } from '../problem.ts';
+import { accountProblem, oauthProblem, plainProblem } from '../problem.ts';
 import { furthest } from '../steps.ts';
+import { OauthError } from '../../../../shared/oauth-error.ts';
+import { SecretMissing } from './account-access.ts';
 import { describeFacts } from './describe-facts.ts';
+import type { Means } from './means.ts';
 import type { RefusalCount } from './refusal-count.ts';
 
 /** What a look into an account right after signing in found. */
@@ -47,52 +49,52 @@ export interface SignInParts {
   onStage(stage: SignInStage): void;
 }
 
-/** Signs in and, if that works, remembers account and secret. @returns why not, or null */
-export async function signIn(parts: SignInParts, request: SignInRequest): Promise<ProblemView | null> {
-  const { desk, kept, refusals } = parts;
-  const before = kept.record()[request.side];
-  const account = { address: request.address, provider: request.provider };
-  const told = (facts: Parameters<typeof accountProblem>[0]): ProblemView => ({
-    ...accountProblem(facts, account),
-    side: request.side,
-  });
-  if (refusals.isTooMany(request.address, desk.clock.now())) {
-    return { ...told({ kind: 'sign-in-refused' }), refusal: 'too-many-tries' };
+/**
+ * Signs in and, if that works, remembers account and secret. @returns why not, or null
+ * @param prove asked for what to sign in with, once it is sure that we may try
+ */
+export async function signIn(
+  parts: SignInParts,
+  request: BrowserSignInRequest,
+  prove: () => Promise<Means>,
+): Promise<ProblemView | null> {
+  const { desk, refusals, onStage } = parts;
+  const { address, provider, side } = request;
+  if (refusals.isTooMany(address, desk.clock.now())) {
+    const refused = accountProblem({ kind: 'sign-in-refused' }, { address, provider });
+    return { ...refused, side, refusal: 'too-many-tries' };
   }
-  const secret = request.secret ?? (before && (await desk.keychain.keychain.read(before.item)));
-  if (!secret) return plainProblem('password-missing', request.side);
+  let auth: Means['auth'] = 'password';
   try {
-    parts.onStage('looking');
-    const access = accessFor(request, secret, parts);
-    const found = await visit(desk[request.side](access), parts.signal);
-    refusals.forget(request.address);
-    await remember(parts, request, secret, found);
-    parts.onStage('done');
+    const means = await prove();
+    ({ auth } = means);
+    onStage('looking');
+    const found = await visit(desk[side]({ address, ...means.access, extraCa: null, onStage }), parts.signal);
+    refusals.forget(address);
+    await remember(parts, request, means, found);
+    onStage('done');
     return null;
   } catch (error) {
     parts.signal.throwIfAborted();
+    if (error instanceof SecretMissing) return plainProblem('password-missing', side);
+    if (error instanceof OauthError) return { ...oauthProblem(error, { address, provider }), side };
     if (!(error instanceof MailError)) throw error;
-    if (error.facts.kind === 'sign-in-refused') refusals.note(request.address, desk.clock.now());
-    return told(error.facts);
+    if (error.facts.kind === 'sign-in-refused') refusals.note(address, desk.clock.now());
+    return { ...accountProblem(error.facts, { address, provider, auth }), side };
   }
-}
-
-function accessFor(request: SignInRequest, secret: string, { onStage }: SignInParts): AccountAccess {
-  const password = { kind: 'password', value: secret } as const;
-  return { address: request.address, secret: () => Promise.resolve(password), extraCa: null, onStage };
 }
 
 async function remember(
   { desk, kept }: SignInParts,
-  request: SignInRequest,
-  secret: string,
+  request: BrowserSignInRequest,
+  { auth, keep }: Means,
   { facts, protection }: Visit,
 ): Promise<void> {
   const { side, typed, address, settingSource, provider } = request;
   const record = kept.record();
   const before = record[side];
   const item = before?.item ?? desk.randomId();
-  await desk.keychain.keychain.write(item, secret);
+  await keep(item);
   const isOther = before !== null && !isSameAccount(before.address, address);
   const account: AccountRecord = {
     item,
@@ -101,6 +103,7 @@ async function remember(
     settingSource,
     provider,
     signedIn: true,
+    auth,
     protection,
     facts: describeFacts(facts, desk.clock.now()),
   };

@@ -1,10 +1,11 @@
-import type { SignInRequest, SignInStage } from '../../../../shared/ipc/account-view.ts';
+import type { BrowserSignInRequest, SignInRequest, SignInStage } from '../../../../shared/ipc/account-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import type { KeptMove } from '../kept-move.ts';
 import { plainProblem, problemOf } from '../problem.ts';
 import type { RefusalCount } from './refusal-count.ts';
+import { browserMeans, givenMeans, type Means } from './means.ts';
 import { signIn } from './sign-in.ts';
 
 /** The sign-ins of one move, one at a time. */
@@ -13,6 +14,8 @@ export interface SignIns {
   state(): { readonly side: Side; readonly stage: SignInStage } | null;
   /** A new one ends the one before. @returns why it did not work, or null */
   run(request: SignInRequest): Promise<ProblemView | null>;
+  /** The same through the browser. */
+  runInBrowser(request: BrowserSignInRequest): Promise<ProblemView | null>;
   cancel(): void;
 }
 
@@ -24,28 +27,36 @@ export function createSignIns(desk: DeskParts, kept: KeptMove, refusals: Refusal
     state = next;
     kept.touch();
   };
+  const run = async (
+    request: BrowserSignInRequest,
+    first: SignInStage,
+    prove: (signal: AbortSignal) => Promise<Means>,
+  ): Promise<ProblemView | null> => {
+    current?.abort();
+    const mine = (current = new AbortController());
+    const { side } = request;
+    const { signal } = mine;
+    const onStage = (stage: SignInStage): void => {
+      if (current === mine) tell({ side, stage });
+    };
+    try {
+      onStage(first);
+      return await signIn({ desk, kept, refusals, signal, onStage }, request, () => prove(signal));
+    } catch (error) {
+      // Given up by the person: nothing to tell.
+      if (signal.aborted) return plainProblem('connection-lost', side);
+      return { ...problemOf(error, kept.record(), desk.onFault), side };
+    } finally {
+      if (current === mine) {
+        current = null;
+        tell(null);
+      }
+    }
+  };
   return {
     state: () => state,
     cancel: () => current?.abort(),
-    async run(request) {
-      current?.abort();
-      const mine = (current = new AbortController());
-      const { side } = request;
-      const onStage = (stage: SignInStage): void => {
-        if (current === mine) tell({ side, stage });
-      };
-      try {
-        return await signIn({ desk, kept, refusals, signal: mine.signal, onStage }, request);
-      } catch (error) {
-        // Given up by the person: nothing to tell.
-        if (mine.signal.aborted) return plainProblem('connection-lost', side);
-        return { ...problemOf(error, kept.record(), desk.onFault), side };
-      } finally {
-        if (current === mine) {
-          current = null;
-          tell(null);
-        }
-      }
-    },
+    run: (request) => run(request, 'looking', () => givenMeans(desk, request, kept.record()[request.side])),
+    runInBrowser: (request) => run(request, 'browser', (signal) => browserMeans(desk, request, signal)),
   };
 }

@@ -71,7 +71,7 @@ async function visitSide<Session extends MailSession>(
   side: Side,
 ): Promise<Visited<Session>> {
   const account = kept.record()[side];
-  const access = await accountAccess(account, side, desk.keychain.keychain);
+  const access = await accountAccess(account, side, desk);
   // The side decides which kind of session it is.
   const session = (await desk[side](access).connect(signal)) as MailSession as Session;
   open.push(session);

@@ -68,12 +68,11 @@ async function withSessions<Result>(
   work: (sessions: BothSessions) => Promise<Result>,
 ): Promise<Result> {
   const { source, destination } = kept.record();
-  const { keychain } = desk.keychain;
   const open: MailSession[] = [];
   try {
-    const from = await desk.source(await accountAccess(source, 'source', keychain)).connect(signal);
+    const from = await desk.source(await accountAccess(source, 'source', desk)).connect(signal);
     open.push(from);
-    const to = await desk.destination(await accountAccess(destination, 'destination', keychain)).connect(signal);
+    const to = await desk.destination(await accountAccess(destination, 'destination', desk)).connect(signal);
     open.push(to);
     return await work({ source: from, destination: to });
   } finally {

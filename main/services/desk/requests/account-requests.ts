@@ -1,7 +1,19 @@
 import { lookUpAddress } from '../../directory/look-up-address.ts';
+import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
+import type { Side } from '../../../../shared/model/problem.ts';
+import type { SignIns } from '../account/sign-ins.ts';
 import { isSameAccount } from '../desk-parts.ts';
 import type { Desk } from '../desk.ts';
 import type { RequestParts } from './request-parts.ts';
+
+type AccountRequest =
+  | 'lookUpAddress'
+  | 'signIn'
+  | 'browserSignIn'
+  | 'cancelSignIn'
+  | 'forgetPasswords'
+  | 'oauthClients'
+  | 'saveOauthClient';
 
 /** Finding servers, signing in, forgetting passwords. */
 export function accountRequests({
@@ -9,31 +21,43 @@ export function accountRequests({
   find,
   secrets,
   tellNow,
-}: RequestParts): Pick<Desk, 'lookUpAddress' | 'signIn' | 'cancelSignIn' | 'forgetPasswords'> {
+  forgetSecret,
+}: RequestParts): Pick<Desk, AccountRequest> {
+  /** Runs a sign-in, and goes on with what waited for it. */
+  const signIn = async (
+    { move, side }: { readonly move: string; readonly side: Side },
+    run: (signIns: SignIns) => Promise<ProblemView | null>,
+  ): Promise<{ problem: ProblemView | null }> => {
+    const { kept, signIns, checking, runner } = find(move);
+    const before = kept.record()[side];
+    const problem = await run(signIns);
+    if (problem) return { problem };
+    const account = kept.record()[side];
+    if (account) secrets.add(account.item);
+    if (!before || !account || !isSameAccount(before.address, account.address)) checking.forget();
+    // The move waited for this.
+    if (runner.phase.phase === 'needs-you') runner.start(kept.record().job);
+    tellNow(move);
+    return { problem: null };
+  };
   return {
     lookUpAddress: ({ typed, side }) => lookUpAddress(parts.directory, typed, side),
-    async signIn(request) {
-      const { kept, signIns, checking, runner } = find(request.move);
-      const before = kept.record()[request.side];
-      const problem = await signIns.run(request);
-      if (problem) return { problem };
-      const account = kept.record()[request.side];
-      if (account) secrets.add(account.item);
-      if (!before || !account || !isSameAccount(before.address, account.address)) checking.forget();
-      // The move waited for this.
-      if (runner.phase.phase === 'needs-you') runner.start(kept.record().job);
-      tellNow(request.move);
-      return { problem: null };
-    },
+    signIn: (request) => signIn(request, (signIns) => signIns.run(request)),
+    browserSignIn: (request) => signIn(request, (signIns) => signIns.runInBrowser(request)),
     cancelSignIn: ({ move }) => find(move).signIns.cancel(),
     async forgetPasswords({ move }) {
       const { source, destination } = find(move).kept.record();
       for (const account of [source, destination]) {
         if (!account) continue;
-        await parts.keychain.keychain.delete(account.item);
+        await forgetSecret(account);
         secrets.delete(account.item);
       }
       tellNow(move);
+    },
+    oauthClients: () => parts.clients.list(),
+    saveOauthClient({ provider, clientId, clientSecret }) {
+      const registration = clientId === null ? null : { clientId, ...(clientSecret === null ? {} : { clientSecret }) };
+      parts.clients.save(provider, registration);
     },
   };
 }

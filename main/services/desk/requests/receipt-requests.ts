@@ -45,7 +45,7 @@ export function receiptRequests({
         uidValidity: uidValidity.get(source) ?? null,
       }));
       try {
-        const access = await accountAccess(record.source, 'source', parts.keychain.keychain);
+        const access = await accountAccess(record.source, 'source', parts);
         const session = await parts.source(access).connect(new AbortController().signal);
         try {
           await readMessages(session, wanted, async ({ mailbox, uid }, body) => write({ source: mailbox, uid }, body));

@@ -1,4 +1,5 @@
 import type { DeskParts } from '../desk-parts.ts';
+import type { AccountRecord } from '../move-record.ts';
 import type { LiveMove } from '../view/move-view.ts';
 
 /** What answering a request about a move takes. */
@@ -10,4 +11,6 @@ export interface RequestParts {
   readonly secrets: Set<string>;
   /** Tells the move's view before the request is answered. */
   tellNow(id: string): void;
+  /** Removes a password, or takes back what the person permitted, unless another move lives on it. */
+  forgetSecret(account: AccountRecord): Promise<void>;
 }

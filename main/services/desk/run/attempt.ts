@@ -36,7 +36,7 @@ export async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
 }
 
 async function runOnce({ desk, kept, job, watch, signal }: Attempt): Promise<MigrationOutcome> {
-  const request = await moveRequest(kept.record(), job, desk.keychain.keychain);
+  const request = await moveRequest(kept.record(), job, desk);
   const journal = kept.journal();
   const copiedBefore = copiedSoFar(journal, request);
   const control = {

@@ -48,7 +48,7 @@ function accountView(
   directory: ProviderDirectory,
 ): AccountView | null {
   if (!account) return null;
-  const { item, typed, address, settingSource, provider, signedIn, protection, facts } = account;
+  const { item, typed, address, settingSource, provider, signedIn, auth, protection, facts } = account;
   return {
     typed: shown(typed, 320),
     address,
@@ -56,6 +56,7 @@ function accountView(
     provider: providerCard(provider, directory),
     signedIn,
     secret: secrets.has(item) ? 'kept' : 'missing',
+    auth,
     protection,
     facts,
   };
