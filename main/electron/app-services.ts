@@ -17,8 +17,6 @@ export interface AppPlace {
   readonly systemLanguage: string;
   /** Shows a page in the system's browser, if it is the endpoint with a query. Rejects when it is not, or cannot be shown. */
   openBrowser(url: string, endpoint: string): Promise<void>;
-  /** Shows the page of a sign-in in the system's browser, if it is the endpoint with a query. Rejects when it is not, or cannot be shown. */
-  openBrowser(url: string, endpoint: string): Promise<void>;
   /** Something went wrong that no request waits for. */
   onFault(error: unknown): void;
 }

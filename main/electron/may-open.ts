@@ -1,6 +1,6 @@
 const longest = 500;
-/** With a challenge, a state and scopes in its query. */
-const longestSignIn = 2000;
+/** An authorization request carries scopes, a challenge, a state and a hint. */
+const longestSignIn = 4000;
 
 /**
  * Whether an address may be handed to the system's browser: https without port or user name, and a host that is exactly one of
@@ -8,19 +8,25 @@ const longestSignIn = 2000;
  * @param allowedHosts hosts of the bundled directory; IDN is compared as ASCII
  */
 export function mayOpen(url: string, allowedHosts: readonly string[]): boolean {
-  return isPlain(url, longest) && hasHostOf(url, allowedHosts);
+  return isPlain(url) && hasHostOf(url, allowedHosts);
 }
 
-/** Whether an address is a provider's page to sign in with: the endpoint itself, with nothing but a query. */
+/**
+ * Whether an address is an OAuth authorization endpoint with a query, and nothing beside: what else is in the address may only be
+ * what URLSearchParams writes.
+ * @param endpoint of the client, which comes with the app or from the person; https, perhaps with a port
+ */
 export function mayOpenSignIn(url: string, endpoint: string): boolean {
-  if (!isPlain(url, longestSignIn) || !isPlain(endpoint, longest) || !URL.canParse(url)) return false;
-  const [asked, known] = [new URL(url), new URL(endpoint)];
-  return hasHostOf(url, [known.host]) && asked.pathname === known.pathname && asked.hash === '';
+  if (url.length > longestSignIn || !URL.canParse(endpoint)) return false;
+  const { protocol, username, password, hash, search, href } = new URL(endpoint);
+  if (protocol !== 'https:' || username !== '' || password !== '' || hash !== '' || href !== endpoint) return false;
+  const start = `${endpoint}${search === '' ? '?' : '&'}`;
+  return url.startsWith(start) && /^[\w.*+%&=-]+$/u.test(url.slice(start.length)) && URL.canParse(url);
 }
 
 /** The parser would drop line breaks and turn backslashes into slashes: what it has to repair is no address of ours. */
-function isPlain(url: string, limit: number): boolean {
-  return url.length <= limit && !/[\s\p{C}\\]/u.test(url) && /^https:\/\/[^/]/u.test(url);
+function isPlain(url: string): boolean {
+  return url.length <= longest && !/[\s\p{C}\\]/u.test(url) && /^https:\/\/[^/]/u.test(url);
 }
 
 function hasHostOf(url: string, allowedHosts: readonly string[]): boolean {
@@ -30,22 +36,6 @@ function hasHostOf(url: string, allowedHosts: readonly string[]): boolean {
   // An "@" or ":" without content, or an encoded letter, leaves no trace in the parsed parts.
   const [authority = ''] = url.slice('https://'.length).split(/[/?#]/u);
   return !/[@:%]/u.test(authority) && allowedHosts.some((host) => asciiHost(host) === hostname);
-}
-
-/** An authorization request carries scopes, a challenge and a hint. */
-const longestRequest = 4000;
-
-/**
- * Whether an address is an OAuth authorization endpoint with a query, and nothing beside: what else is in the address may only be
- * what URLSearchParams writes.
- * @param endpoint of the client, which comes with the app or from the person; https, perhaps with a port
- */
-export function isRequestTo(url: string, endpoint: string): boolean {
-  if (url.length > longestRequest || !URL.canParse(endpoint)) return false;
-  const { protocol, username, password, hash, search, href } = new URL(endpoint);
-  if (protocol !== 'https:' || username !== '' || password !== '' || hash !== '' || href !== endpoint) return false;
-  const start = `${endpoint}${search === '' ? '?' : '&'}`;
-  return url.startsWith(start) && /^[\w.*+%&=-]+$/u.test(url.slice(start.length)) && URL.canParse(url);
 }
 
 /** As the parser writes it; null for what is no host. */

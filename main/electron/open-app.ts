@@ -9,7 +9,6 @@ import { answerRequests, createPublisher } from './ipc.ts';
 import type { Log } from './log.ts';
 import { createNativeRequests } from './native-requests.ts';
 import { openSignInPage } from './open-page.ts';
-import { openSignInPage } from './open-page.ts';
 import { watchPower } from './power.ts';
 import { createPracticeSession } from './practice-session.ts';
 import { createShell, type Shell } from './shell.ts';
@@ -21,7 +20,6 @@ export async function openApp(createServices: CreateAppServices, log: Log): Prom
   const services = await createServices({
     userData: app.getPath('userData'),
     systemLanguage: app.getLocale(),
-    openBrowser: openSignInPage,
     openBrowser: openSignInPage,
     onFault: (error) => log.fault('desk-fault', error),
   });

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import { isRequestTo, mayOpen } from './may-open.ts';
+import { mayOpen, mayOpenSignIn } from './may-open.ts';
 
 // The only place that hands an address to the system.
 
@@ -12,6 +12,6 @@ export async function openPage(url: string, allowedHosts: readonly string[]): Pr
 
 /** Opens the page of a sign-in. Rejects when the address is more than the endpoint with a query, or cannot be shown. */
 export async function openSignInPage(url: string, endpoint: string): Promise<void> {
-  if (!isRequestTo(url, endpoint)) throw new Error('the address of a sign-in is not of its endpoint');
+  if (!mayOpenSignIn(url, endpoint)) throw new Error('the address of a sign-in is not of its endpoint');
   await shell.openExternal(url);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRequestTo, mayOpen } from '../../main/electron/may-open.ts';
+import { mayOpen, mayOpenSignIn } from '../../main/electron/may-open.ts';
 
 const hosts = ['myaccount.google.com', 'hilfe.gmx.net', 'posteo.de', 'bücher.example', 'xn--mnchen-3ya.example'];
 
@@ -112,9 +112,9 @@ describe('the page of a sign-in', () => {
   });
 
   test('is the endpoint with a query', () => {
-    expect(isRequestTo(`${endpoint}?${query.toString()}`, endpoint)).toBe(true);
-    expect(isRequestTo(`${endpoint}?tenant=x&${query.toString()}`, `${endpoint}?tenant=x`)).toBe(true);
-    expect(isRequestTo('https://127.0.0.1:8443/authorize?a=b', 'https://127.0.0.1:8443/authorize')).toBe(true);
+    expect(mayOpenSignIn(`${endpoint}?${query.toString()}`, endpoint)).toBe(true);
+    expect(mayOpenSignIn(`${endpoint}?tenant=x&${query.toString()}`, `${endpoint}?tenant=x`)).toBe(true);
+    expect(mayOpenSignIn('https://127.0.0.1:8443/authorize?a=b', 'https://127.0.0.1:8443/authorize')).toBe(true);
   });
 
   test.each([
@@ -133,7 +133,7 @@ describe('the page of a sign-in', () => {
     'https://login.example.org/other?a=b',
     'file:///etc/passwd?a=b',
   ])('is not %j', (url) => {
-    expect(isRequestTo(url, endpoint)).toBe(false);
+    expect(mayOpenSignIn(url, endpoint)).toBe(false);
   });
 
   test.each([
@@ -145,6 +145,6 @@ describe('the page of a sign-in', () => {
     'ms-settings:a',
     '',
   ])('has no endpoint like %j', (odd) => {
-    expect(isRequestTo(`${odd}?a=b`, odd)).toBe(false);
+    expect(mayOpenSignIn(`${odd}?a=b`, odd)).toBe(false);
   });
 });
