@@ -76,7 +76,8 @@ export async function signIn(
     return null;
   } catch (error) {
     parts.signal.throwIfAborted();
-    if (error instanceof SecretMissing) return plainProblem('password-missing', side);
+    if (error instanceof SecretMissing)
+      return plainProblem(error.why === 'missing' ? 'password-missing' : 'keychain-unavailable', side);
     if (error instanceof OauthError) return { ...oauthProblem(error, { address, provider }), side };
     if (!(error instanceof MailError)) throw error;
     if (error.facts.kind === 'sign-in-refused') refusals.note(address, desk.clock.now());
