@@ -52,7 +52,7 @@ async function openStates(options: WindowOptions): Promise<OpenWindow> {
 test.each([
   { theme: 'light', language: 'en' },
   { theme: 'dark', language: 'fr' },
-] as const)('every state in $theme, $language, without a fault axe knows', async (options) => {
+] as const)('every state in $theme, $language, without a fault axe knows', { timeout: 240_000 }, async (options) => {
   const { page, push, shot } = await openStates(options);
   for (const [name, move] of Object.entries(states)) {
     await push('move', move);

@@ -35,7 +35,7 @@ async function openLook({ move, receipt }: Look, options: WindowOptions): Promis
 test.each([
   { theme: 'light', language: 'en' },
   { theme: 'dark', language: 'fr' },
-] as const)('every state in $theme, $language, without a fault axe knows', async (options) => {
+] as const)('every state in $theme, $language, without a fault axe knows', { timeout: 240_000 }, async (options) => {
   for (const [name, look] of Object.entries(states)) {
     const { page, shot, close } = await openLook(look, options);
     await shot(`verification-${name}`);

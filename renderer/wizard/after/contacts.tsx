@@ -13,7 +13,7 @@ export function Contacts({ move }: { readonly move: MoveView }): React.JSX.Eleme
       <p>
         <FormattedMessage id="after.contacts.where" values={{ provider: providerKey(move.source) }} />
       </p>
-      <PageButton url={pages?.help ?? pages?.home} />
+      <PageButton url={pages?.help} />
       <dl className="after-facts">
         {kinds.map((kind) => (
           <div key={kind}>

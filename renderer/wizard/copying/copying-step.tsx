@@ -46,11 +46,12 @@ export function CopyingStep({ move }: StepProps): React.JSX.Element {
 }
 
 function Picture({ move }: { readonly move: MoveView }): React.JSX.Element {
-  const { progress, throughput } = move.run;
+  const { progress, throughput, phase } = move.run;
+  const isMoving = phase === 'running';
   return (
     <div className="run__picture">
-      <ThroughputChart throughput={throughput} />
-      {progress && <FolderLists progress={progress} />}
+      <ThroughputChart throughput={throughput} isMoving={isMoving} />
+      {progress && <FolderLists progress={progress} isMoving={isMoving} />}
     </div>
   );
 }

@@ -4,8 +4,13 @@ import { Foreign } from '../../components/foreign.tsx';
 import { Icon } from '../../components/icon.tsx';
 
 /** Folders worked on now, and those finished last. */
-export function FolderLists({ progress }: { readonly progress: ProgressView }): React.JSX.Element | null {
-  const { current, recent } = progress;
+export function FolderLists(props: {
+  readonly progress: ProgressView;
+  /** Whether it moves now: else nothing is worked on. */
+  readonly isMoving: boolean;
+}): React.JSX.Element | null {
+  const { recent } = props.progress;
+  const current = props.isMoving ? props.progress.current : [];
   if (current.length + recent.length === 0) return null;
   return (
     <dl className="run__folders">

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, FormattedNumber } from 'react-intl';
 import type { MailboxRow } from '../../../shared/ipc/run-view.ts';
 import { Foreign } from '../../components/foreign.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -44,12 +44,24 @@ export const TableRow = memo(function TableRow(props: {
   );
 });
 
-/** A number that is mostly nought: then nothing is shown, so that the others are seen. */
+/**
+ * A number that is mostly nought: then nothing is shown, so that the others are seen. Where the columns have no headings, it brings
+ * its words.
+ */
 function Exceptional(props: { readonly count: number; readonly kind: 'skipped' | 'failed' }): React.JSX.Element {
   const { count, kind } = props;
   return (
     <span role="cell" className={`run-table__cell run-table__cell--${kind}`}>
-      {count > 0 && <FormattedMessage id={`copying.row.${kind}`} values={{ count }} />}
+      {count > 0 && (
+        <>
+          <span className="run-table__plain">
+            <FormattedNumber value={count} />
+          </span>
+          <span className="run-table__words">
+            <FormattedMessage id={`copying.row.${kind}`} values={{ count }} />
+          </span>
+        </>
+      )}
     </span>
   );
 }

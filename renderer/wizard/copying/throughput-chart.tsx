@@ -5,7 +5,12 @@ import { useQuantities } from '../../use-quantities.ts';
 import { chartPaths, chartSize } from './chart-path.ts';
 
 /** The speed over time as a picture, with the same in words below it. It never moves by itself: each new point draws it anew. */
-export function ThroughputChart({ throughput }: { readonly throughput: RunView['throughput'] }): React.JSX.Element {
+export function ThroughputChart(props: {
+  readonly throughput: RunView['throughput'];
+  /** Whether it moves now: else the last speed is an old number. */
+  readonly isMoving: boolean;
+}): React.JSX.Element {
+  const { throughput, isMoving } = props;
   const id = useId();
   const { points } = throughput;
   const peak = Math.max(0, ...points);
@@ -26,18 +31,22 @@ export function ThroughputChart({ throughput }: { readonly throughput: RunView['
         <strong>
           <FormattedMessage id="copying.chart.title" />
         </strong>{' '}
-        <ChartWords throughput={throughput} peak={peak} />
+        <ChartWords throughput={throughput} peak={peak} isMoving={isMoving} />
       </figcaption>
     </figure>
   );
 }
 
-function ChartWords(props: { readonly throughput: RunView['throughput']; readonly peak: number }): React.JSX.Element {
-  const { throughput, peak } = props;
+function ChartWords(props: {
+  readonly throughput: RunView['throughput'];
+  readonly peak: number;
+  readonly isMoving: boolean;
+}): React.JSX.Element {
+  const { throughput, peak, isMoving } = props;
   const quantities = useQuantities();
   const { points, everySeconds } = throughput;
   if (points.length < 2 || peak === 0) return <FormattedMessage id="copying.chart.early" />;
-  const now = points.at(-1) ?? 0;
+  const now = isMoving ? (points.at(-1) ?? 0) : 0;
   const values = {
     now: quantities.bytes(now),
     peak: quantities.bytes(peak),

@@ -33,6 +33,8 @@ export function useRowWindow(count: number): DrawnRows {
   const isEmpty = count === 0;
   useLayoutEffect(() => {
     if (isEmpty) return;
+    // What scrolls must be reachable by keyboard, though there is nothing to press in it (WCAG 2.1.1).
+    if (frame.current) frame.current.tabIndex = 0;
     const observer = new ResizeObserver(look);
     for (const element of [frame.current, sample.current]) if (element) observer.observe(element);
     return () => observer.disconnect();

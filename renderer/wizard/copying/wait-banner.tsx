@@ -14,7 +14,8 @@ export function WaitBanner(props: { readonly move: MoveView; readonly wait: Wait
   return (
     <Notice tone="wait" title={<Title wait={wait} host={host} />}>
       <p>
-        <FormattedMessage id={`copying.${wait.reason}.text`} /> <Until wait={wait} />
+        <FormattedMessage id={`copying.${wait.reason}.text`} values={{ side: wait.side ?? 'other' }} />{' '}
+        <Until wait={wait} />
       </p>
       {wait.serverText !== null && <ServerWords host={host} text={wait.serverText} />}
     </Notice>
