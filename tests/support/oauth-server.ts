@@ -18,7 +18,7 @@ export interface OauthServer {
   /** Of the mail server, for introspection. */
   readonly introspection: { readonly url: string };
   /** What the token endpoint was asked for so far, refused requests too: grant types. */
-  readonly asked: readonly string[];
+  readonly asked: string[];
   /** What the next access tokens are good for, in seconds. */
   lifeSeconds: number;
   /** Whether each refresh gives a new refresh token, and ends the one before. */
