@@ -101,7 +101,7 @@ describe('the menu', () => {
 
   test.each(['linux', 'win32', 'darwin'] as const)('is all in the language of the person on %s', (platform) => {
     expect(labels(en, platform)).toContain('New move');
-    expect(labels(fr, platform)).toContain('Nouveau transfert');
+    expect(labels(fr, platform)).toContain('Nouveau déménagement');
     const same = labels(en, platform).filter(
       (label, index) => label !== undefined && label === labels(fr, platform)[index],
     );
