@@ -32,7 +32,8 @@ export async function beginMove(options: SceneOptions): Promise<MoveUnderWay> {
   };
   try {
     const app = await scene.open();
-    await moveBetween(at(app), typed(scene.old), typed(scene.new, { port: line.port }), { mbit });
+    const accounts = { old: typed(scene.old), new: typed(scene.new, { port: line.port }) };
+    await moveBetween(at(app), accounts, { mbit });
     const untilSent = async (share: number): Promise<void> => {
       while (line.bytes.toServer < share * mail.bytes) await sleep(2);
     };

@@ -17,7 +17,8 @@ export interface OpenOptions {
   /** Everything the app writes lies below: its profile, its HOME, its temporary files. */
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly colorScheme?: 'light' | 'dark';
+  /** Of the system. */
+  readonly language?: 'en' | 'fr';
 }
 
 /** A running app. */
@@ -39,13 +40,13 @@ export function profileOf(folder: string): string {
 }
 
 /** Starts the app, for the first time or again, and waits for its first screen. */
-export async function openHoming({ command, folder, env, colorScheme = 'light' }: OpenOptions): Promise<Homing> {
+export async function openHoming({ command, folder, env, language = 'en' }: OpenOptions): Promise<Homing> {
   const electron = await _electron.launch({
     executablePath: command.executable,
-    args: [...command.args, `--user-data-dir=${profileOf(folder)}`],
+    args: [...command.args, `--user-data-dir=${profileOf(folder)}`, `--lang=${language}`],
     env: { ...(await surroundings(folder)), ...(command.display === null ? {} : { DISPLAY: command.display }), ...env },
     timeout: 30_000,
-    colorScheme,
+    colorScheme: 'light',
   });
   const page = await electron.firstWindow();
   page.setDefaultTimeout(20_000);
@@ -81,5 +82,5 @@ async function surroundings(folder: string): Promise<Record<string, string>> {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(kept), LANG: 'en_GB.UTF-8', LANGUAGE: 'en', HOME: home, TMPDIR: temporary };
+  return { ...Object.fromEntries(kept), HOME: home, TMPDIR: temporary };
 }

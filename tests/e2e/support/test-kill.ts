@@ -27,7 +27,10 @@ export function testKill(command: () => AppCommand): void {
         expect(running.complaints).toEqual([]);
       }
       const here = at(running);
-      await here.page.getByText(here.say('copying.note.continued').replace(/\.$/u, '')).first().waitFor();
+      await here.page
+        .getByText(here.say('copying.note.checkedAgain', { count: 0 }).replace(/\.$/u, ''))
+        .first()
+        .waitFor();
       await waitForFinish(here, 120_000);
       await assertSameMailboxes(raw(scene.old), raw(scene.new));
     });

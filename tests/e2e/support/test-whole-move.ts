@@ -29,7 +29,7 @@ export function testWholeMove(command: () => AppCommand): void {
 
     test('leads from the first screen to the proof', { timeout: 120_000 }, async () => {
       const here = at(app);
-      await moveBetween(here, typed(scene.old), typed(scene.new));
+      await moveBetween(here, { old: typed(scene.old), new: typed(scene.new) });
       await waitForFinish(here);
       await openProof(here);
       const count = corpus.messages;

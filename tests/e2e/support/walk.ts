@@ -38,14 +38,26 @@ export async function startCopying(here: At, { mbit }: Pace = {}): Promise<void>
   await arriveAt(here, 'copying');
 }
 
-/** From the first screen until messages are being copied. */
-export async function moveBetween(here: At, old: TypedAccount, other: TypedAccount, pace?: Pace): Promise<void> {
-  await startMove(here);
-  await signInOld(here, old);
-  await signInNew(here, other);
+/** Between which mailboxes. */
+export interface BothAccounts {
+  readonly old: TypedAccount;
+  readonly new: TypedAccount;
+}
+
+/** From the first step until messages are being copied. */
+export async function walkFromStart(here: At, accounts: BothAccounts, pace?: Pace): Promise<void> {
+  await arriveAt(here, 'old-mailbox');
+  await signInOld(here, accounts.old);
+  await signInNew(here, accounts.new);
   await passChecks(here);
   await keepFolders(here);
   await startCopying(here, pace);
+}
+
+/** From the first screen until messages are being copied. */
+export async function moveBetween(here: At, accounts: BothAccounts, pace?: Pace): Promise<void> {
+  await startMove(here);
+  await walkFromStart(here, accounts, pace);
 }
 
 /** Waits until the copy is at its end. */
