@@ -13,24 +13,24 @@ import { WriteTest } from './write-test.tsx';
 export function CheckRow(props: { readonly move: MoveView; readonly line: CheckLine }): React.JSX.Element {
   const { move, line } = props;
   return (
-    <li className={`check check--${line.verdict}`} data-check={line.id}>
-      <div className="check__head">
-        <h3 className="check__title">
-          <FormattedMessage id={`check.${line.id}.title`} />
-        </h3>
-        <CheckVerdict line={line} />
+    <li className={`check check--${line.verdict}`} data-check={line.id} tabIndex={-1}>
+      <h3 className="check__title">
+        <FormattedMessage id={`check.${line.id}.title`} />
+      </h3>
+      <CheckVerdict line={line} />
+      <div className="check__body">
+        {line.problem === null ? (
+          <p className="check__fact">
+            <CheckSentence line={line} state={move.checks.state} />
+          </p>
+        ) : (
+          <CheckProblem move={move} problem={line.problem} />
+        )}
+        <CheckHelp move={move} line={line} />
+        <CheckItems line={line} />
+        {line.id === 'write-test' && <WriteTest move={move} line={line} />}
+        {line.verdict === 'warn' && <Understand move={move} line={line} />}
       </div>
-      {line.problem === null ? (
-        <p className="check__fact">
-          <CheckSentence line={line} state={move.checks.state} />
-        </p>
-      ) : (
-        <CheckProblem move={move} problem={line.problem} />
-      )}
-      <CheckHelp move={move} line={line} />
-      <CheckItems line={line} />
-      {line.id === 'write-test' && <WriteTest move={move} line={line} />}
-      {line.verdict === 'warn' && <Understand move={move} line={line} />}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { FormattedMessage, useIntl } from 'react-intl';
+import type { ChecksView } from '../../../shared/ipc/checks-view.ts';
 import { ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { LiveText } from '../../components/live-text.tsx';
@@ -6,10 +7,12 @@ import { Notice } from '../../components/notice.tsx';
 import { useQuantities } from '../../use-quantities.ts';
 import type { StepProps } from '../step-props.ts';
 import { Step } from '../step.tsx';
+import { countVerdicts } from './count-verdicts.ts';
 import { CheckRow } from './check-row.tsx';
 import { SidesPicture } from './sides-picture.tsx';
 import { useAnnouncement } from './use-announcement.ts';
 import { useChecks } from './use-checks.ts';
+import { WhyNotYet } from './why-not-yet.tsx';
 import { whyNot } from './why-not.ts';
 
 /** Looks at both mailboxes before anything moves, and tells what it found. */
@@ -31,21 +34,14 @@ export function ChecksStep({ move }: StepProps): React.JSX.Element {
         <SidesPicture move={move} />
         {failed && <Notice tone="fail" role="alert" title={<FormattedMessage id="checks.failedToStart" />} />}
         <section className="card checks__card" aria-labelledby="checks-list">
-          <ChecksHead isBusy={isBusy} at={checks.at} onRun={run} />
+          <ChecksHead isBusy={isBusy} checks={checks} onRun={run} />
           <ul className="checks__list">
             {checks.lines.map((line) => (
               <CheckRow key={line.id} move={move} line={line} />
             ))}
           </ul>
         </section>
-        {reason && (
-          <p className="checks__why">
-            <FormattedMessage
-              id={`checks.why.${reason.kind}`}
-              values={{ count: 'count' in reason ? reason.count : 0 }}
-            />
-          </p>
-        )}
+        {reason && <WhyNotYet reason={reason} />}
       </div>
     </Step>
   );
@@ -53,10 +49,11 @@ export function ChecksStep({ move }: StepProps): React.JSX.Element {
 
 function ChecksHead(props: {
   readonly isBusy: boolean;
-  readonly at: number | null;
+  readonly checks: ChecksView;
   readonly onRun: () => void;
 }): React.JSX.Element {
-  const { isBusy, at, onRun } = props;
+  const { isBusy, checks, onRun } = props;
+  const { at, lines } = checks;
   const { moment } = useQuantities();
   return (
     <div className="checks__head">
@@ -66,6 +63,8 @@ function ChecksHead(props: {
         </h2>
         {at !== null && !isBusy && (
           <p className="quiet">
+            <FormattedMessage id="checks.summary" values={countVerdicts(lines)} />
+            <br />
             <FormattedMessage id="checks.checkedAt" values={{ moment: moment(at) }} />
           </p>
         )}

@@ -8,21 +8,24 @@ export function SpaceMeter({ space }: { readonly space: SpaceAfter }): React.JSX
   const { limit, used, coming, left } = space;
   const isShort = left !== null && left < 0;
   const whole = Math.max(limit, used + coming);
+  const fitting = Math.max(0, Math.min(coming, limit - used));
   const share = (part: number): string => `${String(Math.min(100, (part / whole) * 100))}%`;
   return (
-    <div className={isShort ? 'space space--short' : 'space'}>
+    <div className="space">
       <p className="space__title">
         <FormattedMessage id="checks.picture.space" />
       </p>
       <div className="space__bar" aria-hidden="true">
         <span className="space__used" style={{ inlineSize: share(used) }} />
-        <span className="space__coming" style={{ inlineSize: share(coming) }} />
-        {used + coming > limit && <span className="space__limit" style={{ insetInlineStart: share(limit) }} />}
+        <span className="space__coming" style={{ inlineSize: share(fitting) }} />
+        {fitting < coming && <span className="space__excess" style={{ inlineSize: share(coming - fitting) }} />}
       </div>
       <ul className="space__legend">
-        <li className="space__key space__key--used">
-          <FormattedMessage id="checks.picture.space.used" values={{ bytes: bytes(used) }} />
-        </li>
+        {used > 0 && (
+          <li className="space__key space__key--used">
+            <FormattedMessage id="checks.picture.space.used" values={{ bytes: bytes(used) }} />
+          </li>
+        )}
         <li className="space__key space__key--coming">
           <FormattedMessage id="checks.picture.space.coming" values={{ bytes: bytes(coming) }} />
         </li>

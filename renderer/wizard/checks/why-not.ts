@@ -1,4 +1,5 @@
 import type { ChecksView } from '../../../shared/ipc/checks-view.ts';
+import { countVerdicts } from './count-verdicts.ts';
 
 /** Why one cannot go on yet. */
 export type WhyNot =
@@ -7,8 +8,7 @@ export type WhyNot =
 /** The one reason why a person cannot go on from the checks, the most important first; null if they can. */
 export function whyNot({ state, lines, mayGoOn }: ChecksView): WhyNot | null {
   if (mayGoOn) return null;
-  const stops = lines.filter(({ verdict }) => verdict === 'fail').length;
-  const notes = lines.filter(({ verdict, acknowledged }) => verdict === 'warn' && !acknowledged).length;
+  const { stops, notes } = countVerdicts(lines);
   if (state === 'not-run') return { kind: 'notRun' };
   if (state === 'running') return { kind: 'running' };
   if (stops > 0) return { kind: 'fail', count: stops };

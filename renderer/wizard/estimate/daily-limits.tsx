@@ -32,10 +32,12 @@ function DailyLimit({ limit }: { readonly limit: EstimateView['limits'][number] 
   return (
     <li className="limits__one">
       <p className="limits__line">
-        <FormattedMessage
-          id={`estimate.limits.${side}`}
-          values={{ provider: <Foreign text={provider} />, bytes: bytes(bytesPerDay) }}
-        />
+        <span>
+          <FormattedMessage
+            id={`estimate.limits.${side}`}
+            values={{ provider: <Foreign text={provider} />, bytes: bytes(bytesPerDay) }}
+          />
+        </span>
         <Chip tone={confirmed ? 'good' : 'info'} icon={confirmed ? 'check' : 'info'}>
           <FormattedMessage id={confirmed ? 'estimate.limits.confirmed' : 'estimate.limits.unconfirmed'} />
         </Chip>

@@ -20,8 +20,8 @@ export function EstimateFacts(props: { readonly move: string; readonly view: Est
       <h2 id="estimate-facts">
         <FormattedMessage id="estimate.facts" />
       </h2>
-      <dl className="facts">
-        <div className="facts__one">
+      <dl className="basis">
+        <div className="basis__one">
           <dt>
             <FormattedMessage id="estimate.facts.amount" />
           </dt>
@@ -51,7 +51,7 @@ function SpeedFact(props: { readonly way: 'down' | 'up'; readonly speed: Estimat
   const { way, speed } = props;
   const { bytes } = useQuantities();
   return (
-    <div className="facts__one">
+    <div className="basis__one">
       <dt>
         <FormattedMessage id={`estimate.facts.${way}`} />
       </dt>

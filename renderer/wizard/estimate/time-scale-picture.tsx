@@ -10,7 +10,7 @@ export function TimeScalePicture(props: {
   readonly now: number;
 }): React.JSX.Element {
   const { estimate, options, now } = props;
-  const { moment } = useQuantities();
+  const { day, moment } = useQuantities();
   const isLater = options.startAt !== null && options.startAt > now;
   const start = isLater ? (options.startAt ?? now) : now;
   const run = {
@@ -20,10 +20,13 @@ export function TimeScalePicture(props: {
     latest: start + estimate.toSeconds * 1000,
   };
   const scale = timeScale(run);
+  // An end days away is not known to the hour.
+  const isFar = run.latest - now > 2 * 86_400_000;
+  const about = (end: number): string => (isFar ? day(end) : moment(rounded(end, now), now));
   const values = {
     start: moment(start, now),
-    earliest: moment(roundToHour(run.earliest, now), now),
-    latest: moment(roundToHour(run.latest, now), now),
+    earliest: about(run.earliest),
+    latest: about(run.latest),
   };
   const caption = scale === null ? 'estimate.scale.short' : isLater ? 'estimate.scale.text' : 'estimate.scale.textNow';
   return (
@@ -77,8 +80,8 @@ function Ticks({ scale }: { readonly scale: TimeScale }): React.JSX.Element {
   );
 }
 
-/** An end days away is not known to the minute. */
-function roundToHour(moment: number, now: number): number {
+/** An end hours away is not known to the minute. */
+function rounded(moment: number, now: number): number {
   const step = moment - now > 6 * 3_600_000 ? 3_600_000 : 300_000;
   return Math.round(moment / step) * step;
 }

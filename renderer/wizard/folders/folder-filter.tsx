@@ -6,10 +6,8 @@ import { Icon } from '../../components/icon.tsx';
 export function FolderFilter(props: {
   readonly text: string;
   readonly onChange: (text: string) => void;
-  /** Null while nothing is looked for. */
-  readonly found: number | null;
 }): React.JSX.Element {
-  const { text, onChange, found } = props;
+  const { text, onChange } = props;
   const intl = useIntl();
   const id = useId();
   return (
@@ -32,9 +30,6 @@ export function FolderFilter(props: {
           }}
         />
       </span>
-      <p className="quiet" role="status">
-        {found !== null && <FormattedMessage id="folders.filter.found" values={{ found }} />}
-      </p>
     </div>
   );
 }

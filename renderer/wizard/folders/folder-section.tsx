@@ -1,10 +1,10 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import type { FolderChoices, FolderTable } from '../../../shared/ipc/folders-view.ts';
-import { Button } from '../../components/button.tsx';
 import { canBeTicked, changeInclude } from './change-include.ts';
 import type { Choose } from './folder-chooser.tsx';
 import { FolderFilter } from './folder-filter.tsx';
+import { FolderTools } from './folder-tools.tsx';
 import { FolderTotals } from './folder-totals.tsx';
 import { FolderTree } from './folder-tree.tsx';
 import type { FolderTreeFacts } from './folder-tree-facts.ts';
@@ -29,28 +29,20 @@ export function FolderSection(props: {
     const rows = include && !isFiltered ? all.filter(({ source }) => !facts.special.has(source)) : all;
     void choose(changeInclude(choices, rows, { include, special: facts.special }));
   };
-  const changes = Object.keys(choices.decisions).length;
   return (
     <section className="card folders__table" aria-labelledby="folders-table">
       <div className="folders__head">
         <h2 id="folders-table">
           <FormattedMessage id="folders.table" />
         </h2>
-        <FolderFilter text={text} onChange={setText} found={isFiltered ? shown.matches.length : null} />
+        <FolderFilter text={text} onChange={setText} />
       </div>
-      <div className="folders__tools">
-        <Button kind="quiet" onPress={() => tickAll(true)}>
-          <FormattedMessage id={isFiltered ? 'folders.allShown' : 'folders.all'} />
-        </Button>
-        <Button kind="quiet" onPress={() => tickAll(false)}>
-          <FormattedMessage id={isFiltered ? 'folders.nothingShown' : 'folders.nothing'} />
-        </Button>
-        {changes > 0 && (
-          <Button kind="quiet" icon="back" onPress={() => void choose({ ...choices, decisions: {} })}>
-            <FormattedMessage id="folders.undo" values={{ count: changes }} />
-          </Button>
-        )}
-      </div>
+      <FolderTools
+        found={isFiltered ? shown.matches.length : null}
+        changes={Object.keys(choices.decisions).length}
+        onTickAll={tickAll}
+        onUndo={() => void choose({ ...choices, decisions: {} })}
+      />
       <p className="quiet" id="folders-help">
         <FormattedMessage id="folders.table.help" />{' '}
         <span className="visually-hidden">

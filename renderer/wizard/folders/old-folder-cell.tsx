@@ -34,7 +34,7 @@ export function OldFolderCell({ row, place, index, isOpen, actions }: FolderTree
       <Icon name={roleIcon(row.role)} />
       <span className="tree__name">
         <Foreign text={name} />
-        {row.role !== null && row.label !== name && (
+        {row.role !== null && row.label.toLowerCase() !== name.toLowerCase() && (
           <span className="tree__called">
             <Foreign text={row.label} />
           </span>

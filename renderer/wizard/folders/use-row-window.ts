@@ -40,7 +40,7 @@ export function useRowWindow(box: React.RefObject<HTMLDivElement | null>, { keys
     [keys, heights, guess],
   );
   useSeenPart(box, setSeen);
-  useSteadyTop(box, keys, offsets);
+  useSteadyView(box, { keys, offsets, always });
 
   const { first, end } = rowsInView(offsets, seen, margin);
   const drawn = Array.from({ length: end - first }, (_, step) => first + step);
@@ -76,20 +76,28 @@ function useSeenPart(
   }, [box, setSeen]);
 }
 
-/** A row above that turns out higher than guessed must not push away what one looks at. */
-function useSteadyTop(
+/**
+ * Rows that turn out higher than guessed must not push away what one looks at: the row with the focus if it is in view, else the first one
+ * in view.
+ */
+function useSteadyView(
   box: React.RefObject<HTMLDivElement | null>,
-  keys: readonly string[],
-  offsets: Float64Array,
+  list: Pick<RowList, 'keys' | 'always'> & { readonly offsets: Float64Array },
 ): void {
-  const before = useRef({ keys, offsets });
+  const before = useRef(list);
   useLayoutEffect(() => {
     const element = box.current;
     const last = before.current;
-    before.current = { keys, offsets };
-    if (!element || last.keys !== keys || last.offsets === offsets) return;
-    const row = rowAt(last.offsets, element.scrollTop);
-    const shift = (offsets[row] ?? 0) - (last.offsets[row] ?? 0);
+    before.current = list;
+    if (!element || last.keys !== list.keys || last.offsets === list.offsets) return;
+    const seen = seenOf(element);
+    const active = list.always ?? 0;
+    const isActiveSeen =
+      list.always !== null &&
+      (last.offsets[active + 1] ?? 0) > seen.top &&
+      (last.offsets[active] ?? 0) < seen.top + seen.height;
+    const row = isActiveSeen && element.contains(document.activeElement) ? active : rowAt(last.offsets, seen.top);
+    const shift = (list.offsets[row] ?? 0) - (last.offsets[row] ?? 0);
     if (shift !== 0) element.scrollBy(0, shift);
-  }, [box, keys, offsets]);
+  });
 }
