@@ -42,13 +42,13 @@ const clock: Clock = {
   },
 };
 
-function connectOptions({ address, secret, refused, extraCa, onStage }: AccountAccess): ConnectOptions {
+function connectOptions({ address, secret, judged, extraCa, onStage }: AccountAccess): ConnectOptions {
   return {
     address,
     secret,
     clientVersion: packageFacts.version,
     ...(extraCa === null ? {} : { extraCa }),
-    ...(refused === undefined ? {} : { refused }),
+    ...(judged === undefined ? {} : { judged }),
     ...(onStage === undefined ? {} : { onStage }),
   };
 }

@@ -18,8 +18,8 @@ export interface ConnectOptions {
   readonly address: AccountAddress;
   /** Asked for at each connection, kept nowhere longer than that. Rejects with a MailError, or with the signal's reason. */
   readonly secret: (signal?: AbortSignal) => Promise<Secret>;
-  /** Told of a token that the server did not take. @returns whether to try once more, with what `secret` gives then */
-  readonly refused?: (secret: Secret) => boolean;
+  /** Told whether the server took a token. @returns for one it did not take: whether to try once more, with what `secret` gives then */
+  readonly judged?: (secret: Secret, isTaken: boolean) => boolean;
   /** PEM of an authority to trust beside the usual ones. */
   readonly extraCa?: string;
   readonly clientVersion: string;

@@ -37,7 +37,7 @@ export async function connect(plan: ConnectPlan, signal: AbortSignal): Promise<C
   try {
     return await connectOnce(plan, secret, signal);
   } catch (error) {
-    if (!mayBeStale(error, secret) || options.refused?.(secret) !== true) throw error;
+    if (!mayBeStale(error, secret) || options.judged?.(secret, false) !== true) throw error;
     const another = await options.secret(signal);
     signal.throwIfAborted();
     return connectOnce(plan, another, signal);
@@ -66,6 +66,7 @@ async function connectOnce(
     const protection = checkEstablished(wire);
     delete wire.options.auth;
     options.onStage?.('signed-in');
+    if (secret.kind === 'token') options.judged?.(secret, true);
     return new Connection(wire, side, protection, timeouts.silence);
   } catch (error) {
     wire.close();

@@ -22,13 +22,13 @@ interface AccessToken {
   readonly value: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
-  /** When it was asked for because its predecessor was refused; null otherwise. */
+  /** When it was asked for because its predecessor was refused; null otherwise, and once a server took it. */
   readonly forcedAt: number | null;
 }
 
 /** So long before its end a token is replaced. Of one that lives shortly, half its life. */
 const earlyMs = 5 * 60_000;
-/** A token that was made for a refusal and is refused so soon after is not the reason. */
+/** A token that was made for a refusal and is refused itself so soon after: then tokens are not the reason. */
 const sameRefusalMs = 60_000;
 
 /** Keeps the access token in memory, and nowhere else. */
@@ -72,6 +72,10 @@ class Source implements TokenSource {
     this.#access = null;
     this.#isForced = true;
     return true;
+  }
+
+  accepted(token: string): void {
+    if (this.#access?.value === token) this.#access = { ...this.#access, forcedAt: null };
   }
 
   async #refresh(): Promise<AccessToken> {

@@ -14,8 +14,8 @@ export interface AccountAccess {
   readonly address: AccountAddress;
   /** Asked at each new connection, so that a token is fresh. Rejects with a MailError, or with the signal's reason. */
   readonly secret: (signal?: AbortSignal) => Promise<Secret>;
-  /** Told of a token that the server did not take. @returns whether another one is worth a try */
-  readonly refused?: (secret: Secret) => boolean;
+  /** Told whether the server took a token. @returns for one it did not take: whether another one is worth a try */
+  readonly judged?: (secret: Secret, isTaken: boolean) => boolean;
   /** PEM of an authority to trust beside the usual ones. */
   readonly extraCa: string | null;
   /** Told how far each new connection to the account has come. */

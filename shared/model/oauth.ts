@@ -58,7 +58,9 @@ export interface TokenSource {
   token(signal?: AbortSignal): Promise<string>;
   /**
    * A server did not take this token. @returns whether it is worth to ask for another: not when that one was made for this very reason a
-   * moment ago
+   * moment ago, and no server took it
    */
   refused(token: string): boolean;
+  /** A server took this token. */
+  accepted(token: string): void;
 }

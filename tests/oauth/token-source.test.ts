@@ -95,6 +95,11 @@ test('a refused token is replaced once, for all who were refused', async () => {
   expect(server.asked).toEqual(['refresh_token', 'refresh_token']);
   minutes(2);
   expect(mine.refused(second)).toBe(true);
+  const third = await mine.token();
+  expect(mine.refused(third)).toBe(false);
+  // Once a server took it, a refusal is news.
+  mine.accepted(third);
+  expect(mine.refused(third)).toBe(true);
 });
 
 test('a grant that has ended is refused, each time it is asked', async () => {

@@ -6,7 +6,7 @@ import { MailError, type MailErrorFacts } from '../../engine/mail-error.ts';
 import type { AccountAccess } from '../move-service.ts';
 
 /** How an account is signed in to with tokens: a fresh one for each connection. */
-export function tokenSecret(source: TokenSource, side: Side): Pick<AccountAccess, 'secret' | 'refused'> {
+export function tokenSecret(source: TokenSource, side: Side): Pick<AccountAccess, 'secret' | 'judged'> {
   return {
     secret: async (signal) => {
       try {
@@ -15,7 +15,11 @@ export function tokenSecret(source: TokenSource, side: Side): Pick<AccountAccess
         throw error instanceof OauthError ? new MailError({ ...factsOf(error), side }) : error;
       }
     },
-    refused: ({ kind, value }) => kind === 'token' && source.refused(value),
+    judged({ value }, isTaken) {
+      if (!isTaken) return source.refused(value);
+      source.accepted(value);
+      return false;
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import { accountAccess, SecretMissing } from './account-access.ts';
 /** What a sign-in proves itself with. */
 export interface Means {
   readonly auth: AccountRecord['auth'];
-  readonly access: Pick<AccountAccess, 'secret' | 'refused'>;
+  readonly access: Pick<AccountAccess, 'secret' | 'judged'>;
   /** Keeps it for later runs. */
   keep(item: string): Promise<void>;
 }
