@@ -1,3 +1,4 @@
+import type { LabelStrategy } from '../../shared/model/plan.ts';
 import { CliError } from './cli-error.ts';
 
 const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
@@ -27,4 +28,16 @@ export function parseSince(text: string): number {
     if (!Number.isNaN(moment)) return moment;
   }
   throw new CliError('--since is not a date.', 'Write it as year-month-day, for example 2024-01-31.');
+}
+
+const strategies: readonly LabelStrategy[] = ['folders', 'primary', 'archive'];
+
+/** Reads what is to become of Gmail's labels. */
+export function parseLabels(text: string): LabelStrategy {
+  const strategy = strategies.find((one) => one === text.trim().toLowerCase());
+  if (strategy !== undefined) return strategy;
+  throw new CliError(
+    '--labels is none of folders, primary and archive.',
+    'Leave it out to see every label as a folder, as Gmail shows it.',
+  );
 }

@@ -17,6 +17,7 @@ const schema = z.strictObject({
   'max-size': z.union([z.string(), z.number().int().positive()]).transform(String).optional(),
   'with-spam': z.boolean().optional(),
   'with-trash': z.boolean().optional(),
+  labels: z.string().optional(),
   deep: z.boolean().optional(),
   'dry-run': z.boolean().optional(),
   json: z.boolean().optional(),

@@ -14,6 +14,7 @@ export interface RawOptions {
   'max-size'?: string | undefined;
   'with-spam'?: boolean | undefined;
   'with-trash'?: boolean | undefined;
+  labels?: string | undefined;
   deep?: boolean | undefined;
   'dry-run'?: boolean | undefined;
   json?: boolean | undefined;
@@ -90,12 +91,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const [command, ...rest] = positionals;
   if (rest.length > 0)
     throw new CliError('There is something on the command line that belongs to no option.', moreHelp);
-  const { help, version, config, labels, ...flags } = values;
-  if (labels !== undefined)
-    throw new CliError(
-      '--labels is not available yet: every mailbox is moved as the server shows it.',
-      'Leave it out.',
-    );
+  const { help, version, config, ...flags } = values;
   return {
     command: command ?? null,
     help: help ?? false,

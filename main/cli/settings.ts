@@ -4,7 +4,7 @@ import type { AccountAddress } from '../../shared/model/account.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { defaultSettings, type MigrationSettings } from '../engine/settings.ts';
 import { isSameAccount, parseAccountUrl } from './account-url.ts';
-import { parseSince, parseSize } from './choices.ts';
+import { parseLabels, parseSince, parseSize } from './choices.ts';
 import { CliError } from './cli-error.ts';
 import type { RawOptions } from './options.ts';
 
@@ -43,6 +43,7 @@ export function readSettings(options: RawOptions): MigrationSettings {
       trash: options['with-trash'] ?? false,
       decisions: {},
       under: null,
+      ...(options.labels === undefined ? {} : { labels: parseLabels(options.labels) }),
     },
     since: options.since === undefined ? null : parseSince(options.since),
     maxSize: options['max-size'] === undefined ? null : parseSize(options['max-size']),

@@ -19,6 +19,8 @@ HOMING_FROM_TOKEN and HOMING_TO_TOKEN for OAuth2 access tokens.
   --exclude GLOB     not these mailboxes; may be repeated
   --with-spam        take the spam mailbox along
   --with-trash       take the trash along
+  --labels WHAT      from Gmail: folders, each label as a folder (the default); primary,
+                     each message once, its other labels as keywords; archive, all in one
   --since DATE       leave older messages behind, for example 2020-01-31
   --max-size SIZE    leave larger messages behind, in bytes or for example 25M
   --deep             verify by reading every message again, not only by its list entry

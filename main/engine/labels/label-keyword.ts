@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 /** Dovecot's `mail_max_keyword_length`; nobody is known to take less. */
 const LONGEST = 50;
 const MARK = 8;
-/** Mail programs act on these. */
-const MEANINGFUL = /^(?:\$|(?:non|not)?junk$|forwarded$|mdnsent$|redirected$)/i;
+/** Mail programs act on these, and NIL is no atom. */
+const MEANINGFUL = /^(?:\$|(?:non|not)?junk$|forwarded$|mdnsent$|redirected$|nil$)/i;
 
 /**
  * The keyword that stands for a label where a message is in one folder only: the label's name as near as an atom can come to it

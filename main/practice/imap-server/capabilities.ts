@@ -49,6 +49,7 @@ function afterSignIn(features: ServerFeatures): Rule[] {
     ['UTF8=ACCEPT', features.utf8Accept],
     ['QUOTA', features.quota !== null],
     ['QUOTA=RES-STORAGE', features.quota !== null],
+    ['X-GM-EXT-1', features.gmail],
     [`APPENDLIMIT=${String(appendLimit)}`, appendLimit !== null],
   ];
 }

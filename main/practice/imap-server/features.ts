@@ -27,6 +27,8 @@ export interface ServerFeatures {
   readonly quota: number | null;
   /** Largest message APPEND takes in bytes (RFC 7889), or null for none told. */
   readonly appendLimit: number | null;
+  /** Gmail's message numbers and labels (X-GM-EXT-1), as far as reading them goes. */
+  readonly gmail: boolean;
 }
 
 /** A modern, generous server: about what Dovecot offers. */
@@ -53,6 +55,7 @@ export const DEFAULT_FEATURES: ServerFeatures = {
   imap4rev2: false,
   quota: null,
   appendLimit: null,
+  gmail: false,
 };
 
 /** Nothing but RFC 3501. */

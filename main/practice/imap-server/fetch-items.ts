@@ -2,7 +2,10 @@ import { parseSection, type Section } from './message/section.ts';
 import { bad } from './outcome.ts';
 import { stringOf, type Value } from './values.ts';
 
-const PLAIN = ['UID', 'FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'MODSEQ', 'ENVELOPE', 'BODYSTRUCTURE', 'BODY'] as const;
+const PLAIN = [
+  ...(['UID', 'FLAGS', 'INTERNALDATE', 'RFC822.SIZE', 'MODSEQ', 'ENVELOPE', 'BODYSTRUCTURE', 'BODY'] as const),
+  ...(['X-GM-MSGID', 'X-GM-LABELS'] as const),
+];
 
 /** One thing FETCH asks for. */
 export type FetchItem =

@@ -1,5 +1,13 @@
 import { formatInternalDate } from './internal-date.ts';
 
+/** What Gmail knows of a message beside IMAP. */
+export interface GmailMarks {
+  /** 64 bit, as a decimal number. */
+  readonly id: string;
+  /** System labels with their backslash, others by name. */
+  readonly labels: readonly string[];
+}
+
 /** A message as it lies in a mailbox. */
 export interface StoredMessage {
   readonly uid: number;
@@ -12,6 +20,8 @@ export interface StoredMessage {
   readonly modseq: number;
   /** True once it is gone; sessions that have not yet been told still see it. */
   readonly expunged: boolean;
+  /** Null on servers that are not Gmail. */
+  readonly gmail: GmailMarks | null;
   /** The whole message. May be made anew at each call. */
   readonly body: () => Buffer;
 }
@@ -25,6 +35,7 @@ export interface NewMessage {
   readonly body: Buffer | (() => Buffer);
   /** Length in bytes; needed only where `body` is a function whose making is dear. */
   readonly size?: number;
+  readonly gmail?: GmailMarks | null;
 }
 
 type Changeable = { -readonly [Key in keyof StoredMessage]: StoredMessage[Key] };
@@ -88,6 +99,16 @@ export class StoredMailbox {
     this.#tell();
   }
 
+  /** Gives a Gmail message other labels. */
+  setLabels(message: StoredMessage, labels: readonly string[]): void {
+    if (message.gmail === null) return;
+    this.#highestModseq += 1;
+    const stored: Changeable = message;
+    stored.gmail = { ...message.gmail, labels };
+    stored.modseq = this.#highestModseq;
+    this.#tell();
+  }
+
   /** Removes messages for good; those already gone are passed over. */
   expunge(messages: Iterable<StoredMessage>): void {
     let found = false;
@@ -133,6 +154,7 @@ export class StoredMailbox {
       size,
       modseq: this.#highestModseq,
       expunged: false,
+      gmail: message.gmail ?? null,
       body: typeof body === 'function' ? body : () => body,
     };
   }

@@ -18,22 +18,22 @@ class LabelMove extends MemoryMove {
     super(gmail.mail, new MemoryMail(rules));
     this.gmail = gmail;
   }
+}
 
-  /** Every folder with what it holds, wanted and there. */
-  compare(what: string): void {
-    const pairs = this.journal.pairs(1);
-    for (const source of this.gmail.folders()) {
-      const { destination = '' } = pairs.find((one) => one.source === source) ?? {};
-      const there = held(this.destination, destination).sort();
-      expect(there, `${what}: ${source}`).toEqual(this.gmail.expected(source).sort());
-    }
+/** Every folder holds what its label says. */
+function expectLabels(move: LabelMove, what: string): void {
+  const pairs = move.journal.pairs(1);
+  for (const source of move.gmail.folders()) {
+    const { destination = '' } = pairs.find((one) => one.source === source) ?? {};
+    const there = held(move.destination, destination).sort();
+    expect(there, `${what}: ${source}`).toEqual(move.gmail.expected(source).sort());
   }
 }
 
 async function expectComplete(move: LabelMove, what: string): Promise<void> {
   const outcome = await move.run();
   expect(outcome, what).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 0 });
-  move.compare(what);
+  expectLabels(move, what);
   move.destination.commands.length = 0;
   move.source.commands.length = 0;
   await move.run();
@@ -127,7 +127,7 @@ test('without the journal, after everything has arrived, nothing is copied again
   move.destination.commands.length = 0;
   expect(await move.run()).toMatchObject({ end: 'finished', copied: 0, failed: 0, waiting: 0 });
   expect(move.destination.commands.filter((name) => name === 'append' || name === 'copy')).toEqual([]);
-  move.compare('journal lost at the end');
+  expectLabels(move, 'journal lost at the end');
 });
 
 test('All Mail got another UIDVALIDITY: what arrived is recognised', async () => {
@@ -140,5 +140,5 @@ test('All Mail got another UIDVALIDITY: what arrived is recognised', async () =>
   move.destination.commands.length = 0;
   expect(await move.run()).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
   expect(move.destination.commands.filter((name) => name === 'append' || name === 'copy')).toEqual([]);
-  move.compare('new UIDVALIDITY');
+  expectLabels(move, 'new UIDVALIDITY');
 });

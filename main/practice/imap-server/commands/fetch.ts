@@ -5,11 +5,13 @@ import { formatEnvelope } from '../message/envelope.ts';
 import { bodyStart, headerFields } from '../message/header.ts';
 import { parseMime } from '../message/mime-tree.ts';
 import { readSection } from '../message/section.ts';
+import { nameToWire } from '../mailbox-name.ts';
 import { messagesInSet } from '../message-set.ts';
 import { bad, ok, type Outcome } from '../outcome.ts';
+import { quote } from '../quoting.ts';
 import type { Numbered } from '../selected-mailbox.ts';
 import type { Session } from '../session.ts';
-import type { StoredMessage } from '../stored-mailbox.ts';
+import type { GmailMarks, StoredMessage } from '../stored-mailbox.ts';
 import { keywordOf, listOf, stringOf, type Value } from '../values.ts';
 
 /** FETCH and UID FETCH (RFC 9051 6.4.5), with CHANGEDSINCE (RFC 7162). Bodies are made one at a time, as the client reads. */
@@ -90,6 +92,12 @@ function plainValue(session: Session, message: StoredMessage, name: PlainName, b
       return String(session.context.script.announcedSize?.(message) ?? message.size);
     case 'MODSEQ':
       return `(${String(message.modseq)})`;
+    case 'X-GM-MSGID':
+      return gmailOf(session, message).id;
+    case 'X-GM-LABELS':
+      return `(${gmailOf(session, message)
+        .labels.map((label) => labelToWire(session, label))
+        .join(' ')})`;
     case 'ENVELOPE':
       return formatEnvelope(headerFields(body().subarray(0, bodyStart(body()))));
     case 'BODY':
@@ -98,4 +106,16 @@ function plainValue(session: Session, message: StoredMessage, name: PlainName, b
     default:
       return assertNever(name);
   }
+}
+
+/** Throws BAD where the server does not speak Gmail's extensions. */
+function gmailOf(session: Session, message: StoredMessage): GmailMarks {
+  if (!session.context.features.gmail) throw bad('Unknown fetch item');
+  return message.gmail ?? { id: '0', labels: [] };
+}
+
+/** System labels come quoted, others as atoms where they can, as in Gmail's own description. */
+function labelToWire(session: Session, label: string): string {
+  if (label.startsWith('\\')) return quote(label);
+  return /^[A-Za-z0-9_-]+$/.test(label) ? label : nameToWire(session, label);
 }
