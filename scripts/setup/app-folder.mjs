@@ -1,5 +1,5 @@
 import { cpSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { checkout } from './checkout.mjs';
 import { fallbackSqlite } from './fallback-runtime.mjs';
 import { node24 } from './npm-packages.mjs';
@@ -21,7 +21,7 @@ export async function buildApp() {
 export function assembleApp(runtime) {
   const isFallback = runtime.kind === 'fallback';
   const executable = isFallback ? assembleFallback(runtime) : runtime.executable;
-  return { executable: isRoot ? withoutRoot(executable) : executable, args: isFallback ? [] : [checkout] };
+  return { executable: startable(executable), args: isFallback ? [] : [checkout] };
 }
 
 /** Whether Electron can run here: for root it takes a user namespace, which some containers refuse. */
@@ -33,13 +33,14 @@ const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const unshare = /** @type {const} */ (['unshare', '--user', '--map-user=1000', '--map-group=1000']);
 
 /**
- * Chromium's sandbox refuses root, and Homing does not run without it. In a user namespace of its own the app is not root,
- * so the sandbox works as for everybody else.
+ * What to start in place of an app's executable. Chromium's sandbox refuses root, and Homing does not run without it. In a user namespace
+ * of its own the app is not root, so the sandbox works as for everybody else.
  * @param {string} executable
- * @returns {string} a script that takes the same arguments
+ * @returns {string} itself, or for root a script that takes the same arguments
  */
-function withoutRoot(executable) {
-  const script = join(checkout, 'dist', 'electron-as-user.sh');
+export function startable(executable) {
+  if (!isRoot) return executable;
+  const script = join(checkout, 'dist', `${basename(executable)}-as-user.sh`);
   mkdirSync(join(checkout, 'dist'), { recursive: true });
   writeFileSync(script, `#!/bin/sh\nexec ${unshare.join(' ')} '${executable.replaceAll("'", `'\\''`)}' "$@"\n`, {
     mode: 0o755,
