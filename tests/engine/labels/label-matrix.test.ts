@@ -126,7 +126,7 @@ test('a copy that is refused is uploaded; one that leaves half of it behind is n
   const move = moveOf(gmail, {
     leavesHalfCopies: true,
     refuseCopy: ({ body }) =>
-      body.includes('in all of them')
+      body.includes('in many')
         ? { kind: 'message-refused', when: 'never', wide: 'message', outcome: 'refused' }
         : null,
   });
