@@ -66,11 +66,7 @@ function Ticks({ scale }: { readonly scale: TimeScale }): React.JSX.Element {
         <FormattedMessage id="estimate.scale.now" />
       </span>
       {scale.ticks.map(({ at, moment }) => (
-        <span
-          key={moment}
-          className={at < 0.14 || at > 0.96 ? 'scale__tick scale__tick--bare' : 'scale__tick'}
-          style={{ insetInlineStart: `${String(at * 100)}%` }}
-        >
+        <span key={moment} className={tickClass(at)} style={{ insetInlineStart: `${String(at * 100)}%` }}>
           {isLong
             ? intl.formatDate(moment, { weekday: 'short', day: 'numeric' })
             : intl.formatTime(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
@@ -84,4 +80,10 @@ function Ticks({ scale }: { readonly scale: TimeScale }): React.JSX.Element {
 function rounded(moment: number, now: number): number {
   const step = moment - now > 6 * 3_600_000 ? 3_600_000 : 300_000;
   return Math.round(moment / step) * step;
+}
+
+/** Words at the edges would run into others, or out of the picture: their marks stay. */
+function tickClass(at: number): string {
+  if (at < 0.14 || at > 0.96) return 'scale__tick scale__tick--bare';
+  return at < 0.4 ? 'scale__tick scale__tick--early' : 'scale__tick';
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../components/button.tsx';
 import { Foreign } from '../../components/foreign.tsx';
@@ -15,11 +15,16 @@ export function NameEditor(props: FolderTreeRowProps): React.JSX.Element {
   const editor = useNameEditor(props);
   const { refusal } = editor;
   const input = useRef<HTMLInputElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const [label] = useState(() => isolate(rowLabel(intl, row)));
   useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);
+  // What is wrong, and the buttons below it, must not grow out of sight.
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+  });
   const error = editor.problem === null ? null : intl.formatMessage({ id: `folders.name.${editor.problem}` });
   return (
     <span
@@ -32,6 +37,7 @@ export function NameEditor(props: FolderTreeRowProps): React.JSX.Element {
       }}
     >
       <form
+        ref={form}
         className="name-editor"
         onSubmit={(event) => {
           event.preventDefault();
