@@ -143,4 +143,9 @@ export const ANSWER_SAMPLES: readonly AnswerSample[] = [
   ['NO FETCH failed', 'FETCH', 'source', 'refused', 'later', 'mailbox'],
   ['NO LIST failed', 'LIST', 'source', 'refused', 'later', 'account'],
   ['BAD Unknown command', 'SUBSCRIBE', 'destination', 'refused', 'never', 'mailbox'],
+  ['NO [CANNOT] This message cannot be copied', 'COPY', 'destination', 'message-refused', 'never', 'message'],
+  ['NO COPY failed', 'COPY', 'destination', 'message-refused', 'never', 'message'],
+  ['NO [OVERQUOTA] Quota exceeded', 'COPY', 'destination', 'over-quota', 'later', 'account'],
+  ['NO Mailbox is over quota', 'COPY', 'destination', 'over-quota', 'later', 'account'],
+  ['NO Permission denied', 'COPY', 'destination', 'no-permission', 'never', 'mailbox'],
 ];
