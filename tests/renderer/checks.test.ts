@@ -140,7 +140,7 @@ describe('verdicts', () => {
 
   test('says by how much it does not fit, in words and in the picture', async () => {
     const room = {
-      verdict: 'fail' as const,
+      verdict: 'warn' as const,
       values: { freeBytes: 2_000_000_000, missingBytes: 12_200_000_000, limitBytes: 2_000_000_000 },
     };
     const destination = sampleMoveBetween().destination;

@@ -37,9 +37,9 @@ export function CheckRow(props: { readonly move: MoveView; readonly line: CheckL
 
 /** What helps, where that is more than the sentence says. */
 function CheckHelp({ move, line }: { readonly move: MoveView; readonly line: CheckLine }): React.JSX.Element | null {
-  const { id, verdict } = line;
+  const { id, verdict, values } = line;
   const hidden = id === 'hidden-mail' && verdict === 'warn' && move.source?.provider?.id === 'gmail';
-  const full = id === 'room' && verdict === 'fail';
+  const full = id === 'room' && typeof values['missingBytes'] === 'number';
   if (!hidden && !full) return null;
   return (
     <p className="check__help">

@@ -19,7 +19,9 @@ export function CheckSentence(props: {
   return <FormattedMessage id={sentenceId(line, state)} values={{ ...values, ...names }} />;
 }
 
-function sentenceId({ id, verdict }: CheckLine, state: ChecksView['state']): MessageId {
+function sentenceId({ id, verdict, values }: CheckLine, state: ChecksView['state']): MessageId {
+  // A warning all the same: folders can be left out in the next step.
+  if (id === 'room' && typeof values['missingBytes'] === 'number') return 'check.room.fail';
   switch (verdict) {
     case 'pass':
     case 'warn':

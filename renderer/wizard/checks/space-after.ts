@@ -18,7 +18,7 @@ export function spaceAfter(move: Pick<MoveView, 'source' | 'destination' | 'chec
   const room = move.checks.lines.find(({ id }) => id === 'room');
   const missing = room?.values['missingBytes'];
   const left = quota.limitBytes - quota.usedBytes - coming;
-  const known = room?.verdict === 'fail' && typeof missing === 'number' ? -missing : left;
+  const known = typeof missing === 'number' ? -missing : left;
   const contradicts = room?.verdict === 'pass' && left < 0;
   return { limit: quota.limitBytes, used: quota.usedBytes, coming, left: contradicts ? null : known };
 }

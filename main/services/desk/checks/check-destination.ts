@@ -15,7 +15,7 @@ function empty({ destination }: Look): Found {
 
 function room({ destination, plan }: Look): Found {
   const { quota } = destination.facts;
-  const verdicts = { fits: 'pass', 'does-not-fit': 'fail', unknown: 'warn' } as const;
+  const verdicts = { fits: 'pass', 'does-not-fit': 'warn', unknown: 'warn' } as const;
   return {
     id: 'room',
     verdict: verdicts[plan.quota.kind],
