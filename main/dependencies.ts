@@ -14,11 +14,14 @@ import { openMoveBook } from './journal/book/open-move-book.ts';
 import { openJournalFolder } from './journal/journal-folder.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { signInWithBrowser } from './oauth/browser-sign-in.ts';
+import { signInWithDevice } from './oauth/device-sign-in.ts';
+import { discoverEndpoints } from './oauth/discover.ts';
 import { createOauthFetch, type OauthFetch } from './oauth/oauth-fetch.ts';
 import { revoke } from './oauth/revoke.ts';
 import { createTokenSource } from './oauth/token-source.ts';
-import type { OauthPort } from './services/oauth-port.ts';
-import { readRegistrations } from './services/tokens/known-clients.ts';
+import type { OpenKeychain } from './services/keychain-port.ts';
+import type { HeadlessOauth } from './services/oauth-port.ts';
+import { readRegistrations, type Registrations } from './services/tokens/known-clients.ts';
 import { createDesk } from './services/desk/create-desk.ts';
 import type { Desk } from './services/desk/desk.ts';
 import { createMoveService, type AccountAccess, type MoveService } from './services/move-service.ts';
@@ -32,6 +35,12 @@ export interface Dependencies {
   /** @throws JournalError */
   openJournal(file: string): Journal;
   readonly moves: MoveService;
+  /** Never rejects; loaded only now. */
+  openKeychain(): Promise<OpenKeychain>;
+  /** @param extraCa PEM of an authority to trust beside the usual ones */
+  oauth(extraCa: string | undefined): HeadlessOauth;
+  /** Registrations with providers that came with this build. */
+  readonly registrations: Registrations;
   runPracticeMove(options: PracticeOptions): Promise<PracticeResult>;
 }
 
@@ -111,12 +120,14 @@ export async function createAppServices({
 }
 
 /** OAuth 2.0 over connections that trust what those to mailboxes do. @param extraCa PEM of an authority to trust beside the usual ones */
-export function createOauth(extraCa: string | undefined): OauthPort {
+export function createOauth(extraCa: string | undefined): HeadlessOauth {
   // Made at the first use: to read hundreds of authorities takes a while.
   let fetch: OauthFetch | null = null;
   const lazy: OauthFetch = (url, init) => (fetch ??= createOauthFetch(trustStore(extraCa)))(url, init);
   return {
     signInWithBrowser: (signIn) => signInWithBrowser({ ...signIn, fetch: lazy }),
+    signInWithDevice: (signIn) => signInWithDevice({ ...signIn, fetch: lazy }),
+    discover: (issuer) => discoverEndpoints(issuer, lazy),
     tokenSource: (options) => createTokenSource({ ...options, clock, fetch: lazy }),
     revoke: (client, refreshToken) => revoke(client, refreshToken, lazy),
   };
@@ -137,6 +148,9 @@ export function createDependencies(): Dependencies {
     clock,
     openJournal: (file) => openJournal(file),
     moves,
+    openKeychain: () => openKeychain(),
+    oauth: createOauth,
+    registrations: readRegistrations(oauthClients),
     runPracticeMove: async (options) => {
       // A real move needs neither pretend servers nor certificates of its own.
       const { openPracticeWorld } = await import('./practice/practice-world.ts');

@@ -23,9 +23,11 @@ const schema = z.strictObject({
   json: z.boolean().optional(),
   html: z.string().optional(),
   'json-file': z.string().optional(),
+  device: z.boolean().optional(),
+  'oauth-client': z.string().optional(),
 });
 
-const paths = ['journal', 'ca', 'html', 'json-file'] as const;
+const paths = ['journal', 'ca', 'html', 'json-file', 'oauth-client'] as const;
 
 async function readJson(file: string): Promise<unknown> {
   let content: string;

@@ -1,11 +1,15 @@
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import type { AccountAddress } from '../../shared/model/account.ts';
 import type { MessageProblem, Side } from '../../shared/model/problem.ts';
 import { JournalError } from '../engine/journal-error.ts';
 import { MailError } from '../engine/mail-error.ts';
 import { describeProblem, isMailErrorKind, problemLines } from '../terminal/describe-problem.ts';
+import { OauthError } from '../../shared/oauth-error.ts';
 import { CliError } from './cli-error.ts';
+import { describeOauthError } from './describe-oauth-error.ts';
 import { describeJournalError } from './describe-journal-error.ts';
 import { exitCode, exitCodeOfProblem } from './exit-code.ts';
+import { mayHaveGrant } from './kept-grant.ts';
 import type { Failure } from './reporter.ts';
 import type { Ends } from './settings.ts';
 
@@ -13,6 +17,9 @@ import type { Ends } from './settings.ts';
 export function describeServerProblem(problem: MessageProblem, side: Side | null, ends: Ends | null): Failure {
   const address = side === 'source' ? ends?.from : side === 'destination' ? ends?.to : undefined;
   const host = address?.host ?? null;
+  // Ours, of a grant that has ended; a server's own EXPIRED is about a token or a password, and goes the same way.
+  if (problem.kind === 'sign-in-refused' && problem.code === 'EXPIRED' && address && mayHaveGrant(address))
+    return { ...describeCliError(endedGrant(address, side), problem.kind), side, serverText: problem.serverText };
   const kind = isMailErrorKind(problem.kind) ? problem.kind : 'refused';
   const text = describeProblem({ kind, serverText: problem.serverText, side, host, user: address?.user ?? null });
   return {
@@ -24,6 +31,14 @@ export function describeServerProblem(problem: MessageProblem, side: Side | null
   };
 }
 
+function endedGrant({ host }: AccountAddress, side: Side | null): CliError {
+  return new CliError(
+    `The sign-in at ${sanitizeDisplay(host)} has ended. No mail is lost; everything copied so far is safe.`,
+    `Sign in again with homing sign-in ${side === 'destination' ? '--to' : '--from'} URL, then run the same command.`,
+    exitCode.signInRefused,
+  );
+}
+
 function describeCliError(error: CliError, kind: string): Failure {
   return { kind, side: null, serverText: null, lines: [error.message, error.next], exitCode: error.exitCode };
 }
@@ -31,10 +46,12 @@ function describeCliError(error: CliError, kind: string): Failure {
 /** Whatever was thrown, in words and with its exit code. */
 export function describeFailure(error: unknown, ends: Ends | null): Failure {
   if (error instanceof CliError) return describeCliError(error, 'usage');
+  if (error instanceof OauthError) return describeCliError(describeOauthError(error), 'sign-in');
   if (error instanceof JournalError) return describeCliError(describeJournalError(error), 'journal');
   if (error instanceof MailError) {
-    const { kind, serverText, side } = error.facts;
-    return describeServerProblem({ kind, serverText: serverText ?? null }, side ?? null, ends);
+    const { kind, serverText, code, side } = error.facts;
+    const problem = { kind, serverText: serverText ?? null, ...(code === undefined ? {} : { code }) };
+    return describeServerProblem(problem, side ?? null, ends);
   }
   if (error instanceof DOMException && error.name === 'AbortError')
     return describeCliError(

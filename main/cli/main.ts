@@ -13,6 +13,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./run.ts')).runCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   report: async () => (await import('./report.ts')).reportCommand,
+  'sign-in': async () => (await import('./sign-in.ts')).signInCommand,
+  'sign-out': async () => (await import('./sign-in.ts')).signOutCommand,
   practice: async () => (await import('./practice.ts')).practiceCommand,
 };
 
@@ -35,7 +37,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   if (line.command === null || !Object.hasOwn(commands, line.command))
     throw new CliError(
       line.command === null ? 'Which command?' : 'There is no such command.',
-      'The commands are plan, run, verify, report and practice; homing --help tells more.',
+      'The commands are plan, run, verify, report, practice, sign-in and sign-out; homing --help tells more.',
     );
   const { takeSecret } = await import('./secrets.ts');
   const secrets = { FROM: takeSecret('FROM', process.env), TO: takeSecret('TO', process.env) };

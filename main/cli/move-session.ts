@@ -7,7 +7,7 @@ import { tellFailure } from './tell-failure.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
 import type { Reporter } from './reporter.ts';
-import { findSecret } from './secrets.ts';
+import { findAccess } from './find-access.ts';
 import { readAuthority, readEnds, readSettings, type Ends } from './settings.ts';
 import { listenForStop } from './stop-signals.ts';
 
@@ -20,15 +20,14 @@ export interface MoveSession {
   readonly reporter: Reporter;
 }
 
-async function readRequest(invocation: Invocation, ends: Ends): Promise<MoveRequest> {
+async function readRequest(invocation: Invocation, ends: Ends, dependencies: Dependencies): Promise<MoveRequest> {
   const { options, secrets } = invocation;
   const settings = readSettings(options);
   const extraCa = await readAuthority(options.ca);
-  const from = await findSecret('FROM', ends.from, secrets.FROM);
-  const to = await findSecret('TO', ends.to, secrets.TO);
+  const shared = { extraCa, dependencies };
   return {
-    from: { address: ends.from, secret: () => Promise.resolve(from), extraCa },
-    to: { address: ends.to, secret: () => Promise.resolve(to), extraCa },
+    from: await findAccess('FROM', ends.from, { ...shared, taken: secrets.FROM }),
+    to: await findAccess('TO', ends.to, { ...shared, taken: secrets.TO }),
     settings,
   };
 }
@@ -46,7 +45,7 @@ export async function withMoveSession<Prepared extends Disposable>(
   const ends = readEnds(invocation.options);
   const dependencies = createDependencies();
   using prepared = prepare(dependencies, ends);
-  const request = await readRequest(invocation, ends);
+  const request = await readRequest(invocation, ends, dependencies);
   const tracker = trackProgress(dependencies.clock);
   const reporter = chooseReporter(tracker, invocation.options.json ?? false, titleOf(ends.from, ends.to));
   const stop = listenForStop(reporter.stopping, reporter.close);

@@ -20,6 +20,8 @@ export interface RawOptions {
   json?: boolean | undefined;
   html?: string | undefined;
   'json-file'?: string | undefined;
+  device?: boolean | undefined;
+  'oauth-client'?: string | undefined;
 }
 
 /** One command line. */
@@ -52,6 +54,8 @@ const known = {
   json: choice,
   html: text,
   'json-file': text,
+  device: choice,
+  'oauth-client': text,
   labels: text,
   config: text,
   help: { type: 'boolean', short: 'h' },

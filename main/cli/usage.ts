@@ -6,12 +6,16 @@ The old mailbox is only read; nothing in it is changed or deleted.
   homing run     --from URL --to URL   move it, or go on where it stopped
   homing verify  --from URL --to URL   look at everything that was moved once more
   homing report                        the receipt, from the journal, without network
+  homing sign-in  --from URL           permit access in the browser, kept for later
+                                       runs in the keychain; --to for the other side
+  homing sign-out --from URL           take that back
   homing practice                      watch a whole move between two pretend servers
 
 Accounts are written as imaps://user@host or imap+starttls://user@host, with :port
 when it is not the usual one, and with @ in the user as %40. Passwords are asked for,
 or come from the environment: HOMING_FROM_PASSWORD and HOMING_TO_PASSWORD, or
-HOMING_FROM_TOKEN and HOMING_TO_TOKEN for OAuth2 access tokens.
+HOMING_FROM_TOKEN and HOMING_TO_TOKEN for OAuth2 access tokens, or were made needless
+by homing sign-in.
 
   --journal FILE     what remembers the move; one file of yours by default
   --ca FILE          trust this certificate authority too (PEM)
@@ -29,6 +33,8 @@ HOMING_FROM_TOKEN and HOMING_TO_TOKEN for OAuth2 access tokens.
   --config FILE      all of these options from a JSON file; options given here win
   --html FILE        with report: write the receipt as a page to keep or print
   --json-file FILE   with report: write the receipt as JSON
+  --device           with sign-in: by a code to type on another device
+  --oauth-client FILE  with sign-in: a client ID of your own (docs/own-client-id.md)
   -h, --help         this text
   -V, --version      the version
 

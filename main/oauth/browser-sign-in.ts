@@ -57,8 +57,9 @@ export async function signInWithBrowser(signIn: BrowserSignIn): Promise<OauthTok
       return exchange(signIn, proof, answer, until);
     });
   } finally {
-    // After an answer the browser still fetches the page it is sent on to.
-    if (!isAnswered) loopback.close();
+    // After an answer the browser still fetches the page it is sent on to, and a command line would end before.
+    if (isAnswered) await loopback.left;
+    else loopback.close();
   }
 }
 

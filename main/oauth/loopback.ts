@@ -7,12 +7,14 @@ export interface Loopback {
   readonly redirectUri: string;
   /** The first answer. Never rejects; waits for ever when none comes. */
   readonly answer: Promise<URLSearchParams>;
-  /** At once; without it the place closes some seconds after the answer. */
+  /** When the browser has its last page, or did not fetch it for some seconds. Only after an answer. */
+  readonly left: Promise<void>;
+  /** At once; without it the place closes with `left`. */
   close(): void;
 }
 
 /** Long enough for a browser to fetch the last page. */
-const lingerMs = 5000;
+const lingerMs = 2000;
 const donePath = '/done';
 
 /**
@@ -24,16 +26,23 @@ export async function listenOnLoopback(name: '127.0.0.1' | 'localhost'): Promise
   const answer = new Promise<URLSearchParams>((resolve) => {
     take = resolve;
   });
+  let leave: () => void = () => undefined;
+  const left = new Promise<void>((resolve) => {
+    leave = () => {
+      close();
+      resolve();
+    };
+  });
   let isAnswered = false;
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const url = readNavigation(request, hosts);
     if (url?.pathname === donePath && isAnswered) {
-      response.writeHead(200, replyHeaders).end(replyPage(request.headers['accept-language']), close);
+      response.writeHead(200, replyHeaders).end(replyPage(request.headers['accept-language']), leave);
     } else if (url && !isAnswered && isAnswer(url)) {
       isAnswered = true;
       // Relative, so that a browser that came by name goes on by name.
       response.writeHead(303, { ...replyHeaders, location: donePath }).end();
-      setTimeout(close, lingerMs).unref();
+      setTimeout(leave, lingerMs);
       take(url.searchParams);
     } else {
       response.writeHead(404, replyHeaders).end();
@@ -48,7 +57,7 @@ export async function listenOnLoopback(name: '127.0.0.1' | 'localhost'): Promise
       setTimeout(() => server.closeAllConnections(), 500).unref();
     }
   };
-  return { redirectUri: `http://${name}:${String(port)}`, answer, close };
+  return { redirectUri: `http://${name}:${String(port)}`, answer, left, close };
 }
 
 /** The address of a person's own way here; null for what pages, frames, scripts and other hosts' names bring. */

@@ -161,20 +161,6 @@ test('an issuer tells its endpoints, and a wrong one is told apart', async () =>
   await expect(discoverEndpoints(alias, fetch)).rejects.toMatchObject({ kind: 'wrong-answer' });
 });
 
-/** Types the code on the provider's page, as a person does on a telephone. */
-async function typeCode({ verificationUri, userCode }: DevicePrompt, answer: 'Allow' | 'Deny'): Promise<void> {
-  const person = new OauthPerson(server.caPem);
-  const field = (text: string, name: string): string =>
-    new RegExp(`name="${name}" value="([^"]*)"`, 'u').exec(text)?.[1] ?? '';
-  const form = await person.open(verificationUri);
-  const typed = new URLSearchParams({ xsrf: field(form.text, 'xsrf'), user_code: userCode });
-  const confirm = await person.open(verificationUri, { method: 'POST', body: typed });
-  typed.set('xsrf', field(confirm.text, 'xsrf') || field(form.text, 'xsrf'));
-  typed.set('confirm', 'yes');
-  const next = await person.open(verificationUri, { method: 'POST', body: typed });
-  await person.press(await person.follow(next), answer);
-}
-
 test.each(['Allow', 'Deny'] as const)(
   'a computer without a browser signs in by a code: %s',
   async (answer) => {
@@ -183,7 +169,7 @@ test.each(['Allow', 'Deny'] as const)(
       client: server.client,
       show: (shown) => {
         prompt = shown;
-        void typeCode(shown, answer);
+        void new OauthPerson(server.caPem).typeCode(shown.verificationUri, shown.userCode, answer);
       },
       signal: new AbortController().signal,
       fetch: fetchTrusting(server.caPem),

@@ -40,6 +40,17 @@ export class OauthPerson {
     return this.press(await this.follow(next), answer);
   }
 
+  /** Types a code on the provider's page, as on a telephone (RFC 8628 3.3), and agrees or refuses. */
+  async typeCode(page: string, code: string, answer: 'Allow' | 'Deny'): Promise<Page> {
+    const hidden = ({ text }: Page): string => /name="xsrf" value="([^"]*)"/u.exec(text)?.[1] ?? '';
+    const form = await this.open(page);
+    const body = new URLSearchParams({ xsrf: hidden(form), user_code: code });
+    const confirm = await this.open(page, { method: 'POST', body });
+    body.set('xsrf', hidden(confirm) || hidden(form));
+    body.set('confirm', 'yes');
+    return this.press(await this.follow(await this.open(page, { method: 'POST', body })), answer);
+  }
+
   async follow(page: Page): Promise<Page> {
     const { location } = page.headers;
     if (page.status < 300 || page.status >= 400 || typeof location !== 'string') return page;
