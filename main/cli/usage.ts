@@ -24,7 +24,7 @@ by homing sign-in.
   --with-spam        take the spam mailbox along
   --with-trash       take the trash along
   --labels WHAT      from Gmail: folders, each label as a folder (the default); primary,
-                     each message once, its other labels as keywords; archive, all in one
+                     each message once, other labels as keywords; archive, all in one
   --since DATE       leave older messages behind, for example 2020-01-31
   --max-size SIZE    leave larger messages behind, in bytes or for example 25M
   --deep             verify by reading every message again, not only by its list entry
