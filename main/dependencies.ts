@@ -6,6 +6,8 @@ import packageFacts from '../package.json' with { type: 'json' };
 import oauthClients from '../resources/oauth-clients.json' with { type: 'json' };
 import providers from '../resources/providers.json' with { type: 'json' };
 import { openKeychain } from './credentials/open-keychain.ts';
+import { createDiscovery } from './discovery/create-discovery.ts';
+import { systemNetwork } from './discovery/system-network.ts';
 import type { Journal } from './engine/journal-port.ts';
 import type { Clock } from './engine/ports.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from './imap/account.ts';
@@ -102,6 +104,10 @@ export async function createAppServices({
     book,
     keychain: await openKeychain(),
     directory,
+    discover: createDiscovery({
+      network: systemNetwork(() => trustStore(undefined)),
+      knowsMailHost: (host) => directory.byMailHost(host) !== null,
+    }),
     journals: openJournalFolder(join(userData, 'moves')),
     moves,
     clock,

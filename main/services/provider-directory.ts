@@ -1,4 +1,5 @@
-import { providerDirectoryFile, type Provider } from '../../shared/model/provider.ts';
+import { providerDirectoryFile, type MailProvider, type Provider } from '../../shared/model/provider.ts';
+import { findMailHost, indexServers } from './directory/find-hosts.ts';
 import { normalDomain } from './directory/normal-domain.ts';
 
 /** What is known of mail providers, hosts and server software, read from `resources/providers.json`. Nothing is asked of the network. */
@@ -8,6 +9,10 @@ export interface ProviderDirectory {
   /** By the part of an address after the `@`, in any case, IDN or not; null when nobody is known to own it. */
   byDomain(domain: string): Provider | null;
   byId(id: string): Provider | null;
+  /** By the server that takes the mail of a domain (MX); null when nobody here runs it. */
+  byMailHost(host: string): Provider | null;
+  /** By the name of a server that mailboxes are read from; null when nobody is known to have it, or several have. */
+  byServer(host: string): MailProvider | null;
   all(): readonly Provider[];
   /** Every page of every provider, each once: the only addresses that may be opened in the browser. All are https. */
   links(): readonly string[];
@@ -26,11 +31,15 @@ export function createProviderDirectory(json: unknown): ProviderDirectory {
   const { date, providers } = parsed.data;
   const ids = index(providers, ({ id }) => [id]);
   const domains = index(providers, (provider) => provider.domains.names);
+  const suffixes = index(providers, (provider) => (provider.kind === 'no-imap' ? [] : (provider.mx?.suffixes ?? [])));
+  const servers = indexServers(providers);
   const links = [...new Set(providers.flatMap(linksOf))];
   return {
     date,
     byDomain: (domain) => domains.get(normalDomain(domain) ?? '') ?? null,
     byId: (id) => ids.get(id) ?? null,
+    byMailHost: (host) => findMailHost(normalDomain(host) ?? '', [suffixes, domains]),
+    byServer: (host) => servers.get(normalDomain(host) ?? '') ?? null,
     all: () => providers,
     links: () => links,
   };

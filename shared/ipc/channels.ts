@@ -15,6 +15,7 @@ export const channels = {
   move: 'move:view',
   goToStep: 'move:go-to-step',
   lookUpAddress: 'account:look-up',
+  discoverAddress: 'account:discover',
   signIn: 'account:sign-in',
   browserSignIn: 'account:browser-sign-in',
   cancelSignIn: 'account:cancel-sign-in',

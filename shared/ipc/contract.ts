@@ -51,6 +51,14 @@ export const requests = {
     input: z.strictObject({ typed: z.string().max(320), side: side.optional() }),
     output: addressLookUp,
   },
+  /**
+   * The same, and where the directory knows nobody, the network is asked, which takes up to six seconds. It is told the domain, never
+   * the part before the @. No proposals: nothing was found. Another one for the same side ends it.
+   */
+  discoverAddress: {
+    input: z.strictObject({ typed: z.string().max(320), side }),
+    output: addressLookUp,
+  },
   signIn: { input: signInRequest, output: outcome },
   /** Answers when the person has come back from the browser and the mailbox was looked into; `cancelSignIn` ends the waiting. */
   browserSignIn: { input: browserSignInRequest, output: outcome },

@@ -4,8 +4,9 @@ import { z } from '../ipc/zod-without-eval.ts';
 const httpsUrl = z.url({ protocol: /^https$/u, hostname: z.regexes.domain });
 /** ISO 3166-1 alpha-2. */
 const countryCode = z.string().regex(/^[A-Z]{2}$/u);
-/** A domain as DNS knows it: ASCII (IDN as `xn--`), lower case, no dot at the end. */
-const domain = z.string().regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/u);
+/** A domain as DNS knows it: ASCII (IDN as `xn--`), lower case, no dot at the end; two labels at least, and no IP address. */
+export const domainName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/u;
+const domain = z.string().regex(domainName);
 /**
  * Where a fact was read: the short name of one of the directory's `sources` with a file or page in it (`ispdb: gmx.net.xml`), or an
  * address or words that stand for themselves.
@@ -40,6 +41,9 @@ const server = z.strictObject({
   confirmed,
 });
 
+/** The ends of the names of servers that take mail for domains of customers (MX, RFC 5321): whoever has one is hosted here. */
+const mailHosts = z.strictObject({ suffixes: z.array(domain).min(1).readonly(), sources: z.array(source).readonly() });
+
 /** Source null: nobody was asked, it is the provider's own front door. */
 const page = z.strictObject({ url: httpsUrl, source: source.nullable(), confirmed });
 
@@ -49,6 +53,7 @@ const mailProvider = z.strictObject({
   /** `giant`: most people leave one of these. `host`: most people arrive at one. `own-server-stack`: software for an own server. */
   kind: z.enum(['giant', 'host', 'own-server-stack']),
   domains: z.strictObject({ names: z.array(domain).readonly(), sources: z.array(source).readonly() }),
+  mx: mailHosts.optional(),
   /** In the order to try them. */
   servers: z.array(server).readonly(),
   /** Sources are empty for `not-known` only. */
@@ -102,7 +107,10 @@ export const proposal = z.strictObject({
     security: z.enum(['tls', 'starttls']),
     user: z.string(),
   }),
-  /** `known`: in the directory. `published`: by the domain itself. `guessed`: by common custom, to be looked at. */
+  /**
+   * `known`: in the directory. `published`: by the domain itself; confirmed only over https, and within the domain: plain DNS can be
+   * forged. `guessed`: by common custom, to be looked at.
+   */
   source: z.enum(['known', 'published', 'guessed']),
   confirmed: z.boolean(),
 });
@@ -126,7 +134,10 @@ export const providerCard = z.strictObject({
 /** See {@link providerCard}. */
 export type ProviderCard = z.infer<typeof providerCard>;
 
-/** What an address tells by itself. Proposals are in the order to try them; none when the person must name the server. */
+/**
+ * What an address tells. Proposals are in the order to try them; none when the person must name the server. Those of a known provider are
+ * `published` where the domain's own entries in DNS led to it, not the directory.
+ */
 export const addressLookUp = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invalid'), reason: z.enum(['empty', 'no-at', 'bad-domain']) }),
   z.strictObject({ kind: z.literal('known'), provider: providerCard, proposals: z.array(proposal).readonly() }),

@@ -14,6 +14,7 @@ export const folderRules: readonly FolderRule[] = [
   { of: 'main/journal/', may: ['better-sqlite3', 'shared/', 'main/engine/', 'node:'] },
   { of: 'main/credentials/', may: ['keytar', 'shared/'] },
   { of: 'main/oauth/', may: ['oauth4webapi', 'shared/', 'node:'] },
+  { of: 'main/discovery/', may: ['@xmldom/xmldom', 'shared/', 'node:'] },
   { of: 'main/practice/', may: ['@peculiar/x509', 'reflect-metadata', 'shared/', 'node:'] },
   { of: 'main/services/', may: ['shared/', 'main/engine/', 'node:'] },
   { of: 'main/terminal/', may: ['shared/', 'node:'] },
@@ -44,4 +45,5 @@ export const keptIn: Readonly<Record<string, string>> = {
   'better-sqlite3': 'main/journal/',
   keytar: 'main/credentials/',
   oauth4webapi: 'main/oauth/',
+  '@xmldom/xmldom': 'main/discovery/',
 };

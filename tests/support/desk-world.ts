@@ -81,6 +81,7 @@ export class DeskWorld implements AsyncDisposable {
       clock: realClock,
       source,
       destination,
+      discover: () => Promise.resolve({ kind: 'nothing' }),
       oauth: noOauth,
       registrations: {},
       openBrowser: () => Promise.reject(new Error('no browser here')),

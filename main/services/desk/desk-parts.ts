@@ -2,6 +2,7 @@ import type { AccountAddress } from '../../../shared/model/account.ts';
 import type { Journal } from '../../engine/journal-port.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../../engine/ports.ts';
 import type { OauthClient } from '../../../shared/model/oauth.ts';
+import type { Discover } from '../directory/discover-address.ts';
 import type { OpenKeychain } from '../keychain-port.ts';
 import type { AccountAccess, MoveService } from '../move-service.ts';
 import type { OauthPort } from '../oauth-port.ts';
@@ -29,6 +30,7 @@ export interface DeskAdapters {
   readonly book: OpenMoveBook;
   readonly keychain: OpenKeychain;
   readonly directory: ProviderDirectory;
+  readonly discover: Discover;
   readonly journals: JournalFolder;
   readonly moves: MoveService;
   readonly clock: Clock;

@@ -13,6 +13,7 @@ export const deskRequests = [
   'move',
   'goToStep',
   'lookUpAddress',
+  'discoverAddress',
   'signIn',
   'browserSignIn',
   'cancelSignIn',

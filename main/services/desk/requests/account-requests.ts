@@ -1,3 +1,4 @@
+import { discoverAddress } from '../../directory/discover-address.ts';
 import { lookUpAddress } from '../../directory/look-up-address.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
@@ -8,6 +9,7 @@ import type { RequestParts } from './request-parts.ts';
 
 type AccountRequest =
   | 'lookUpAddress'
+  | 'discoverAddress'
   | 'signIn'
   | 'browserSignIn'
   | 'cancelSignIn'
@@ -40,8 +42,16 @@ export function accountRequests({
     tellNow(move);
     return { problem: null };
   };
+  const searches = new Map<Side, AbortController>();
   return {
     lookUpAddress: ({ typed, side }) => lookUpAddress(parts.directory, typed, side),
+    discoverAddress(asked) {
+      const search = new AbortController();
+      // Nobody waits for the one before: the address was changed since.
+      searches.get(asked.side)?.abort();
+      searches.set(asked.side, search);
+      return discoverAddress(asked, { ...parts, signal: search.signal });
+    },
     signIn: (request) => signIn(request, (signIns) => signIns.run(request)),
     browserSignIn: (request) => signIn(request, (signIns) => signIns.runInBrowser(request)),
     cancelSignIn: ({ move }) => find(move).signIns.cancel(),

@@ -1,0 +1,29 @@
+import type { FoundServer } from '../../shared/model/discovered.ts';
+import { fetchConfig } from './fetch-config.ts';
+import type { Search } from './network.ts';
+import { readConfig } from './read-config.ts';
+
+/**
+ * What a domain publishes of itself, in the two places where Thunderbird looks, over https only. Its `emailaddress` parameter is left
+ * out: the server need not know who asks.
+ */
+export async function askAutoconfig(domain: string, search: Search): Promise<readonly FoundServer[]> {
+  const asked = [
+    `https://autoconfig.${domain}/mail/config-v1.1.xml`,
+    `https://${domain}/.well-known/autoconfig/mail/config-v1.1.xml`,
+  ].map((url) => read(url, domain, search));
+  for (const servers of asked) {
+    const found = await servers;
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+async function read(url: string, domain: string, search: Search): Promise<readonly FoundServer[]> {
+  try {
+    return readConfig(await fetchConfig(url, search), domain);
+  } catch {
+    // No file, no server, or one that is not to be trusted: the domain publishes nothing here.
+    return [];
+  }
+}
