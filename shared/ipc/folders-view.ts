@@ -1,6 +1,8 @@
 import { count, mailboxName, moment, renameReason, role, shortText } from './fields.ts';
 import { z } from './zod-without-eval.ts';
 
+const amount = z.strictObject({ messages: count, bytes: count.nullable() });
+
 /** What the person chose about folders; the whole of it travels each time. */
 export const folderChoices = z.strictObject({
   preset: z.enum(['as-it-was', 'into-one']),
@@ -8,6 +10,8 @@ export const folderChoices = z.strictObject({
   under: z.string().trim().max(200).nullable(),
   /** Only messages received since; milliseconds since 1970. */
   since: moment.nullable(),
+  /** What becomes of Gmail's labels; see LabelStrategy. Means nothing elsewhere. */
+  labels: z.enum(['folders', 'primary', 'archive']),
   spam: z.boolean(),
   trash: z.boolean(),
   /** By source mailbox: only what differs from the preset. */
@@ -65,6 +69,15 @@ export const folderTable = z.strictObject({
     z.strictObject({ kind: z.literal('does-not-fit'), freeBytes: count, missingBytes: count }),
   ]),
   delimiter: z.string().max(1).nullable(),
+  /** Gmail: what each strategy comes to. Null where mailboxes are read one by one. */
+  labels: z
+    .strictObject({
+      /** Downloaded, each once; and what the labels show together. */
+      messages: count,
+      shown: count,
+      results: z.strictObject({ folders: amount, primary: amount, archive: amount }),
+    })
+    .nullable(),
 });
 
 /** What the person chose about folders. */
@@ -80,6 +93,7 @@ export const defaultFolderChoices: FolderChoices = {
   preset: 'as-it-was',
   under: null,
   since: null,
+  labels: 'folders',
   spam: false,
   trash: false,
   decisions: {},

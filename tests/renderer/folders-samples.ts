@@ -92,6 +92,15 @@ export function sampleTable(rows: readonly FolderRow[], choices: FolderChoices =
     },
     room: { kind: 'fits', freeBytes: 50_000_000_000 },
     delimiter: '/',
+    labels: {
+      messages: 21_300,
+      shown: 34_912,
+      results: {
+        folders: { messages: 34_912, bytes: 22_000_000_000 },
+        primary: { messages: 21_300, bytes: 14_000_000_000 },
+        archive: { messages: 21_300, bytes: 14_000_000_000 },
+      },
+    },
   };
 }
 

@@ -188,11 +188,18 @@ describe('without a table', () => {
 });
 
 describe('for everybody', () => {
-  test('Gmail’s labels are explained, others’ are not', async () => {
-    const gmail = await openFolders();
-    await gmail.page.getByText('A message with several labels arrives once in each').waitFor();
-    const source = sampleMoveBetween().source;
-    const other = await openFolders({ move: { source: source && { ...source, provider: null } } });
+  test('what becomes of Gmail’s labels is chosen, with what it comes to; elsewhere nothing is asked', async () => {
+    const gmail = await openFolders({ rows: sampleRows.map((one) => ({ ...one, started: false })) });
+    const labels = gmail.page.getByRole('radiogroup', { name: 'What becomes of the labels' });
+    await gmail.page.getByText('21,300 messages, shown 34,912 times under labels.').waitFor();
+    expect(await labels.getByRole('radio', { name: 'As in Gmail' }).isChecked()).toBe(true);
+    expect(await labels.innerText()).toContain('About 34,912 messages, 22 GB, in the new mailbox.');
+    await labels.getByText('Each message once', { exact: true }).click();
+    expect(gmail.sent('chooseFolders').at(-1)).toMatchObject({ choices: { labels: 'primary' } });
+    const begun = await openFolders();
+    await begun.page.getByText('Copying has begun this way, so it stays.').waitFor();
+    expect(await begun.page.getByRole('radio', { name: 'All in one folder' }).isDisabled()).toBe(true);
+    const other = await openFolders({ answers: { folders: { ...sampleTable(sampleRows), labels: null } } });
     await tree(other).waitFor();
     expect(await other.page.getByText('Labels in Gmail').count()).toBe(0);
   });

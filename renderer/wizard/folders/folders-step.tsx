@@ -3,7 +3,7 @@ import { ask } from '../../bridge.ts';
 import type { StepProps } from '../step-props.ts';
 import { Step } from '../step.tsx';
 import { FolderChooser } from './folder-chooser.tsx';
-import { LabelsNote } from './labels-note.tsx';
+import { LabelChoice } from './label-choice.tsx';
 import { NoTable } from './no-table.tsx';
 import { useFolderTable } from './use-folder-table.ts';
 
@@ -22,7 +22,14 @@ export function FoldersStep({ move }: StepProps): React.JSX.Element {
       <div className="folders">
         {state.kind === 'ready' ? (
           <>
-            {move.source?.provider?.id === 'gmail' && <LabelsNote />}
+            {state.table.labels && (
+              <LabelChoice
+                labels={state.table.labels}
+                choices={control.choices}
+                choose={control.choose}
+                isLocked={state.table.rows.some(({ started }) => started)}
+              />
+            )}
             <FolderChooser table={state.table} choices={control.choices} choose={control.choose} />
           </>
         ) : (

@@ -1,6 +1,6 @@
 import type { FolderChoices, FolderRow, FolderTable } from '../../../../shared/ipc/folders-view.ts';
 import type { AccountFacts, MailboxRole } from '../../../../shared/model/mailbox.ts';
-import type { MailboxPair, MigrationPlan } from '../../../../shared/model/plan.ts';
+import type { Amount, LabelPlan, MailboxPair, MigrationPlan } from '../../../../shared/model/plan.ts';
 import { buildPlan } from '../../../engine/plan/build-plan.ts';
 import { decisionOn } from '../../../engine/plan/choose-mailboxes.ts';
 import { assignRoles } from '../../../engine/plan/mailbox-role.ts';
@@ -52,6 +52,23 @@ export function folderTable(input: FolderTableInput): FolderTable {
     totals: { mailboxes: plan.pairs.length, messages: counted(plan.messages), bytes: bytesOf(plan.bytes) },
     room: plan.quota,
     delimiter: delimiter === '' ? null : delimiter,
+    labels: plan.labels && labelsView(plan.labels),
+  };
+}
+
+function labelsView({ messages, shown: shownTimes, results }: LabelPlan): FolderTable['labels'] {
+  const amount = (of: Amount): { messages: number; bytes: number | null } => ({
+    messages: counted(of.messages),
+    bytes: bytesOf(of.bytes),
+  });
+  return {
+    messages: counted(messages),
+    shown: counted(shownTimes),
+    results: {
+      folders: amount(results.folders),
+      primary: amount(results.primary),
+      archive: amount(results.archive),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ const UNNAMED = 'Old mail';
 
 /** What the engine is told of the person's choices about folders. `since` travels apart, see MigrationSettings. */
 export function planOptions(choices: FolderChoices): PlanOptions {
-  const { preset, under, spam, trash, decisions } = choices;
+  const { preset, under, spam, trash, decisions, labels } = choices;
   const name = under === null || under.trim() === '' ? UNNAMED : under.trim();
-  return { include: [], exclude: [], spam, trash, decisions, under: preset === 'into-one' ? name : null };
+  return { include: [], exclude: [], spam, trash, decisions, labels, under: preset === 'into-one' ? name : null };
 }
