@@ -2,7 +2,7 @@ import type { MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import { MailError } from './mail-error.ts';
 import type { MailAccount, MailSession } from './ports.ts';
-import type { EngineOptions, Sessions } from './run.ts';
+import type { BudgetedOptions, Sessions } from './run.ts';
 
 /** Counts open connections of all lanes and tells when the number changes. */
 export class ConnectionCount {
@@ -21,13 +21,12 @@ export class ConnectionCount {
 
 /** The pair of connections of one lane: opened when needed, dropped after an error, bytes accounted in the journal. */
 export class Connections {
-  readonly #options: EngineOptions;
+  readonly #options: BudgetedOptions;
   readonly #count: ConnectionCount;
-  readonly #accounted = new Map<MailSession, number>();
   readonly #closed = new AbortController();
   #sessions: Sessions | null = null;
 
-  constructor(options: EngineOptions, count: ConnectionCount) {
+  constructor(options: BudgetedOptions, count: ConnectionCount) {
     this.#options = options;
     this.#count = count;
     options.signal.addEventListener('abort', () => void this.#onStop(), { signal: this.#closed.signal });
@@ -61,29 +60,34 @@ export class Connections {
     sessions?.destination.destroy();
   }
 
-  /** Signs out. */
+  /** Signs out, for good. */
   async close(): Promise<void> {
     this.#closed.abort();
+    await this.release();
+  }
+
+  /** Signs out until connections are needed again. */
+  async release(): Promise<void> {
     const sessions = this.#forget();
     await Promise.all([sessions?.source.close(), sessions?.destination.close()]);
   }
 
-  /** Enters the bytes since the last call into the journal's account of the day. */
-  account(migration: number): void {
-    const sessions = this.#sessions;
-    if (!sessions) return;
-    for (const side of ['source', 'destination'] as const) {
-      const { received, sent } = sessions[side].traffic();
-      const bytes = received + sent - (this.#accounted.get(sessions[side]) ?? 0);
-      this.#accounted.set(sessions[side], received + sent);
-      if (bytes > 0) this.#options.journal.addTraffic(migration, side, bytes, this.#options.clock.now());
-    }
+  /** Enters the bytes that have travelled into the journal's account of the day. */
+  account(): void {
+    this.#note();
+    this.#options.budgets.write();
+  }
+
+  #note(): void {
+    if (!this.#sessions) return;
+    this.#options.budgets.note('source', this.#sessions.source);
+    this.#options.budgets.note('destination', this.#sessions.destination);
   }
 
   #forget(): Sessions | null {
+    this.#note();
     const sessions = this.#sessions;
     this.#sessions = null;
-    this.#accounted.clear();
     if (sessions) {
       this.#count.change('source', -1);
       this.#count.change('destination', -1);

@@ -8,7 +8,7 @@ import { shareRule, type ShareRule } from './labels/share-rule.ts';
 import { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import { buildPlan } from './plan/build-plan.ts';
-import type { EngineOptions, Run } from './run.ts';
+import type { BudgetedOptions, EngineOptions, Run } from './run.ts';
 import { waitToRetry } from './wait-to-retry.ts';
 
 /** What is known and decided before anything moves. */
@@ -27,10 +27,11 @@ export interface Prepared {
  * Looks at both accounts and makes the plan. Rejects with the MailError of the side that cannot be reached or signed in to; only a
  * connection that breaks after it was made, or a server asking for patience, is tried again.
  */
-export async function prepare(options: EngineOptions, connections: Connections, pauses: Pauses): Promise<Prepared> {
+export async function prepare(options: BudgetedOptions, connections: Connections, pauses: Pauses): Promise<Prepared> {
   const facts = await inspect(options, connections, pauses);
   const { journal } = options;
   const migration = journal.openMigration(options.sourceKey, options.destinationKey);
+  options.budgets.begin(migration);
   const known = new Map(journal.pairs(migration).map((pair) => [pair.source, pair.destination]));
   const plan = buildPlan(facts.source, facts.destination, options.settings.plan, known);
   const planned = new Set(plan.pairs.map((pair) => pair.source));

@@ -1,3 +1,5 @@
+import { BudgetSpent } from './budget-spent.ts';
+import { waitForBudget } from './budget-wait.ts';
 import { Caution } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
 import { isFinal } from './is-final.ts';
@@ -35,6 +37,12 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
       tellProgress(run, run.journal.pair(pairId), 'done');
       return;
     } catch (error) {
+      if (error instanceof BudgetSpent) {
+        run.signal.throwIfAborted();
+        await waitForBudget(run, lane.connections, error);
+        attempt = 0;
+        continue;
+      }
       lane.connections.drop();
       run.signal.throwIfAborted();
       if (!(error instanceof MailError)) throw error;

@@ -1,6 +1,7 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import { applyFilters } from './apply-filters.ts';
+import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
 import { growLanes, lanesAtOnce } from './grow-lanes.ts';
 import { prepare, type Prepared } from './inspect.ts';
@@ -12,7 +13,7 @@ import { outcomeOf } from './outcome.ts';
 import { PairQueue } from './pair-queue.ts';
 import { Pauses } from './pauses.ts';
 import { tellProgress, type EngineOptions } from './run.ts';
-import type { VerifyDepth } from './settings.ts';
+import type { MigrationSettings, VerifyDepth } from './settings.ts';
 
 /**
  * Moves what is left to move between two accounts and proves that it arrived: inspect, plan, then for each mailbox index, settle,
@@ -39,7 +40,8 @@ async function runJob(options: EngineOptions, job: Job): Promise<MigrationOutcom
   const count = new ConnectionCount((event) => options.onEvent(event));
   // Lanes stop together: by the person's wish, or because one of them met something that concerns all.
   const stop = new AbortController();
-  const linked = { ...options, signal: AbortSignal.any([options.signal, stop.signal]) };
+  const budgets = new Budgets(options, pauses);
+  const linked = { ...options, budgets, signal: AbortSignal.any([options.signal, stop.signal]) };
   const first = new Connections(linked, count);
   let reason: unknown = null;
   let prepared: Prepared | null = null;
@@ -90,7 +92,7 @@ async function runLanes(work: LaneWork): Promise<void> {
     clock: run.clock,
     meter: run.meter,
     signal: AbortSignal.any([run.signal, grown.signal]),
-    most: run.settings.lanes,
+    most: mostLanes(run.settings),
     atOnce: lanesAtOnce(work.prepared.signInMs),
     enough: () => grown.signal.aborted || queue.isEmpty,
     start: () => {
@@ -105,6 +107,12 @@ async function runLanes(work: LaneWork): Promise<void> {
   await Promise.all(lanes);
 }
 
+/** Each lane has one connection to each side. */
+function mostLanes({ lanes, limits }: MigrationSettings): number {
+  const allowed = [limits.source.maxConnections, limits.destination.maxConnections];
+  return Math.max(1, Math.min(lanes, ...allowed.filter((most) => most !== null)));
+}
+
 /** Resolves to false when the server did not want one more connection. */
 async function runLane(work: LaneWork, queue: PairQueue, index: number): Promise<boolean> {
   const { run } = work.prepared;
@@ -116,7 +124,7 @@ async function runLane(work: LaneWork, queue: PairQueue, index: number): Promise
       try {
         run.signal.throwIfAborted();
         await workMailbox({ run, connections, pauses: work.pauses, job: work.job }, pairId);
-        connections.account(run.migration);
+        connections.account();
       } finally {
         queue.done(pairId);
       }
@@ -126,7 +134,7 @@ async function runLane(work: LaneWork, queue: PairQueue, index: number): Promise
     work.stop.abort(error);
     throw error;
   } finally {
-    connections.account(run.migration);
+    connections.account();
     if (index > 0) await connections.close();
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationPlan } from '../../shared/model/plan.ts';
+import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
 import { indexMailbox } from './index-mailbox.ts';
 import { prepare } from './inspect.ts';
@@ -28,10 +29,11 @@ export interface PlanReport {
 
 /** Inspects, plans and lists all messages; changes nothing at either server. Rejects like migrate. */
 export async function planOnly(options: EngineOptions): Promise<PlanReport> {
-  const connections = new Connections(options, new ConnectionCount((event) => options.onEvent(event)));
+  const pauses = new Pauses((event) => options.onEvent(event));
+  const budgeted = { ...options, budgets: new Budgets(options, pauses) };
+  const connections = new Connections(budgeted, new ConnectionCount((event) => options.onEvent(event)));
   try {
-    const pauses = new Pauses((event) => options.onEvent(event));
-    const prepared = await prepare(options, connections, pauses);
+    const prepared = await prepare(budgeted, connections, pauses);
     const { run, pairs } = prepared;
     const survey = await takeShares(prepared, connections, pauses, true);
     const plan = survey ? survey.complete(prepared.plan) : prepared.plan;

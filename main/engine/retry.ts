@@ -1,7 +1,10 @@
 import type { PauseReason } from '../../shared/model/migration-event.ts';
 import type { MailErrorFacts } from './mail-error.ts';
+import type { MigrationSettings } from './settings.ts';
 
 const LONGEST_PAUSE = 60_000;
+/** No provider is known to shut an account out for longer. */
+const LONGEST_REST = 86_400_000;
 
 /**
  * How long to wait before the next attempt, in milliseconds: doubling from `first`, at most a minute, with jitter so that several
@@ -12,6 +15,16 @@ const LONGEST_PAUSE = 60_000;
 export function pauseBefore(attempt: number, first: number, facts: MailErrorFacts, random: number): number {
   const doubling = Math.min(LONGEST_PAUSE, first * 2 ** Math.min(attempt - 1, 16));
   return Math.max(facts.retryAfterMs ?? 0, Math.round(doubling * (0.5 + random / 2)));
+}
+
+/**
+ * How long to leave a server alone that asked for patience and did not say how long, in milliseconds: as long as its provider is known to
+ * want, doubling, at most a day. 0 where nothing is known.
+ * @param attempt 1 for the first pause
+ */
+export function throttleRest(attempt: number, facts: MailErrorFacts, limits: MigrationSettings['limits']): number {
+  if (facts.kind !== 'throttled' || facts.retryAfterMs !== undefined || facts.side === undefined) return 0;
+  return Math.min(LONGEST_REST, (limits[facts.side].throttleRestMs ?? 0) * 2 ** Math.min(attempt - 1, 16));
 }
 
 /** What to call a pause after an error. */

@@ -1,5 +1,6 @@
 import type { MailboxPhase, MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import type { Budgets } from './budgets.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import type { ByteBudget } from './copy/batch-buffer.ts';
 import type { Meter } from './grow-lanes.ts';
@@ -21,8 +22,13 @@ export interface EngineOptions {
   onEvent(event: MigrationEvent): void;
 }
 
+/** The options with the accounts' daily budgets. */
+export interface BudgetedOptions extends EngineOptions {
+  readonly budgets: Budgets;
+}
+
 /** A run under way: the options plus what inspect found. */
-export interface Run extends EngineOptions {
+export interface Run extends BudgetedOptions {
   readonly migration: number;
   readonly destinationFacts: AccountFacts;
   readonly meter: Meter;

@@ -3,6 +3,20 @@ import type { PlanOptions } from '../../shared/model/plan.ts';
 /** How deep the proof at the end goes. */
 export type VerifyDepth = 'none' | 'quick' | 'deep';
 
+/** What a provider allows one account; null where nothing is known. */
+export interface AccountLimits {
+  /** Open at one time. */
+  readonly maxConnections: number | null;
+  /** Bytes read from a source, or sent to a destination, in any 24 hours; already somewhat below what the provider states. */
+  readonly bytesPerDay: number | null;
+  readonly maxMessageBytes?: number | null;
+  /** How long to leave a server alone that asked for patience without saying how long; doubles each time. Milliseconds. */
+  readonly throttleRestMs?: number | null;
+}
+
+/** Of an account nobody knows anything of. */
+export const noLimits: AccountLimits = { maxConnections: null, bytesPerDay: null };
+
 /** Everything about a run that can be chosen. */
 export interface MigrationSettings {
   readonly plan: PlanOptions;
@@ -26,6 +40,7 @@ export interface MigrationSettings {
   readonly attempts: number;
   /** First pause between attempts; doubles up to a minute. */
   readonly retryMs: number;
+  readonly limits: { readonly source: AccountLimits; readonly destination: AccountLimits };
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -43,4 +58,5 @@ export const defaultSettings: MigrationSettings = {
   stopGraceMs: 3_500,
   attempts: 6,
   retryMs: 500,
+  limits: { source: noLimits, destination: noLimits },
 };

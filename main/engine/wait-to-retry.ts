@@ -1,6 +1,6 @@
 import type { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
-import { pauseBefore, pauseReason } from './retry.ts';
+import { pauseBefore, pauseReason, throttleRest } from './retry.ts';
 import type { EngineOptions } from './run.ts';
 
 /**
@@ -13,11 +13,12 @@ export async function waitToRetry(
   error: MailError,
   attempt: number,
 ): Promise<void> {
-  const ms = pauseBefore(attempt, settings.retryMs, error.facts, Math.random());
-  pauses.begin(pauseReason(error.facts), error.facts, clock.now() + ms);
+  const usual = pauseBefore(attempt, settings.retryMs, error.facts, Math.random());
+  const ms = Math.max(usual, throttleRest(attempt, error.facts, settings.limits));
+  const end = pauses.begin(pauseReason(error.facts), error.facts, clock.now() + ms);
   try {
     await clock.sleep(ms, signal);
   } finally {
-    pauses.end();
+    end();
   }
 }

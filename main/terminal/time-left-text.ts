@@ -46,6 +46,7 @@ const reasons: Readonly<Record<PauseReason, string>> = {
   'by-the-person': 'Paused',
   offline: 'No connection to {server}; trying again',
   throttled: '{server} asks for patience',
+  'daily-budget': 'The daily amount of {server} is used up',
   'sign-in-again': '{server} wants a new sign-in',
   'destination-full': 'The new mailbox is full',
   'journal-disk-full': 'The disk that holds the journal is full',

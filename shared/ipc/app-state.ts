@@ -12,10 +12,10 @@ export const moveChip = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('copying'), done: count, total: count }),
   z.strictObject({ kind: z.literal('verifying'), done: count, total: count }),
   z.strictObject({ kind: z.literal('paused'), done: count, total: count }),
-  /** Goes on by itself: no network, the server asks for patience. */
+  /** Goes on by itself: no network, the server asks for patience, the day's amount is used up. */
   z.strictObject({
     kind: z.literal('waiting'),
-    reason: z.enum(['offline', 'throttled', 'battery']),
+    reason: z.enum(['offline', 'throttled', 'daily-limit', 'battery']),
     until: moment.nullable(),
   }),
   z.strictObject({ kind: z.literal('needs-you'), problem: problemKind }),

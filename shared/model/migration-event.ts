@@ -6,6 +6,7 @@ export type PauseReason =
   | 'by-the-person'
   | 'offline' // connection lost or refused; we try again
   | 'throttled' // the server asked for patience
+  | 'daily-budget' // what the provider allows in 24 hours is used up
   | 'sign-in-again'
   | 'destination-full'
   | 'journal-disk-full';

@@ -1,4 +1,5 @@
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
+import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
 import type { SourceSession } from '../ports.ts';
@@ -23,6 +24,8 @@ export interface Fetching {
   readonly session: SourceSession;
   /** Says how many to ask for in one command: many, or one while we look for the message that breaks the connection. */
   readonly caution: Caution;
+  /** Room in the daily budgets is taken here before anything is asked for. */
+  readonly hold: BudgetHold;
   readonly signal: AbortSignal;
   /** Which of them; all when missing. */
   readonly stretch?: Stretch | undefined;
@@ -32,7 +35,7 @@ export interface Fetching {
 
 /**
  * Reads every `waiting` message of a pair, ascending, with one UID FETCH for many. What the source does not give is settled here:
- * expunged messages are skipped, unreadable ones recorded as failed.
+ * expunged messages are skipped, unreadable ones recorded as failed. Rejects with BudgetSpent when a daily budget has no room for more.
  */
 export async function fetchWaiting(fetching: Fetching): Promise<void> {
   const { run, pairId, caution, stretch } = fetching;
@@ -44,7 +47,16 @@ export async function fetchWaiting(fetching: Fetching): Promise<void> {
     if (!last || (stretch && (rows[0]?.uid ?? 0) > stretch.through)) return;
     after = last.uid;
     const wanted = stretch ? rows.filter(({ uid }) => uid <= stretch.through && !stretch.except.has(uid)) : rows;
-    if (wanted.length > 0) await fetchRows(fetching, wanted);
+    if (wanted.length > 0) await fetchAdmitted(fetching, wanted);
+  }
+}
+
+/** In as many steps as the daily budgets make of it. */
+async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
+  for (let at = 0; at < rows.length;) {
+    const admitted = rows.slice(at, at + fetching.hold.admit(rows.slice(at)));
+    at += admitted.length;
+    await fetchRows(fetching, admitted);
   }
 }
 

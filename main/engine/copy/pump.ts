@@ -1,3 +1,4 @@
+import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import type { OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
@@ -26,6 +27,7 @@ export interface Pumping {
 export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
   const { run, pairId, sessions, opened, caution } = pumping;
   const buffer = new BatchBuffer<Parcel>(run.budget, run.settings.batchBytes);
+  const hold = run.budgets.hold();
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
   const fetching = fetchWaiting({
@@ -33,9 +35,14 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     pairId,
     session: sessions.source,
     caution,
+    hold,
     signal,
     stretch,
-    onMessage: (row, body) => buffer.put(parcelOf(run, pairId, row, body, opened)),
+    onMessage: async (row, body) => {
+      run.budgets.note('source', sessions.source);
+      hold.moved('source', row.size);
+      await buffer.put(parcelOf(run, pairId, row, body, opened));
+    },
   }).then(
     () => null,
     (error: unknown) => ({ error }),
@@ -43,7 +50,7 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
   // When fetching fails, what was already fetched still goes out: the next attempt then starts behind it.
   void fetching.then(() => buffer.end());
   try {
-    await drain(pumping, buffer);
+    await drain(pumping, buffer, hold);
     const failure = await fetching;
     if (failure) throw failure.error;
   } catch (error) {
@@ -53,10 +60,15 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     throw error;
   } finally {
     buffer.close();
+    hold.end();
   }
 }
 
-async function drain({ run, pairId, sessions, caution }: Pumping, buffer: BatchBuffer<Parcel>): Promise<void> {
+async function drain(
+  { run, pairId, sessions, caution }: Pumping,
+  buffer: BatchBuffer<Parcel>,
+  hold: BudgetHold,
+): Promise<void> {
   const { destination: session } = sessions;
   const target: Target = {
     run,
@@ -72,6 +84,11 @@ async function drain({ run, pairId, sessions, caution }: Pumping, buffer: BatchB
     caution.sending(batch.map(({ row }) => row.uid));
     await appendBatch(target, batch);
     caution.sent();
+    run.budgets.note('destination', session);
+    hold.moved(
+      'destination',
+      batch.reduce((sum, { row }) => sum + row.size, 0),
+    );
     const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
     buffer.release(bytes);
     run.meter.bytes += bytes;

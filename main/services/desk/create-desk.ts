@@ -167,7 +167,8 @@ export async function createDesk(adapters: DeskAdapters): Promise<Desk> {
       }
     },
     isBusy: () => all().some((move) => isRunning(move) || ['waiting', 'scheduled'].includes(move.runner.phase.phase)),
-    isCopying: () => all().some(isRunning),
+    // A day's wait for the provider needs no computer that stays awake.
+    isCopying: () => all().some((move) => isRunning(move) && move.runner.watch?.wait()?.reason !== 'daily-limit'),
     fractionDone() {
       const progresses = all()
         .filter(isRunning)

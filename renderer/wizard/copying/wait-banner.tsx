@@ -33,13 +33,16 @@ function Title({ wait, host }: { readonly wait: WaitView; readonly host: string 
     case 'offline':
       return <FormattedMessage id={`copying.offline.title${host === null ? '' : '.host'}`} values={values} />;
     case 'throttled':
-      return <FormattedMessage id={`copying.throttled.title${wait.until === null ? '' : '.until'}`} values={values} />;
+    case 'daily-limit':
+      return (
+        <FormattedMessage id={`copying.${wait.reason}.title${wait.until === null ? '' : '.until'}`} values={values} />
+      );
     case 'battery':
       return <FormattedMessage id="copying.battery.title" values={values} />;
   }
 }
 
-/** The next attempt after a lost connection; where a server asked for patience, the title says it. */
+/** The next attempt after a lost connection; where a server allows no more for now, the title says it. */
 function Until({ wait }: { readonly wait: WaitView }): React.JSX.Element | null {
   const quantities = useQuantities();
   if (wait.reason !== 'offline' || wait.until === null) return null;

@@ -25,6 +25,7 @@ export const everyChip: readonly MoveChip[] = [
   { kind: 'waiting', reason: 'offline', until: null },
   { kind: 'waiting', reason: 'throttled', until: null },
   { kind: 'waiting', reason: 'battery', until: null },
+  { kind: 'waiting', reason: 'daily-limit', until: null },
   { kind: 'waiting', reason: 'throttled', until: sampleNow },
   { kind: 'needs-you', problem: 'sign-in-refused' },
   { kind: 'finished', messages: 21_300, exceptions: 0, verified: false },

@@ -1,6 +1,7 @@
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { AccountAccess, MoveRequest } from '../../move-service.ts';
-import { defaultSettings } from '../../../engine/settings.ts';
+import { defaultSettings, noLimits, type AccountLimits } from '../../../engine/settings.ts';
+import { limitsOf, providerOfHost } from '../../provider-limits.ts';
 import { planOptions } from '../folders/plan-options.ts';
 import { OauthError } from '../../../../shared/oauth-error.ts';
 import { tokenSecret } from '../../tokens/token-secret.ts';
@@ -55,16 +56,32 @@ async function read<Found>(side: Side, look: () => Promise<Found | null>): Promi
 }
 
 /** Everything a run of a move needs. @throws SecretMissing, OauthError */
-export async function moveRequest(record: MoveRecord, job: MoveJob, secrets: Secrets): Promise<MoveRequest> {
+export async function moveRequest(
+  record: MoveRecord,
+  job: MoveJob,
+  parts: Secrets & Pick<DeskParts, 'directory'>,
+): Promise<MoveRequest> {
   const [from, to] = await Promise.all([
-    accountAccess(record.source, 'source', secrets),
-    accountAccess(record.destination, 'destination', secrets),
+    accountAccess(record.source, 'source', parts),
+    accountAccess(record.destination, 'destination', parts),
   ]);
   const settings = {
     ...defaultSettings,
     plan: planOptions(record.choices),
     since: record.choices.since,
     verify: job === 'verify-deep' ? ('deep' as const) : ('quick' as const),
+    limits: {
+      source: limitsOfAccount(record.source, 'source', parts.directory),
+      destination: limitsOfAccount(record.destination, 'destination', parts.directory),
+    },
   };
   return { from, to, settings, bytesPerSecond: record.options.bytesPerSecond };
+}
+
+/** By the provider the person was signed in with, else by the name of the server. */
+function limitsOfAccount(account: AccountRecord | null, side: Side, directory: DeskParts['directory']): AccountLimits {
+  if (!account) return noLimits;
+  const { provider, address } = account;
+  const known = provider === null ? null : directory.byId(provider);
+  return limitsOf(known ?? providerOfHost(directory, address.host), side);
 }

@@ -4,6 +4,7 @@ import type { MigrationPlan } from '../../../../shared/model/plan.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { ProviderCard } from '../../../../shared/model/provider.ts';
 import { estimate } from '../../../engine/plan/estimate.ts';
+import { budgetOf } from '../../provider-limits.ts';
 import type { MoveRecord } from '../move-record.ts';
 import { counted, shown } from '../shown.ts';
 
@@ -28,7 +29,10 @@ export interface EstimateInput {
 export function estimateView(input: EstimateInput): EstimateView {
   const { plan, rehearsal, options, lanes } = input;
   const limits = [...limitView('source', input.source), ...limitView('destination', input.destination)];
-  const perDay = (side: Side): number | null => limits.find((limit) => limit.side === side)?.bytesPerDay ?? null;
+  const perDay = (side: Side): number | null => {
+    const stated = limits.find((limit) => limit.side === side)?.bytesPerDay;
+    return stated === undefined ? null : budgetOf(stated);
+  };
   const expected = estimate({
     messages: plan.messages,
     bytes: plan.bytes,

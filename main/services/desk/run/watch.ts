@@ -64,10 +64,21 @@ function waitOf(pause: Progress['pause']): WaitView | null {
   if (!pause || pause.reason === 'by-the-person') return null;
   const { since, until, side, serverText } = pause;
   return {
-    reason: pause.reason === 'throttled' ? 'throttled' : 'offline',
+    reason: waitReason(pause.reason),
     side,
     since: Math.round(since),
     until: until === null ? null : Math.round(until),
     serverText: serverText === null ? null : shown(serverText, 300),
   };
+}
+
+function waitReason(reason: NonNullable<Progress['pause']>['reason']): WaitView['reason'] {
+  switch (reason) {
+    case 'throttled':
+      return 'throttled';
+    case 'daily-budget':
+      return 'daily-limit';
+    default:
+      return 'offline';
+  }
 }
