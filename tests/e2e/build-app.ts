@@ -24,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
 }
 
 /** Xvfb chooses a free display and writes its number to the descriptor it is given. */
-function startXvfb(): Promise<{ process: ChildProcess; display: string }> {
+export function startXvfb(): Promise<{ process: ChildProcess; display: string }> {
   const xvfb = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });

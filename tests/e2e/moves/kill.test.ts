@@ -1,4 +1,5 @@
 import { builtApp } from '../support/built-app.ts';
-import { testKill } from '../support/test-kill.ts';
+import { testKill, testPausedKill } from '../support/test-kill.ts';
 
 testKill(builtApp);
+testPausedKill(builtApp);

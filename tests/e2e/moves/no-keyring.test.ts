@@ -29,13 +29,14 @@ test(
   'a computer without a place for passwords says so, and asks again after a restart',
   { timeout: 120_000 },
   async () => {
-    const { scene, app, untilSent } = move;
+    const { scene, app, line, holdAt } = move;
     const first = at(app);
+    await holdAt(0.3);
     await press(first, 'frame.leave');
     await first.page.getByText(first.say('home.keychain.title')).waitFor();
     await first.page.getByText(first.say('home.keychain.no-service')).waitFor();
     await press(first, 'home.move.open');
-    await untilSent(0.3);
+    line.resume();
     await app.quit();
     const again = await scene.open();
     const here = at(again);

@@ -34,11 +34,12 @@ test(
   'a password changed in the middle is asked for again, and then copying goes on',
   { timeout: 120_000 },
   async () => {
-    const { scene, app, untilSent } = (move = await beginMove({ command: builtApp() }));
+    const { scene, app, line, holdAt } = (move = await beginMove({ command: builtApp() }));
     const here = at(app);
-    await untilSent(0.3);
+    await holdAt(0.3);
     const password = 'another-one';
     await changePassword(scene.new, scene.new.user, password);
+    line.resume();
     await here.page.getByText(here.say('copying.signedOut.title', { host: scene.new.host })).waitFor();
     await press(here, 'copying.signInAgain');
     await arriveAt(here, 'new-mailbox');
@@ -54,14 +55,15 @@ test(
 
 test('a new mailbox that is full says so, and takes the rest once there is room', { timeout: 120_000 }, async () => {
   const options = { command: builtApp(), new: { quotaMegabytes: 12 } };
-  const { scene, app, untilSent } = (move = await beginMove(options));
+  const { scene, app, line, holdAt } = (move = await beginMove(options));
   const here = at(app);
-  await untilSent(0.2);
+  await holdAt(0.2);
   const filler = await RawImap.open(raw(scene.new));
   await filler.create('Filler');
   await filler.append('Filler', {
     bytes: Buffer.concat([Buffer.from('Subject: filler\r\n\r\n'), Buffer.alloc(11e6, 'x')]),
   });
+  line.resume();
   await here.page.getByText(here.say('copying.full.title')).waitFor();
   await here.page.getByText(here.say('copying.full.text', { host: scene.new.host })).waitFor();
   await filler.command('DELETE Filler');

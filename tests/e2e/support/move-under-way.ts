@@ -18,6 +18,8 @@ export interface MoveUnderWay {
   readonly line: TcpProxy;
   /** Until that share of the mail was sent to the new server. */
   untilSent(share: number): Promise<void>;
+  /** The same, and then the line stands still until `line.resume()`: the move stays in the middle however slow the machine is. */
+  holdAt(share: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,11 @@ export async function beginMove(options: SceneOptions): Promise<MoveUnderWay> {
     const untilSent = async (share: number): Promise<void> => {
       while (line.bytes.toServer < share * mail.bytes) await sleep(2);
     };
-    return { scene, app, line, untilSent, close };
+    const holdAt = async (share: number): Promise<void> => {
+      await untilSent(share);
+      line.stall();
+    };
+    return { scene, app, line, untilSent, holdAt, close };
   } catch (error) {
     await close();
     throw error;

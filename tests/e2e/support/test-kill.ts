@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { assertSameMailboxes } from '../../support/compare-mailboxes.ts';
 import { beginMove, type MoveUnderWay } from './move-under-way.ts';
 import type { AppCommand } from './open-homing.ts';
@@ -7,43 +7,39 @@ import { raw } from './scene.ts';
 import { waitForFinish } from './walk.ts';
 import { arriveAt, at, button, press } from './wizard.ts';
 
-/** The app ends in the middle as by a power cut, and is started again. */
-export function testKill(command: () => AppCommand): void {
-  describe('a move whose app is killed', () => {
-    let move: MoveUnderWay;
-    beforeEach(async () => {
-      move = await beginMove({ command: command() });
-    }, 90_000);
-    afterEach(() => move.close());
+const timeout = 180_000;
 
-    test('goes on by itself where it was, each time, and ends exact', { timeout: 180_000 }, async () => {
-      const { scene, app, untilSent } = move;
+/** The app ends in the middle as by a power cut, more than once, and is started again. */
+export function testKill(command: () => AppCommand): void {
+  test('a move goes on by itself where it was when the app was killed, and ends exact', { timeout }, async () => {
+    await withMove(command(), async ({ scene, app, untilSent }) => {
       let running = app;
-      for (const share of [0.2, 0.5, 0.8]) {
+      for (const share of [0.2, 0.5]) {
         await untilSent(share);
         await running.kill();
         running = await scene.open();
-        await arriveAt(at(running), 'copying');
+        const here = at(running);
+        await arriveAt(here, 'copying');
+        await here.page.getByText(here.say('copying.note.checkedAgain', { count: 0 }).replace(/\.$/u, '')).waitFor();
         expect(running.complaints).toEqual([]);
       }
-      const here = at(running);
-      await here.page
-        .getByText(here.say('copying.note.checkedAgain', { count: 0 }).replace(/\.$/u, ''))
-        .first()
-        .waitFor();
-      await waitForFinish(here, 120_000);
+      await waitForFinish(at(running), 120_000);
       await assertSameMailboxes(raw(scene.old), raw(scene.new));
     });
+  });
+}
 
-    test('stays paused if it was, and goes on when asked', { timeout: 120_000 }, async () => {
-      const { scene, app, line, untilSent } = move;
-      await untilSent(0.3);
+/** The same to a move that rests because the person wants it to. */
+export function testPausedKill(command: () => AppCommand): void {
+  test('a move stays paused through a kill if it was, and goes on when asked', { timeout }, async () => {
+    await withMove(command(), async ({ scene, app, line, holdAt }) => {
+      await holdAt(0.3);
       await press(at(app), 'copying.pause');
+      line.resume();
       await button(at(app), 'copying.goOn').waitFor();
       await app.kill();
       const { opened } = line.connections;
-      const again = await scene.open();
-      const here = at(again);
+      const here = at(await scene.open());
       await arriveAt(here, 'copying');
       await button(here, 'copying.goOn').waitFor();
       await sleep(2000);
@@ -53,4 +49,13 @@ export function testKill(command: () => AppCommand): void {
       await assertSameMailboxes(raw(scene.old), raw(scene.new));
     });
   });
+}
+
+async function withMove(command: AppCommand, doWith: (move: MoveUnderWay) => Promise<void>): Promise<void> {
+  const move = await beginMove({ command });
+  try {
+    await doWith(move);
+  } finally {
+    await move.close();
+  }
 }

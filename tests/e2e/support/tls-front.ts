@@ -15,7 +15,7 @@ export async function startTlsFront(certificate: IssuedCertificate, behind: Dove
   let received = 0;
   const server = createServer({ cert: certificate.certPem, key: certificate.keyPem }, (client) => {
     const inner = connectTls({ host: behind.host, port: behind.port, ca: behind.caPem });
-    client.on('data', (bytes) => (received += bytes.length));
+    client.on('data', (bytes: Buffer) => (received += bytes.length));
     client.pipe(inner).pipe(client);
     for (const [one, other] of [
       [client, inner],
