@@ -36,7 +36,7 @@ describe('shares of one mailbox', () => {
 
   test('a page is entered wholly or not at all, and counts stay true', () => {
     expect(journal.counts(inbox).byStatus.waiting.messages).toBe(0);
-    expect(() => journal.addShares(inbox, [shared(1, [inbox]), shared(2, [999])])).toThrow();
+    expect(() => journal.addShares(inbox, [shared(1, [inbox]), shared(2, [999])])).toThrow(/FOREIGN KEY/);
     expect(uids(journal, inbox, 'waiting')).toEqual([]);
     expect(journal.counts(inbox).byStatus.waiting.messages).toBe(0);
   });

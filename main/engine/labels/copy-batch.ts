@@ -93,12 +93,12 @@ function stillWaiting({ run, pairId }: CopyTarget, batch: readonly Placed[]): re
   return batch.filter(waiting);
 }
 
+/** Of what was copied, counts the keywords that the destination did not take. */
 function noteDropped(target: CopyTarget, batch: readonly Placed[]): void {
-  const left = new Set(stillWaiting(target, batch));
-  for (const one of batch) {
-    if (!left.has(one))
-      countDropped(target.run, target.pairId, chooseFlags(one.row.flags, target.permanentFlags).dropped);
-  }
+  const droppedOf = ({ row }: Placed): readonly string[] => chooseFlags(row.flags, target.permanentFlags).dropped;
+  const lacking = batch.filter((one) => droppedOf(one).length > 0);
+  const left = new Set(stillWaiting(target, lacking));
+  for (const one of lacking) if (!left.has(one)) countDropped(target.run, target.pairId, droppedOf(one));
 }
 
 /** The mailbox was replaced under our hands: leave it in doubt, the next look compares everything. */
