@@ -40,6 +40,7 @@ const waits: readonly string[] = [
   'refused.too-many-tries',
   'refused.password-sign-in-off',
   'microsoft.browser-only',
+  'oauth-not-configured',
   'journal-damaged',
   'journal-from-newer-version',
 ];

@@ -1,6 +1,8 @@
 import { FormattedMessage } from 'react-intl';
 import { Foreign } from '../../components/foreign.tsx';
 import { providerOf } from './account-form.ts';
+import { BrowserSignIn } from './browser-sign-in.tsx';
+import { OwnClient } from './own-client.tsx';
 import { SecretField } from './secret-field.tsx';
 import { ServerLine } from './server-line.tsx';
 import type { SignInForm } from './sign-in-form.ts';
@@ -24,6 +26,8 @@ export function ServerCard({ at }: { readonly at: SignInForm }): React.JSX.Eleme
         <>
           <SignInGuide at={at} />
           <SecretField at={at} />
+          <BrowserSignIn at={at} />
+          <OwnClient at={at} />
         </>
       )}
     </section>

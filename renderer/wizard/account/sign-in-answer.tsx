@@ -21,7 +21,7 @@ export function SignInAnswer({ at }: { readonly at: SignInForm }): React.JSX.Ele
     const cancel = (): void => {
       // The button goes, and a disabled field takes no focus.
       flushSync(at.signIn.cancel);
-      at.fields.focus('secret');
+      at.fields.focus(at.guide.isBrowserOnly ? 'typed' : 'secret');
     };
     return (
       <FocusHere key="running">

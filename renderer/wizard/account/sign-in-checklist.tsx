@@ -22,6 +22,7 @@ export function SignInChecklist(props: {
 }): React.JSX.Element {
   const { stage, onCancel } = props;
   const intl = useIntl();
+  if (stage === 'browser') return <BrowserWait onCancel={onCancel} />;
   return (
     <section className="card account__checklist" aria-labelledby="sign-in-stages">
       <h2 id="sign-in-stages">
@@ -46,6 +47,25 @@ export function SignInChecklist(props: {
         })}
       </ol>
       <LiveText text={intl.formatMessage({ id: 'account.stage.live' }, { stage })} />
+      <Button icon="cross" onPress={onCancel}>
+        <FormattedMessage id="account.cancel" />
+      </Button>
+    </section>
+  );
+}
+
+/** While the person is in the browser, nothing here moves. */
+function BrowserWait({ onCancel }: { readonly onCancel: () => void }): React.JSX.Element {
+  const intl = useIntl();
+  return (
+    <section className="card account__checklist" aria-labelledby="browser-wait">
+      <h2 id="browser-wait">
+        <FormattedMessage id="account.browser.wait" />
+      </h2>
+      <p>
+        <FormattedMessage id="account.browser.wait.text" />
+      </p>
+      <LiveText text={intl.formatMessage({ id: 'account.stage.live' }, { stage: 'browser' })} />
       <Button icon="cross" onPress={onCancel}>
         <FormattedMessage id="account.cancel" />
       </Button>

@@ -2,6 +2,7 @@ import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { AccountForm, AccountSide } from './account-form.ts';
 import type { FieldName } from './find-faults.ts';
 import type { Guide } from './guide.ts';
+import type { BrowserWay } from './use-browser-way.ts';
 import type { FormMode } from './use-account-form.ts';
 import type { Faults } from './use-faults.ts';
 import type { Fields } from './use-fields.ts';
@@ -13,6 +14,8 @@ export interface SignInForm {
   readonly side: AccountSide;
   readonly form: AccountForm;
   readonly guide: Guide;
+  /** The way through the browser; null where none is known. */
+  readonly browser: BrowserWay | null;
   readonly mode: FormMode;
   /** A password is kept, so that none need be typed. */
   readonly isSecretKept: boolean;
@@ -27,6 +30,8 @@ export interface SignInForm {
   /** The address was left. @param to what takes the focus; null where nothing does */
   leaveAddress(to: EventTarget | null): void;
   submit(): void;
+  /** Signs in through the browser, if the address is as it should be. */
+  signInBrowser(): void;
   /** Shows a field, if it is hidden, and moves the focus there. */
   goTo(field: FieldName): void;
   /** Empties the form. */

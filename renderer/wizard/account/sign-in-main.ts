@@ -10,7 +10,9 @@ export function signInMain(at: SignInForm, intl: IntlShape): MainAction | null {
   if (!form.isManual && (form.found === null || form.found.kind === 'invalid'))
     return { label: intl.formatMessage({ id: 'account.find' }), onPress: at.submit };
   return {
-    label: intl.formatMessage({ id: 'account.signIn' }),
+    label: at.guide.isBrowserOnly
+      ? intl.formatMessage({ id: 'account.browser.signIn' }, { name: at.guide.name })
+      : intl.formatMessage({ id: 'account.signIn' }),
     onPress: at.submit,
     isBusy: at.signIn.attempt.kind === 'running',
     isDisabled: at.pausedUntil !== null,

@@ -6,6 +6,7 @@ import { Foreign } from '../../components/foreign.tsx';
 import { ProblemNotice } from '../../problem/problem-notice.tsx';
 import { providerOf, withNextProposal } from './account-form.ts';
 import type { FieldName } from './find-faults.ts';
+import { BrowserButton } from './browser-sign-in.tsx';
 import { PageButton } from './page-button.tsx';
 import { blamedField, remedyOf, type Remedy } from './remedy.ts';
 import type { SignInForm } from './sign-in-form.ts';
@@ -15,6 +16,11 @@ export function SignInProblem(props: { readonly at: SignInForm; readonly problem
   const { at, problem } = props;
   const remedy = remedyOf(problem, at.form);
   const blamed = blamedField(problem);
+  const isForBrowser = problem.kind.startsWith('oauth-') || at.guide.isBrowserOnly;
+  if (isForBrowser && at.browser?.isOpen === true)
+    return (
+      <ProblemNotice problem={problem} move={at.move.id} isAnnounced={false} actions={<BrowserButton at={at} />} />
+    );
   return (
     <ProblemNotice
       problem={problem}

@@ -24,12 +24,23 @@ export async function submitForm(at: SignInForm, sending: Sending): Promise<void
     at.faults.show(fault ? [fault] : []);
     return;
   }
-  await signIn(at, sending);
+  await (at.guide.isBrowserOnly ? signInBrowser(at, sending) : signIn(at, sending));
+}
+
+/** The person presses for the browser: the address must be one, and another than on the other side. */
+export async function signInBrowser(at: SignInForm, sending: Omit<Sending, 'lookUp'>): Promise<void> {
+  const { form, move, side } = at;
+  at.signIn.clear();
+  const fault = typedFault(form, otherOf(at));
+  at.faults.show(fault ? [fault] : []);
+  if (fault) return;
+  const { secret: _none, ...request } = requestOf(form, { move, side, secret: '' });
+  if (await at.signIn.startInBrowser(request)) done(at, sending);
 }
 
 /** No password helps with what the address told: there is nothing to send. */
-export function leadsNowhere({ form, guide }: Pick<SignInForm, 'form' | 'guide'>): boolean {
-  return guide.isBrowserOnly || (form.found?.kind === 'no-imap' && !form.isManual);
+export function leadsNowhere({ form, guide, browser }: Pick<SignInForm, 'form' | 'guide' | 'browser'>): boolean {
+  return (guide.isBrowserOnly && browser?.isOpen !== true) || (form.found?.kind === 'no-imap' && !form.isManual);
 }
 
 /** The account of the other side, which must be another one. */
@@ -44,8 +55,11 @@ async function signIn(at: SignInForm, sending: Sending): Promise<void> {
   at.faults.show(faults);
   if (faults.length > 0 || pausedUntil(addressOf(form), Date.now()) !== null) return;
   const worked = await at.signIn.start(requestOf(form, { move, side, secret }));
-  if (!worked) return;
-  sending.secret.current = '';
+  if (worked) done(at, sending);
+}
+
+function done({ move, side }: SignInForm, { secret, onSignedIn }: Omit<Sending, 'lookUp'>): void {
+  secret.current = '';
   remember(move.id, side, { form: emptyForm });
-  sending.onSignedIn();
+  onSignedIn();
 }

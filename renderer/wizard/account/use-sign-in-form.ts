@@ -5,7 +5,8 @@ import { emptyForm, type AccountSide } from './account-form.ts';
 import type { FieldName } from './find-faults.ts';
 import { guideOf } from './guide.ts';
 import type { SignInForm } from './sign-in-form.ts';
-import { submitForm } from './submit-form.ts';
+import { signInBrowser, submitForm } from './submit-form.ts';
+import { useBrowserWay } from './use-browser-way.ts';
 import { useAccountForm, type FormMode } from './use-account-form.ts';
 import { useFaults } from './use-faults.ts';
 import { useFields } from './use-fields.ts';
@@ -27,9 +28,10 @@ export function useSignInForm(props: {
   const secret = useRef('');
   const faults = useFaults();
   const fields = useFields();
+  const guide = guideOf(form);
+  const browser = useBrowserWay(guide);
   const at: SignInForm = {
-    ...{ move, side, form, mode, faults, fields },
-    guide: guideOf(form),
+    ...{ move, side, form, mode, faults, fields, guide, browser },
     isSecretKept: mode === 'again' && move[side]?.secret === 'kept',
     signIn: useSignIn(move, side),
     pausedUntil: usePause(form),
@@ -46,6 +48,7 @@ export function useSignInForm(props: {
       if (form.found === null && !form.isManual && form.typed.trim() !== '') void lookUp();
     },
     submit: () => void submitForm(at, { secret, lookUp, onSignedIn }),
+    signInBrowser: () => void signInBrowser(at, { secret, onSignedIn }),
     goTo: (field) => {
       // The field must be there before it can take the focus.
       if (inSettings.includes(field)) flushSync(() => change({ ...form, isOpen: true }));

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { SignInRequest, SignInStage } from '../../../shared/ipc/account-view.ts';
+import type { BrowserSignInRequest, SignInRequest, SignInStage } from '../../../shared/ipc/account-view.ts';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { ProblemView } from '../../../shared/ipc/problem-view.ts';
 import { ask } from '../../bridge.ts';
@@ -17,6 +17,8 @@ export interface SignIn {
   readonly attempt: Attempt;
   /** @returns whether it worked */
   start(request: SignInRequest): Promise<boolean>;
+  /** The same through the browser. @returns whether it worked */
+  startInBrowser(request: BrowserSignInRequest): Promise<boolean>;
   cancel(): void;
   /** Forgets a failure. */
   clear(): void;
@@ -27,11 +29,15 @@ export function useSignIn(move: MoveView, side: AccountSide): SignIn {
   const [attempt, setAttempt] = useState<Attempt>({ kind: 'none' });
   // Raised by each start and each cancel: an answer to an older one says nothing any more.
   const round = useRef(0);
-  const start = async (request: SignInRequest): Promise<boolean> => {
+  const run = async (
+    request: BrowserSignInRequest,
+    stage: SignInStage,
+    answer: () => Promise<{ readonly problem: ProblemView | null }>,
+  ): Promise<boolean> => {
     round.current += 1;
     const mine = round.current;
-    setAttempt({ kind: 'running', stage: 'looking' });
-    const problem = await askToSignIn(request);
+    setAttempt({ kind: 'running', stage });
+    const problem = await problemOf(request, answer);
     if (problem === null) forgetRefusals(request.address);
     else if (problem.kind === 'sign-in-refused') countRefusal(request.address, Date.now());
     if (mine !== round.current) return false;
@@ -44,7 +50,13 @@ export function useSignIn(move: MoveView, side: AccountSide): SignIn {
     // If it cannot be cancelled any more it is over already, and the next state says so.
     ask('cancelSignIn', { move: move.id }).catch(() => undefined);
   };
-  return { attempt: withStage(attempt, move, side), start, cancel, clear: () => setAttempt({ kind: 'none' }) };
+  return {
+    attempt: withStage(attempt, move, side),
+    start: (request) => run(request, 'looking', () => ask('signIn', request)),
+    startInBrowser: (request) => run(request, 'browser', () => ask('browserSignIn', request)),
+    cancel,
+    clear: () => setAttempt({ kind: 'none' }),
+  };
 }
 
 /** The main process tells the stage, also of a sign-in that was begun before the screen came back. */
@@ -53,15 +65,18 @@ function withStage(attempt: Attempt, { signIn }: MoveView, side: AccountSide): A
   return { kind: 'running', stage: signIn.stage };
 }
 
-async function askToSignIn(request: SignInRequest): Promise<ProblemView | null> {
+async function problemOf(
+  request: BrowserSignInRequest,
+  answer: () => Promise<{ readonly problem: ProblemView | null }>,
+): Promise<ProblemView | null> {
   try {
-    return (await ask('signIn', request)).problem;
+    return (await answer()).problem;
   } catch {
     return unexpected(request);
   }
 }
 
-function unexpected({ side, address, provider }: SignInRequest): ProblemView {
+function unexpected({ side, address, provider }: BrowserSignInRequest): ProblemView {
   return {
     kind: 'unexpected',
     side,

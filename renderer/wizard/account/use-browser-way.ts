@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+import type { Output } from '../../../shared/ipc/contract.ts';
+import { ask } from '../../bridge.ts';
+import type { Guide } from './guide.ts';
+
+type Client = Output<'oauthClients'>[number];
+
+/** Signing in through the browser, at the provider on the form. */
+export interface BrowserWay {
+  readonly provider: Client['provider'];
+  /** Whether Homing is registered there: without it, the provider turns it away. */
+  readonly isOpen: boolean;
+  /** Keeps a registration of the person's own. Rejects when it could not be kept. */
+  register(clientId: string, clientSecret: string): Promise<void>;
+}
+
+/** Whether there is a way through the browser; null where none is known. */
+export function useBrowserWay({ family }: Guide): BrowserWay | null {
+  const [clients, setClients] = useState<readonly Client[]>([]);
+  useEffect(() => {
+    // Without an answer there is no way, which the form can do without.
+    ask('oauthClients').then(setClients, () => undefined);
+  }, []);
+  if (family !== 'google' && family !== 'microsoft') return null;
+  const found = clients.find(({ provider }) => provider === family);
+  return {
+    provider: family,
+    isOpen: found !== undefined && found.configured !== 'no',
+    async register(clientId, clientSecret) {
+      const secret = clientSecret.trim();
+      await ask('saveOauthClient', { provider: family, clientId, clientSecret: secret === '' ? null : secret });
+      setClients(await ask('oauthClients'));
+    },
+  };
+}
