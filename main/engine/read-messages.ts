@@ -4,6 +4,8 @@ import type { SourceSession } from './ports.ts';
 /** One message to read again. */
 export interface WantedMessage {
   readonly mailbox: string;
+  /** The mailbox to be opened for it, where that is another one: a label pair's messages have the UIDs of "All Mail". */
+  readonly readsFrom?: string | null;
   /** Under which the UID was learned; null where that is not known, and then whatever has the UID is not taken for the message. */
   readonly uidValidity: number | null;
   readonly uid: number;
@@ -22,7 +24,7 @@ export async function readMessages(
   wanted: readonly WantedMessage[],
   onMessage: (wanted: WantedMessage, body: Buffer | null) => Promise<void>,
 ): Promise<void> {
-  for (const [mailbox, messages] of grouped(wanted, (one) => one.mailbox)) {
+  for (const [mailbox, messages] of grouped(wanted, (one) => one.readsFrom ?? one.mailbox)) {
     const uidValidity = await openIfThere(source, mailbox);
     const known = messages.filter((one) => one.uidValidity !== null && one.uidValidity === uidValidity);
     const told = new Set<WantedMessage>();

@@ -26,6 +26,19 @@ async function read(mail: MemoryMail, wanted: readonly WantedMessage[]): Promise
 }
 
 describe('readMessages', () => {
+  it('opens the mailbox a label pair reads from, and tells the name asked for', async () => {
+    const mail = filled();
+    const { uidValidity } = mail.mailbox('Work');
+    const told = await read(mail, [
+      { mailbox: 'Label', readsFrom: 'Work', uidValidity, uid: 2 },
+      { mailbox: 'Label', uidValidity, uid: 2 },
+    ]);
+    expect(told).toEqual([
+      ['Label', 2, 'work 2'],
+      ['Label', 2, null],
+    ]);
+  });
+
   it('reads each message once, and tells what is gone', async () => {
     const mail = filled();
     const inbox = mail.mailbox('INBOX').uidValidity;
