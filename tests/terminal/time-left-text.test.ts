@@ -33,6 +33,8 @@ it('says why and until when nothing moves', () => {
     serverText: 'slow\u202E down',
   } as const;
   expect(pauseText(pause, now)).toBe('The old server asks for patience, goes on at 14:10 (it says: “slow down”)');
+  const budget = { ...pause, reason: 'daily-budget', side: 'destination', serverText: null } as const;
+  expect(pauseText(budget, now)).toBe('The daily amount of the new server is used up, goes on at 14:10');
   const offline = { reason: 'offline', side: null, since: now, until: null, serverText: null } as const;
   expect(pauseText(offline, now)).toBe('No connection to a server; trying again since 14:02');
 });
