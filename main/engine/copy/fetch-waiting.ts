@@ -2,6 +2,7 @@ import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
+import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { SourceSession } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
@@ -64,21 +65,26 @@ async function fetchRows(fetching: Fetching, rows: readonly JournalMessage[]): P
   const wanted = new Map(rows.map((row) => [row.uid, row]));
   fetching.caution.asking([...wanted.keys()]);
   try {
-    for (const set of splitSequenceSets([...wanted.keys()], MAX_SET)) {
-      await fetching.session.fetchBodies(set, async (uid, body) => {
-        fetching.signal.throwIfAborted();
-        const row = wanted.get(uid);
-        // Servers may send a message twice or one never asked for.
-        if (!row) return;
-        wanted.delete(uid);
-        await fetching.onMessage(row, body);
-      });
-    }
+    await fetchInto(fetching, wanted);
   } catch (error) {
     if (!isMessageRefusal(error)) throw error;
     return isolate(fetching, [...wanted.values()], error);
   }
   if (wanted.size > 0) await explainMissing(fetching, [...wanted.values()]);
+}
+
+/** Asks for messages, and takes those that come out of `wanted`. */
+async function fetchInto(fetching: Fetching, wanted: Map<number, JournalMessage>): Promise<void> {
+  for (const set of splitSequenceSets([...wanted.keys()], MAX_SET)) {
+    await fetching.session.fetchBodies(set, async (uid, body) => {
+      fetching.signal.throwIfAborted();
+      const row = wanted.get(uid);
+      // Servers may send a message twice or one never asked for.
+      if (!row) return;
+      wanted.delete(uid);
+      await fetching.onMessage(row, body);
+    });
+  }
 }
 
 function isMessageRefusal(error: unknown): error is MailError {
@@ -101,20 +107,27 @@ async function isolate(fetching: Fetching, rows: readonly JournalMessage[], erro
   await fetchRows(fetching, rows.slice(middle));
 }
 
-/** Messages the server kept silent about: expunged meanwhile, or listed but not readable (iCloud lists such). */
+/**
+ * Messages the server kept silent about: expunged meanwhile, or listed although there is nothing behind (iCloud lists such). The mailbox
+ * is opened anew, and they are asked for once more.
+ */
 async function explainMissing(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
-  const listed = new Set<number>();
-  for (const set of splitSequenceSets(
-    rows.map((row) => row.uid),
-    MAX_SET,
-  )) {
-    await fetching.session.fetchIndex(set, false, (message) => {
-      listed.add(message.uid);
-    });
+  const { run, pairId, session } = fetching;
+  const pair = run.journal.pair(pairId);
+  const { uidValidity } = await session.open(mailboxToRead(pair));
+  if (uidValidity !== pair.sourceUidValidity) throw replaced();
+  const missing = new Map(rows.map((row) => [row.uid, row]));
+  try {
+    await fetchInto(fetching, missing);
+  } catch (error) {
+    if (!isMessageRefusal(error)) throw error;
+    return isolate(fetching, [...missing.values()], error);
   }
-  const gone = rows.filter((row) => !listed.has(row.uid)).map((row) => row.uid);
-  fetching.run.journal.markSkipped(fetching.pairId, gone, 'gone-at-source');
-  for (const row of rows.filter(({ uid }) => listed.has(uid))) {
-    recordFailure(fetching.run, fetching.pairId, row.uid, { kind: 'unreadable-at-source', serverText: null });
-  }
+  run.journal.markSkipped(pairId, [...missing.keys()], 'gone-at-source');
+}
+
+/** The rows mean other messages now, or none: the next attempt lists them anew. */
+function replaced(): MailError {
+  const serverText = 'UIDVALIDITY changed';
+  return new MailError({ kind: 'protocol', when: 'now', wide: 'mailbox', outcome: 'unclear', serverText });
 }
