@@ -10,7 +10,9 @@ export function BrowserSignIn({ at }: { readonly at: SignInForm }): React.JSX.El
       <p>
         <FormattedMessage id="account.browser.or" />
       </p>
-      <BrowserButton at={at} />
+      <div>
+        <BrowserButton at={at} />
+      </div>
     </div>
   );
 }

@@ -42,9 +42,11 @@ export function OwnClient({ at }: { readonly at: SignInForm }): React.JSX.Elemen
           autoComplete="off"
         />
       )}
-      <Button icon="check" onPress={save} isBusy={state === 'saving'}>
-        <FormattedMessage id="account.ownClient.save" />
-      </Button>
+      <div>
+        <Button icon="check" onPress={save} isBusy={state === 'saving'}>
+          <FormattedMessage id="account.ownClient.save" />
+        </Button>
+      </div>
     </Details>
   );
 }
