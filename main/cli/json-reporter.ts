@@ -11,7 +11,7 @@ const heartbeatMs = 10_000;
 const mostMailboxes = 16;
 
 function planData(plan: MigrationPlan): object {
-  const { messages, bytes, pairs, leftOut, quota, appendLimit } = plan;
+  const { messages, bytes, pairs, leftOut, quota, appendLimit, labels, gmail } = plan;
   const mailboxes = pairs.map(({ source, destination, renamed, messages: count, bytes: size }) => ({
     source,
     destination,
@@ -19,7 +19,7 @@ function planData(plan: MigrationPlan): object {
     messages: count,
     bytes: size,
   }));
-  return { messages, bytes, mailboxes, leftOut, quota, appendLimit };
+  return { messages, bytes, mailboxes, leftOut, quota, appendLimit, labels, gmail };
 }
 
 function progressData(progress: Progress): object {

@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import { leftOutText, renameText } from '../../shared/plan-words.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
+import { labelLines } from './label-lines.ts';
 import { paint, plainSigns, type Style } from './style.ts';
 import { cutText, fitText, textWidth, wrapText } from './text-width.ts';
 
@@ -60,6 +61,7 @@ export function planLines(plan: MigrationPlan, tooBig: number | null, columns: n
         style,
       ),
     ),
+    ...labelLines(plan).flatMap((line) => wrapText(line, columns)),
     ...wrapText(quotaText(plan.quota), columns).map((line) =>
       paint(line, plan.quota.kind === 'does-not-fit' ? 'warning' : 'plain', style),
     ),

@@ -73,7 +73,7 @@ async function visitSide<Session extends MailSession>(
   const account = kept.record()[side];
   const access = await accountAccess(account, side, desk);
   // The side decides which kind of session it is.
-  const session = (await desk[side](access).connect(signal)) as MailSession as Session;
+  const session = (await desk[side](access).connect(signal)) as Session;
   open.push(session);
   const facts = await session.inspect();
   const look = {

@@ -38,7 +38,8 @@ export function planRequests({ parts, find }: RequestParts): Pick<Desk, PlanRequ
     if (!look) return null;
     const { source, destination, options, rehearsal } = kept.record();
     return estimateView({
-      plan: look.plan,
+      // Of labels, what is downloaded and appended takes the time; further copies are made by the new server.
+      plan: look.plan.labels ?? look.plan,
       rehearsal,
       options,
       lanes: defaultSettings.lanes,

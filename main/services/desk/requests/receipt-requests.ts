@@ -38,11 +38,12 @@ export function receiptRequests({
       const record = kept.record();
       const journal = kept.journal();
       const pairs = journal.migrations().flatMap(({ id }) => journal.pairs(id));
-      const uidValidity = new Map(pairs.map((pair) => [pair.source, pair.sourceUidValidity]));
+      const bySource = new Map(pairs.map((pair) => [pair.source, pair]));
       const wanted = messages.map(({ source, uid }) => ({
         mailbox: source,
         uid,
-        uidValidity: uidValidity.get(source) ?? null,
+        readsFrom: bySource.get(source)?.readsFrom ?? null,
+        uidValidity: bySource.get(source)?.sourceUidValidity ?? null,
       }));
       try {
         const access = await accountAccess(record.source, 'source', parts);
