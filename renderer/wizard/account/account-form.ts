@@ -11,6 +11,10 @@ export interface AccountForm {
   readonly typed: string;
   /** What it told; null while nobody asked since it changed. */
   readonly found: AddressLookUp | null;
+  /** The network is being asked what it knows of the address. */
+  readonly isSearching: boolean;
+  /** The network told it, not the directory: it may be wrong. */
+  readonly isByNetwork: boolean;
   /** The proposal in use, by its place in `found`. */
   readonly proposal: number;
   readonly host: string;
@@ -35,6 +39,8 @@ export type ServerSetting = 'host' | 'port' | 'security' | 'user';
 export const emptyForm: AccountForm = {
   typed: '',
   found: null,
+  isSearching: false,
+  isByNetwork: false,
   proposal: 0,
   host: '',
   port: '993',
@@ -68,10 +74,26 @@ export function withTyped(form: AccountForm, typed: string): AccountForm {
 }
 
 /** What the address told. The first proposal is filled in; without one, the person must name the server. */
-export function withFound(form: AccountForm, found: AddressLookUp): AccountForm {
+export function withFound(form: AccountForm, found: AddressLookUp, isByNetwork = false): AccountForm {
+  const told = { ...form, found, isByNetwork, isSearching: false, proposal: 0 };
   const proposal = proposalsOf(found)[0];
-  if (!proposal) return { ...form, found, isOpen: found.kind === 'known' };
-  return { ...withAddress(form, proposal), found, proposal: 0 };
+  if (!proposal) return { ...told, isOpen: found.kind === 'known' || found.kind === 'unknown' };
+  return withAddress(told, proposal);
+}
+
+/** Whether nobody knows a server for the address. */
+export function isNothingFound({ found }: AccountForm): boolean {
+  return found?.kind === 'unknown' && found.proposals.length === 0;
+}
+
+/** Whether the server in use is only likely the right one. */
+export function isUnsure({ found, proposal }: AccountForm): boolean {
+  return proposalsOf(found)[proposal]?.confirmed === false;
+}
+
+/** The part after the @, as typed. */
+export function domainOf({ typed }: AccountForm): string {
+  return typed.trim().replace(/^.*@/u, '');
 }
 
 /** The proposal after the one in use, or null. */

@@ -1,8 +1,9 @@
 import { FormattedMessage } from 'react-intl';
 import { Foreign } from '../../components/foreign.tsx';
-import { providerOf } from './account-form.ts';
+import { isNothingFound, providerOf } from './account-form.ts';
 import { BrowserSignIn } from './browser-sign-in.tsx';
 import { OwnClient } from './own-client.tsx';
+import { FoundNote } from './found-note.tsx';
 import { SecretField } from './secret-field.tsx';
 import { ServerLine } from './server-line.tsx';
 import type { SignInForm } from './sign-in-form.ts';
@@ -18,7 +19,7 @@ export function ServerCard({ at }: { readonly at: SignInForm }): React.JSX.Eleme
         <h2 id="account-card">
           <CardTitle at={at} />
         </h2>
-        {!form.isManual && <SourceChip form={form} />}
+        {!form.isManual && !isNothingFound(form) && <SourceChip form={form} />}
       </div>
       <CardNote at={at} />
       <ServerLine at={at} />
@@ -51,12 +52,7 @@ function CardNote({ at }: { readonly at: SignInForm }): React.JSX.Element | null
         <FormattedMessage id="account.manual.text" />
       </p>
     );
-  if (form.source === 'guessed' && form.found?.kind === 'unknown')
-    return (
-      <p className="quiet">
-        <FormattedMessage id="account.guessed.text" values={{ domain: <Foreign text={form.found.domain} /> }} />
-      </p>
-    );
+  if (form.found?.kind === 'unknown') return <FoundNote form={form} domain={form.found.domain} />;
   if (provider && at.mode === 'new' && form.found?.kind === 'known' && form.found.proposals.length === 0)
     return (
       <p>

@@ -8,7 +8,7 @@ export function signInMain(at: SignInForm, intl: IntlShape): MainAction | null {
   const { form } = at;
   if (leadsNowhere(at)) return null;
   if (!form.isManual && (form.found === null || form.found.kind === 'invalid'))
-    return { label: intl.formatMessage({ id: 'account.find' }), onPress: at.submit };
+    return { label: intl.formatMessage({ id: 'account.find' }), onPress: at.submit, isBusy: form.isSearching };
   return {
     label: at.guide.isBrowserOnly
       ? intl.formatMessage({ id: 'account.browser.signIn' }, { name: at.guide.name })

@@ -2,9 +2,12 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../components/button.tsx';
 import { LiveText } from '../../components/live-text.tsx';
 import { AddressField } from './address-field.tsx';
-import { asManual, emptyForm, providerOf } from './account-form.ts';
+import { asManual, emptyForm } from './account-form.ts';
 import { BrowserOnly } from './browser-only.tsx';
+import { HostedNote } from './hosted-note.tsx';
 import { KnownAccount } from './known-account.tsx';
+import { LookingFor } from './looking-for.tsx';
+import { lookUpWords } from './look-up-words.ts';
 import { NoImap } from './no-imap.tsx';
 import { ServerCard } from './server-card.tsx';
 import { SignInAnswer } from './sign-in-answer.tsx';
@@ -14,7 +17,6 @@ import type { SignInForm } from './sign-in-form.ts';
 export function SignInPanel({ at }: { readonly at: SignInForm }): React.JSX.Element {
   const intl = useIntl();
   const { form } = at;
-  const name = providerOf(form)?.name;
   return (
     <form
       className="account"
@@ -26,7 +28,9 @@ export function SignInPanel({ at }: { readonly at: SignInForm }): React.JSX.Elem
     >
       <SignInAnswer at={at} />
       {at.mode === 'again' ? <KnownAccount at={at} /> : <AddressField at={at} />}
-      <LiveText text={name === undefined ? '' : intl.formatMessage({ id: 'account.found.live' }, { name })} />
+      <LiveText text={lookUpWords(form, intl)} />
+      {form.isSearching && <LookingFor form={form} />}
+      <HostedNote form={form} />
       {form.found?.kind === 'no-imap' && !form.isManual && <NoImap at={at} provider={form.found.provider} />}
       {at.guide.isBrowserOnly && <BrowserOnly at={at} />}
       {hasServer(at) && <ServerCard at={at} />}
@@ -57,7 +61,9 @@ function WayRound({ at }: { readonly at: SignInForm }): React.JSX.Element | null
         </Button>
       </div>
     );
-  if (hasServer(at) || at.guide.isBrowserOnly || form.found?.kind === 'no-imap') return null;
+  if (hasServer(at)) return null;
+  // What the network told may be wrong; the directory knows.
+  if (!form.isByNetwork && (at.guide.isBrowserOnly || form.found?.kind === 'no-imap')) return null;
   return (
     <div>
       <Button kind="quiet" icon="server" onPress={() => at.change(asManual(form))}>

@@ -1,6 +1,6 @@
 import { FormattedMessage } from 'react-intl';
 import { Chip } from '../../components/chip.tsx';
-import type { AccountForm } from './account-form.ts';
+import { isUnsure, type AccountForm } from './account-form.ts';
 
 /** Where the server's settings come from. */
 export function SourceChip({ form }: { readonly form: AccountForm }): React.JSX.Element {
@@ -16,7 +16,11 @@ export function SourceChip({ form }: { readonly form: AccountForm }): React.JSX.
         </Chip>
       );
     case 'published':
-      return (
+      return isUnsure(form) ? (
+        <Chip tone="warn" icon="note">
+          <FormattedMessage id="account.source.published.unsure" />
+        </Chip>
+      ) : (
         <Chip tone="info" icon="globe">
           <FormattedMessage id="account.source.published" />
         </Chip>
@@ -34,8 +38,4 @@ export function SourceChip({ form }: { readonly form: AccountForm }): React.JSX.
         </Chip>
       );
   }
-}
-
-function isUnsure({ found, proposal }: AccountForm): boolean {
-  return found?.kind === 'known' && found.proposals[proposal]?.confirmed === false;
 }

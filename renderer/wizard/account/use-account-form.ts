@@ -3,6 +3,7 @@ import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import { ask } from '../../bridge.ts';
 import { formOf, withFound, type AccountForm, type AccountSide } from './account-form.ts';
 import { recall, remember } from './memory.ts';
+import { useSearch } from './use-search.ts';
 
 /** `again`: the account is known, only its password is asked for. */
 export type FormMode = 'new' | 'again';
@@ -11,7 +12,7 @@ export type FormMode = 'new' | 'again';
 export interface AccountFormState {
   readonly form: AccountForm;
   change(form: AccountForm): void;
-  /** Asks what the address tells, and fills it in. @returns the form then */
+  /** Asks what the address tells, then the network if that is nothing, and fills it in. @returns the form then */
   lookUp(): Promise<AccountForm>;
 }
 
@@ -25,14 +26,23 @@ export function useAccountForm(move: MoveView, side: AccountSide, mode: FormMode
   const latest = useRef(form);
   const change = (next: AccountForm): void => {
     latest.current = next;
-    remember(move.id, side, { form: next });
+    // What is under way now is not when the screen comes back.
+    remember(move.id, side, { form: { ...next, isSearching: false } });
     setForm(next);
   };
+  const search = useSearch(side);
   const lookUp = async (): Promise<AccountForm> => {
     const { typed } = latest.current;
+    const isWanted = ({ typed: now, isManual, found }: AccountForm): boolean =>
+      !search.isGone() && now === typed && !isManual && found === null;
     const found = await ask('lookUpAddress', { typed: typed.trim(), side });
-    const now = latest.current;
-    if (now.typed === typed && !now.isManual && now.found === null) change(withFound(now, found));
+    if (!isWanted(latest.current)) return latest.current;
+    if (found.kind !== 'unknown') change(withFound(latest.current, found));
+    else {
+      if (!latest.current.isSearching) change({ ...latest.current, isSearching: true });
+      const discovered = await search.run(typed.trim(), found);
+      if (isWanted(latest.current)) change(withFound(latest.current, discovered, true));
+    }
     return latest.current;
   };
   useLookUpOfKnown({ form, side, onFound: change });
@@ -59,7 +69,7 @@ function useLookUpOfKnown(props: {
     onFoundNow.current = onFound;
   });
   useEffect(() => {
-    if (form.isManual || form.found !== null || !/.@.+\../u.test(form.typed)) return;
+    if (form.isManual || form.isSearching || form.found !== null || !/.@.+\../u.test(form.typed)) return;
     let isStale = false;
     const timer = setTimeout(() => {
       ask('lookUpAddress', { typed: form.typed.trim(), side }).then(

@@ -26,7 +26,7 @@ export interface PendingSignIn {
 export interface AccountWindow extends OpenWindow {
   /** The next sign-in the page asked for. */
   nextSignIn(): Promise<PendingSignIn>;
-  /** Types an address and leaves the field. */
+  /** Types an address, leaves the field, and waits for what it tells. */
   typeAddress(address: string): Promise<void>;
 }
 
@@ -57,6 +57,8 @@ export async function openAccountStep(
   const waiting: ((asked: Asked) => void)[] = [];
   const answers: Answers = {
     lookUpAddress: ({ typed, side: of }) => lookUpAddress(directory, typed, of),
+    // As if the usual names answered.
+    discoverAddress: ({ typed, side: of }) => lookUpAddress(directory, typed, of),
     cancelSignIn: undefined,
     copyReport: { text: 'a report' },
     signIn: (request) =>
@@ -81,7 +83,7 @@ export async function openAccountStep(
     async typeAddress(address) {
       await addressField(open.page).fill(address);
       await addressField(open.page).blur();
-      await open.page.locator('.account__card, .account .notice, .field__error').first().waitFor();
+      await open.page.locator('.account__card, .account .notice:not(.notice--info), .field__error').first().waitFor();
     },
   };
 }
