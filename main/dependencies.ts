@@ -28,7 +28,7 @@ import { createDesk } from './services/desk/create-desk.ts';
 import type { Desk } from './services/desk/desk.ts';
 import { createMoveService, type AccountAccess, type MoveService } from './services/move-service.ts';
 import { trackProgress, type ProgressTracker } from './services/progress-tracker.ts';
-import { createProviderDirectory } from './services/provider-directory.ts';
+import { createProviderDirectory, type ProviderDirectory } from './services/provider-directory.ts';
 import type { PracticeOptions, PracticeResult } from './services/practice-move.ts';
 
 /** Everything the command line and the app work with, joined to the adapters of this machine. */
@@ -37,6 +37,8 @@ export interface Dependencies {
   /** @throws JournalError */
   openJournal(file: string): Journal;
   readonly moves: MoveService;
+  /** What is known of providers; read only now. */
+  directory(): ProviderDirectory;
   /** Never rejects; loaded only now. */
   openKeychain(): Promise<OpenKeychain>;
   /** @param extraCa PEM of an authority to trust beside the usual ones */
@@ -154,6 +156,7 @@ export function createDependencies(): Dependencies {
     clock,
     openJournal: (file) => openJournal(file),
     moves,
+    directory: () => createProviderDirectory(providers),
     openKeychain: () => openKeychain(),
     oauth: createOauth,
     registrations: readRegistrations(oauthClients),

@@ -1,5 +1,6 @@
 import { createDependencies, type Dependencies } from '../dependencies.ts';
 import type { MoveControl, MoveRequest, MoveService } from '../services/move-service.ts';
+import { limitsOf } from '../services/provider-limits.ts';
 import { trackProgress } from '../services/progress-tracker.ts';
 import { chooseReporter, titleOf } from './choose-reporter.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -25,10 +26,15 @@ async function readRequest(invocation: Invocation, ends: Ends, dependencies: Dep
   const settings = readSettings(options);
   const extraCa = await readAuthority(options.ca);
   const shared = { extraCa, dependencies };
+  const directory = dependencies.directory();
+  const limits = {
+    source: limitsOf(directory.byServer(ends.from.host), 'source'),
+    destination: limitsOf(directory.byServer(ends.to.host), 'destination'),
+  };
   return {
     from: await findAccess('FROM', ends.from, { ...shared, taken: secrets.FROM }),
     to: await findAccess('TO', ends.to, { ...shared, taken: secrets.TO }),
-    settings,
+    settings: { ...settings, limits },
   };
 }
 

@@ -1,6 +1,5 @@
 import { noLimits, type AccountLimits } from '../engine/settings.ts';
 import type { Provider } from '../../shared/model/provider.ts';
-import type { ProviderDirectory } from './provider-directory.ts';
 
 /** The person's other devices use the account too, and nobody counts bytes as the provider does. */
 const OF_THE_STATED = 0.95;
@@ -24,14 +23,4 @@ export function limitsOf(provider: Provider | null, side: 'source' | 'destinatio
     maxMessageBytes: limits.maxMessageBytes?.value ?? null,
     throttleRestMs: hasBudget ? REST_MS : null,
   };
-}
-
-/** Whose server this is, by its name; null when the directory does not know it, or it is named after each owner's domain. */
-export function providerOfHost(directory: Pick<ProviderDirectory, 'all'>, host: string): Provider | null {
-  const name = host.toLowerCase().replace(/\.$/u, '');
-  return (
-    directory
-      .all()
-      .find((provider) => provider.kind !== 'no-imap' && provider.servers.some((one) => one.host === name)) ?? null
-  );
 }

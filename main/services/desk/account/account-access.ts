@@ -1,7 +1,7 @@
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { AccountAccess, MoveRequest } from '../../move-service.ts';
 import { defaultSettings, noLimits, type AccountLimits } from '../../../engine/settings.ts';
-import { limitsOf, providerOfHost } from '../../provider-limits.ts';
+import { limitsOf } from '../../provider-limits.ts';
 import { planOptions } from '../folders/plan-options.ts';
 import { OauthError } from '../../../../shared/oauth-error.ts';
 import { tokenSecret } from '../../tokens/token-secret.ts';
@@ -83,5 +83,5 @@ function limitsOfAccount(account: AccountRecord | null, side: Side, directory: D
   if (!account) return noLimits;
   const { provider, address } = account;
   const known = provider === null ? null : directory.byId(provider);
-  return limitsOf(known ?? providerOfHost(directory, address.host), side);
+  return limitsOf(known ?? directory.byServer(address.host), side);
 }

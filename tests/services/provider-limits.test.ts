@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { noLimits } from '../../main/engine/settings.ts';
+import { createProviderDirectory } from '../../main/services/provider-directory.ts';
+import { limitsOf } from '../../main/services/provider-limits.ts';
+import providers from '../../resources/providers.json' with { type: 'json' };
+
+const directory = createProviderDirectory(providers);
+
+test('at Gmail: a twentieth below what is stated, in either direction, and an hour of patience', () => {
+  const both = { maxConnections: 15, maxMessageBytes: 35_651_584, throttleRestMs: 3_600_000 };
+  const gmail = directory.byServer('IMAP.gmail.com');
+  expect(limitsOf(gmail, 'source')).toEqual({ ...both, bytesPerDay: 2_375_000_000 });
+  expect(limitsOf(gmail, 'destination')).toEqual({ ...both, bytesPerDay: 475_000_000 });
+});
+
+test('where no daily amount is known there is none, nor a long rest', () => {
+  const none = { maxConnections: null, bytesPerDay: null, throttleRestMs: null };
+  expect(limitsOf(directory.byId('office365'), 'source')).toEqual({ ...none, maxMessageBytes: 45_000_000 });
+  expect(limitsOf(directory.byId('icloud'), 'destination')).toEqual({ ...none, maxMessageBytes: null });
+  expect(limitsOf(null, 'source')).toEqual(noLimits);
+  expect(limitsOf(directory.byId('proton'), 'source')).toEqual(noLimits);
+  expect(limitsOf(directory.byServer('127.0.0.1'), 'source')).toEqual(noLimits);
+});
