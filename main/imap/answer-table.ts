@@ -34,7 +34,9 @@ const messageRefused: Meaning = { kind: 'message-refused', when: 'never', wide: 
 /** Texts that say more than, or something else than, the code they come with. */
 const BY_TEXT: readonly AnswerRow[] = [
   { text: /request is throttled|backoff time/i, ...throttled }, // Microsoft
-  { text: /too many (?:\w+ )?connections|maximum number of connections/i, ...tooMany }, // Gmail, iCloud, Dovecot
+  { text: /too many (?:\w+ ){0,3}connections|maximum number of connections/i, ...tooMany }, // Gmail, iCloud, Dovecot
+  // A lock-out after wrong passwords, which every further try makes longer (GMX and others), whatever the code says.
+  { text: /too many (?:\w+ ){0,3}(?:attempts|failures|logins)/i, on: ['SIGN-IN'], ...signInRefused },
   { text: /command or bandwidth limits|bandwidth limit/i, ...throttled }, // Gmail, with OVERQUOTA or ALERT, on either side
   { text: /rate limit|too many requests|too many commands/i, ...throttled }, // Yahoo, with LIMIT
   { text: /user is authenticated but not connected/i, ...signInRefused }, // Microsoft: no mailbox, or IMAP is off

@@ -37,6 +37,7 @@ export const ANSWER_SAMPLES: readonly AnswerSample[] = [
     'later',
     'account',
   ],
+  ['NO [LIMIT] Too many failed login attempts, try later', 'SIGN-IN', 'source', 'sign-in-refused', 'never', 'account'],
   ['NO [OVERQUOTA] Account exceeded command or bandwidth limits.', 'FETCH', 'source', 'throttled', 'later', 'account'],
   [
     'NO [OVERQUOTA] Account exceeded command or bandwidth limits.',
