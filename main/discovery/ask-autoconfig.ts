@@ -1,7 +1,6 @@
 import type { FoundServer } from '../../shared/model/discovered.ts';
 import { fetchConfig } from './fetch-config.ts';
 import type { Search } from './network.ts';
-import { readConfig } from './read-config.ts';
 
 /**
  * What a domain publishes of itself, in the two places where Thunderbird looks, over https only. Its `emailaddress` parameter is left
@@ -21,7 +20,10 @@ export async function askAutoconfig(domain: string, search: Search): Promise<rea
 
 async function read(url: string, domain: string, search: Search): Promise<readonly FoundServer[]> {
   try {
-    return readConfig(await fetchConfig(url, search), domain);
+    const xml = await fetchConfig(url, search);
+    // Most domains have no such file: the parser is loaded for one that is there.
+    const { readConfig } = await import('./read-config.ts');
+    return readConfig(xml, domain);
   } catch {
     // No file, no server, or one that is not to be trusted: the domain publishes nothing here.
     return [];
