@@ -34,12 +34,16 @@ export class Budgets {
     for (const side of sides) this.#budgets[side].begin(migration);
   }
 
-  /** Notes what has travelled over a connection since the last time: read from a source, sent to a destination. */
-  note(side: Side, session: MailSession): void {
+  /**
+   * Notes what has travelled over a connection since the last time: read from a source, sent to a destination.
+   * @param atLeast bytes known to have travelled since then: a connection's own count may be a moment behind
+   */
+  note(side: Side, session: MailSession, atLeast = 0): void {
     const { received, sent } = session.traffic();
-    const bytes = side === 'source' ? received : sent;
-    this.#budgets[side].note(bytes - (this.#noted.get(session) ?? 0));
+    const before = this.#noted.get(session) ?? 0;
+    const bytes = Math.max(before + atLeast, side === 'source' ? received : sent);
     this.#noted.set(session, bytes);
+    this.#budgets[side].note(bytes - before);
   }
 
   /** Enters everything noted into the journal. @throws JournalError */

@@ -84,12 +84,12 @@ async function drain(
     caution.sending(batch.map(({ row }) => row.uid));
     await appendBatch(target, batch);
     caution.sent();
-    run.budgets.note('destination', session);
+    const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
+    run.budgets.note('destination', session, bytes);
     hold.moved(
       'destination',
       batch.reduce((sum, { row }) => sum + row.size, 0),
     );
-    const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
     buffer.release(bytes);
     run.meter.bytes += bytes;
     tellProgress(run, run.journal.pair(pairId), 'copying');
