@@ -5,7 +5,7 @@ import type { Quantities } from '../../language/quantities.ts';
 export type CheckValues = Readonly<Record<string, string | number>>;
 
 /** What sentences count with: there even where a check told nothing, since a sentence cannot do without. */
-const counts = ['count', 'messages', 'mailboxes', 'shown'] as const;
+const counts = ['count', 'messages', 'mailboxes', 'shown', 'ms'] as const;
 const amounts = ['bytes', 'freeBytes', 'missingBytes', 'limitBytes'] as const;
 
 /**
@@ -34,7 +34,6 @@ export function checkValues(
   return {
     ...Object.fromEntries(counts.map((name) => [name, number(name)])),
     ...Object.fromEntries(amounts.map((name) => [name, amount(name)])),
-    ms: text('ms'),
     host: text('host'),
     source: text('source'),
     destination: text('destination'),

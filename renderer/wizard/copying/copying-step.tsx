@@ -32,10 +32,11 @@ export function CopyingStep({ move }: StepProps): React.JSX.Element {
         <RunBanner move={move} />
         {run.phase === 'finished' && run.job === 'copy' && <Finished move={move} />}
         <RunCard move={move}>
-          {run.progress && <Picture move={move} />}
+          {/* Above what grows and shrinks while folders come and go: a button must not move from under the pointer. */}
           <div className="run__buttons">
             <RunButtons move={move} />
           </div>
+          {run.progress && <Picture move={move} />}
         </RunCard>
         {run.phase !== 'finished' && <Meanwhile />}
         {run.progress && <ProblemsSoFar move={move.id} count={run.progress.failed} />}

@@ -3,6 +3,7 @@ import type { ProblemView } from '../../../shared/ipc/problem-view.ts';
 import { ProblemNotice } from '../../problem/problem-notice.tsx';
 import { FullBanner } from './full-banner.tsx';
 import { GoOnButton } from './go-on-button.tsx';
+import { RenewButton } from './renew-button.tsx';
 import { signInStepOf } from './server-of.ts';
 import { SignedOutBanner } from './signed-out-banner.tsx';
 import { StepButton } from './step-button.tsx';
@@ -29,6 +30,8 @@ export function ProblemBanner(props: { readonly move: MoveView; readonly problem
           }
         />
       );
+    case 'journal-damaged':
+      return <ProblemNotice problem={problem} move={move.id} actions={<RenewButton move={move} />} />;
     default:
       return <ProblemNotice problem={problem} move={move.id} actions={<GoOnButton move={move} />} />;
   }
