@@ -75,6 +75,8 @@ test('a time is told only while it can be known, and never left standing', async
   expect(await told(left({ kind: 'none' }))).toBe('');
   const wait = { reason: 'throttled', side: 'source', since, until: null, serverText: null } as const;
   expect(await told({ phase: 'waiting', wait })).toBe('Waiting for imap.gmail.com since 14:00');
+  const limit = { ...wait, reason: 'daily-limit' } as const;
+  expect(await told({ phase: 'waiting', wait: limit })).toBe('Waiting since 14:00 for the next daily amount');
   expect(await told({ phase: 'stopping' })).toBe('The message at hand is finished first.');
   expect(await told({ phase: 'paused' })).toBe('Nothing moves until you go on. Your progress is saved.');
 });
@@ -105,6 +107,9 @@ test('each wait says since when, what for, and that there is nothing to do', asy
   expect(offline).toContain('No connection to mail.example.org since 14:00');
   expect(offline).toContain('We try again by ourselves');
   expect(offline).toContain('Next attempt: Sunday at 03:10.');
+  const limit = await shown({ ...wait, reason: 'daily-limit', side: 'destination', until });
+  expect(limit).toContain('The daily amount of mail.example.org is used up. We continue: Sunday at 03:10');
+  expect(limit).toContain('It takes only so much mail in 24 hours.');
   expect(await shown({ ...wait, reason: 'battery' })).toContain('Waiting for mains power since 14:00');
   expect(await page.getByRole('alert').count()).toBe(0);
   expect(await page.getByRole('dialog').count()).toBe(0);
