@@ -230,6 +230,7 @@ test('mail that came meanwhile is picked up by looking again', async () => {
   const move = await made.signedIn();
   await made.desk.startMove({ move });
   await made.until(move, (view) => view.run.phase === 'finished');
+  expect((await made.desk.move({ move })).after.lastLook, 'the first copy was no look').toBeNull();
   fill(made.old.mail, 3);
   await made.desk.startMove({ move });
   const { after } = await made.until(

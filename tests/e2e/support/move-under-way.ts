@@ -7,7 +7,7 @@ import { moveBetween } from './walk.ts';
 import { at } from './wizard.ts';
 
 /** Some hundred messages, at a pace that leaves seconds for things to happen. */
-const mail = { seed: 11, messages: 500, bytes: 4e6 };
+const mail = { seed: 11, messages: 400, bytes: 3e6 };
 const mbit = 5;
 
 /** A move that is being copied. */

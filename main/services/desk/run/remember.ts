@@ -24,6 +24,10 @@ export function rememberFinished(
     numbers: numbersAfter(outcome, watch.progress()),
     verified: job === 'verify-deep' ? 'deep' : 'quick',
     reached: 'after',
-    lastLook: job === 'copy' ? { at: now, copied: Math.max(0, outcome.copied - copiedBefore) } : record.lastLook,
+    // The first copy brings everything: new is what comes after it.
+    lastLook:
+      job === 'copy' && record.finishedAt !== null
+        ? { at: now, copied: Math.max(0, outcome.copied - copiedBefore) }
+        : record.lastLook,
   });
 }
