@@ -6,7 +6,7 @@ export interface InputTimes {
   stop(): Promise<readonly number[]>;
 }
 
-const everyMs = 500;
+const everyMs = 250;
 
 /** Presses a control of the page again and again, by mouse and by key in turn, and times each press up to the next paint. */
 export async function timeInput(page: Page, control: Locator): Promise<InputTimes> {

@@ -1,7 +1,7 @@
 /**
  * Part of `npm run bench`: a copy between two Dovecots in the app's own window. How fast does the window answer meanwhile, and how long
  * does the main process keep anything waiting?
- * Options: --messages 5000 --megabytes 100 --rtt 40 --json FILE
+ * Options: --messages 5000 --megabytes 350 --rtt 40 --json FILE
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -22,7 +22,7 @@ import { readLoopDelay, startLoopDelay, type LoopDelay } from './window-loop.ts'
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '5000' },
-    megabytes: { type: 'string', default: '100' },
+    megabytes: { type: 'string', default: '350' },
     rtt: { type: 'string', default: '40' },
     json: { type: 'string', default: fileURLToPath(new URL('../../bench-results/window.json', import.meta.url)) },
   },
