@@ -26,6 +26,14 @@ export interface FaceParts {
   isOnBattery(): boolean;
 }
 
+/** Numbers are drawn again this often: the system takes its time for a menu, and a copy tells several of them a second. */
+const redrawMs = 2_000;
+
+/** What is drawn at once when it changes. */
+function outline({ settings, moves }: AppState): string {
+  return JSON.stringify([settings, moves.map(({ id, chip }) => [id, chip.kind])]);
+}
+
 /** Draws the first state at once. */
 export function createNativeFace(parts: FaceParts, first: AppState): NativeFace {
   const keepAwake = createKeepAwake({
@@ -35,6 +43,7 @@ export function createNativeFace(parts: FaceParts, first: AppState): NativeFace 
   const tray: AppTray = createTray(parts.actions);
   let state = first;
   let speech = speechFor(first);
+  let drawn = { outline: '', at: 0 };
   const drawMenu = (): void => {
     Menu.setApplicationMenu(Menu.buildFromTemplate([...appMenu(speech.text, parts.actions, process.platform)]));
   };
@@ -43,6 +52,7 @@ export function createNativeFace(parts: FaceParts, first: AppState): NativeFace 
     tray.show(speech.text, state.moves);
     parts.window.showProgress(parts.desk.fractionDone());
     keepAwake(state.settings.keepAwake && parts.desk.isCopying() && !parts.isOnBattery());
+    drawn = { outline: outline(state), at: performance.now() };
   };
   drawMenu();
   refresh();
@@ -57,7 +67,8 @@ export function createNativeFace(parts: FaceParts, first: AppState): NativeFace 
         speech = spoken;
         drawMenu();
       }
-      refresh();
+      const isOld = performance.now() - drawn.at >= redrawMs;
+      if (isOld || outline(next) !== drawn.outline) refresh();
     },
     remove() {
       keepAwake(false);
