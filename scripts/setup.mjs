@@ -21,6 +21,7 @@ export async function setUp(purpose) {
   await setUpNpmPackages();
   if (purpose === 'terminal') return;
   if (isDebian) await setUpDebianPackages(purpose === 'tests' ? [...forTests] : ['window']);
-  else if (purpose === 'tests') say('Not Debian: tests that need its mail servers or its keyring are reported as skipped');
+  else if (purpose === 'tests')
+    say('Not Debian: tests that need its mail servers or its keyring are reported as skipped');
   await setUpElectronRuntime();
 }

@@ -8,6 +8,12 @@ import { addTallies, closingLine, isGood, tallyVitest } from './test/tally.mjs';
 
 /** @typedef {import('./test/tally.mjs').Tally} Tally */
 
+/** What set-up installs on Debian only, and the module by which tests use it. */
+const servers = [
+  { name: 'Dovecot', command: 'dovecot', usedBy: 'tests/support/dovecot.ts' },
+  { name: 'a keyring', command: 'gnome-keyring-daemon', usedBy: 'tests/support/secret-service.ts' },
+];
+
 const results = join(checkout, 'test-results');
 process.chdir(checkout);
 
@@ -42,12 +48,6 @@ async function staticChecks() {
   }
   return tallies;
 }
-
-/** What set-up installs on Debian only, and the module by which tests use it. */
-const servers = [
-  { name: 'Dovecot', command: 'dovecot', usedBy: 'tests/support/dovecot.ts' },
-  { name: 'a keyring', command: 'gnome-keyring-daemon', usedBy: 'tests/support/secret-service.ts' },
-];
 
 /** @returns {Promise<Tally>} */
 async function unitAndIntegration() {

@@ -126,9 +126,7 @@ test('a copy that is refused is uploaded; one that leaves half of it behind is n
   const move = moveOf(gmail, {
     leavesHalfCopies: true,
     refuseCopy: ({ body }) =>
-      body.includes('in many')
-        ? { kind: 'message-refused', when: 'never', wide: 'message', outcome: 'refused' }
-        : null,
+      body.includes('in many') ? { kind: 'message-refused', when: 'never', wide: 'message', outcome: 'refused' } : null,
   });
   expect(await move.run({ verify: 'quick' })).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 0 });
   expectLabels(move, gmail);
