@@ -5,6 +5,7 @@ import { foldName } from '../../../main/engine/plan/fold-name.ts';
 import { wireLength } from '../../../main/engine/plan/mailbox-name.ts';
 import { nameProblem } from '../../../main/engine/plan/name-problem.ts';
 import { limitsOf } from '../../../main/engine/plan/name-limits.ts';
+import { isSelectable } from '../../../main/engine/plan/mailbox-role.ts';
 import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import type { MigrationPlan, PlanOptions } from '../../../shared/model/plan.ts';
@@ -122,11 +123,12 @@ function destinations(plan: MigrationPlan): Map<string, string> {
 
 /** The destination after a run: what the plan makes is there, in a listing of another order. */
 function afterwards(destination: AccountFacts, plan: MigrationPlan): AccountFacts {
-  const names = new Set(destination.mailboxes.map((mailbox) => mailbox.name));
-  const made = [...destinations(plan).values()].filter((name) => !names.has(name));
-  const { mailboxes } = account({ delimiter: destination.namespace.delimiter, mailboxes: made });
-  const added = mailboxes.filter((mailbox) => !names.has(mailbox.name));
-  return { ...destination, mailboxes: [...added, ...destination.mailboxes] };
+  // A name that only held others, or was not there but subscribed to, is a mailbox once it was created.
+  const there = new Set(destination.mailboxes.filter((one) => isSelectable(one)).map((one) => one.name));
+  const made = new Set([...destinations(plan).values()].filter((name) => !there.has(name)));
+  const { mailboxes } = account({ delimiter: destination.namespace.delimiter, mailboxes: [...made] });
+  const added = mailboxes.filter((one) => made.has(one.name));
+  return { ...destination, mailboxes: [...added, ...destination.mailboxes.filter((one) => !made.has(one.name))] };
 }
 
 describe('buildPlan, for any two accounts', () => {
