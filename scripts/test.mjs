@@ -58,7 +58,7 @@ async function unitAndIntegration() {
 /** The page alone, in plain Chromium. @returns {Promise<Tally>} */
 async function page() {
   headline('The page');
-  if (['chromium', 'chromium-browser'].some(hasCommand)) return runVitest(['renderer']);
+  if (['chromium-headless-shell', 'chromium', 'chromium-browser'].some(hasCommand)) return runVitest(['renderer']);
   console.log('Skipped: there is no Chromium, which set-up installs on Debian only');
   return { passed: 0, failed: 0, skipped: 1 };
 }

@@ -21,7 +21,7 @@ export const debianPackages = {
   /** A real keychain for tests: the app's own needs no more than the library above. */
   keychain: ['dbus', 'gnome-keyring', 'libsecret-1-0'],
   /** A browser that tests open single screens in. */
-  browser: ['chromium|chromium-browser'],
+  browser: ['chromium-headless-shell|chromium|chromium-browser'],
   /** A display for tests. */
   display: ['xvfb', 'fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-lohit-deva'],
   /** To unpack and complete the Electron runtime of closed networks. */

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signInWithBrowser } from '../../main/oauth/browser-sign-in.ts';
 import { startOauthServer, type OauthServer } from '../support/oauth-server.ts';
 import { fetchTrusting } from '../support/oauth-person.ts';
+import { chromiumOptions } from '../support/chromium.ts';
 
 let server: OauthServer;
 let browser: Browser;
 
 beforeAll(async () => {
   server = await startOauthServer();
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await chromium.launch(chromiumOptions());
 });
 afterAll(async () => {
   await browser.close();

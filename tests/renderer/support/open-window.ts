@@ -15,7 +15,6 @@
  * `requests()` is what the page asked so far, `push('move', view)` an event of main, `shot('checks')` writes
  * screenshots/checks-dark-fr.png, `expectNoAxeViolations(page)` (accessibility.ts) asks axe.
  */
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { afterAll, expect, onTestFinished } from 'vitest';
@@ -25,6 +24,7 @@ import type { EventName, RequestName } from '../../../shared/ipc/channels.ts';
 import type { EventOf, Input } from '../../../shared/ipc/contract.ts';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { Language } from '../../../shared/messages/catalogue.ts';
+import { chromiumOptions } from '../../support/chromium.ts';
 import { builtPage, type PageEntry } from './built-page.ts';
 import { defaultAnswers } from './default-answers.ts';
 import { installFakeBridge, type Answers, type SentRequest } from './fake-bridge.ts';
@@ -75,14 +75,8 @@ afterAll(async () => {
   await (await browser)?.close();
 });
 
-/** Where systems keep a Chromium; without one, the browser that Playwright brought is taken, if it did. */
-const usualPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
 function startBrowser(): Promise<Browser> {
-  const executablePath = usualPlaces.find((place) => existsSync(place));
-  // Root may not use Chromium's sandbox; the app itself never runs as root.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  browser ??= chromium.launch({ args, ...(executablePath !== undefined && { executablePath }) });
+  browser ??= chromium.launch(chromiumOptions());
   return browser;
 }
 
