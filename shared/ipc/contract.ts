@@ -143,7 +143,7 @@ export const requests = {
 /** What main tells on its own. */
 export const eventShapes = {
   appState,
-  /** Some move changed; at most five times a second each. */
+  /** Some move changed; at most three times a second each. */
   move: moveView,
   mailboxRows,
   practiceState,

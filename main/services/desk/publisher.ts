@@ -1,7 +1,7 @@
 import type { DeskListener } from './desk.ts';
 
 /** At most this often for each move. */
-const everyMs = 200;
+const everyMs = 300;
 
 /** Tells listeners what changed, a few times a second at most. */
 export interface Publisher {
