@@ -49,6 +49,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          // What the page asks for arrives after the press that made it ask.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       { test: { name: 'soak', include: soak, testTimeout: 3_600_000, hookTimeout: 600_000 } },

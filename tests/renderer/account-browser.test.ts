@@ -41,12 +41,14 @@ test('where Homing is registered at Microsoft, the one way is the browser, and i
   expect(await secretField(page).count()).toBe(0);
   await mainButton(page).click();
   await page.getByText('Waiting for your browser').waitFor();
-  expect(sent('browserSignIn')).toMatchObject([
-    { side: 'source', typed: 'ada@outlook.com', provider: 'outlook', address: { host: 'outlook.office365.com' } },
-  ]);
+  await expect
+    .poll(() => sent('browserSignIn'))
+    .toMatchObject([
+      { side: 'source', typed: 'ada@outlook.com', provider: 'outlook', address: { host: 'outlook.office365.com' } },
+    ]);
   expect(JSON.stringify(sent('browserSignIn'))).not.toContain('secret');
   await page.getByRole('button', { name: 'Cancel' }).click();
-  expect(sent('cancelSignIn')).toHaveLength(1);
+  await expect.poll(() => sent('cancelSignIn')).toHaveLength(1);
   await page.getByText('Sign in with Microsoft in your browser').waitFor();
   expect(await addressField(page).evaluate((field) => field === document.activeElement)).toBe(true);
 });
@@ -72,7 +74,7 @@ test('at Google the browser stands beside the app password, where Homing is regi
   expect(await secretField(page).count()).toBe(1);
   await page.getByRole('button', { name: 'Sign in with Google' }).click();
   await page.getByText('was not finished in the browser').waitFor();
-  expect(sent('browserSignIn')).toMatchObject([{ provider: 'gmail' }]);
+  await expect.poll(() => sent('browserSignIn')).toMatchObject([{ provider: 'gmail' }]);
   expect(sent('signIn')).toEqual([]);
 });
 
@@ -98,7 +100,7 @@ test('a client ID of one’s own opens the way', async () => {
   await page.getByLabel('Client ID').fill(' 11111111-2222-3333-4444-555555555555 ');
   await page.getByRole('button', { name: 'Use this client ID' }).click();
   await page.getByText('Sign in with Microsoft in your browser').waitFor();
-  expect(sent('saveOauthClient')).toEqual([
-    { provider: 'microsoft', clientId: '11111111-2222-3333-4444-555555555555', clientSecret: null },
-  ]);
+  await expect
+    .poll(() => sent('saveOauthClient'))
+    .toEqual([{ provider: 'microsoft', clientId: '11111111-2222-3333-4444-555555555555', clientSecret: null }]);
 });

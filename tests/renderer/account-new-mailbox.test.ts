@@ -13,7 +13,7 @@ test('a mailbox that takes no mail is never proposed', async () => {
   const { page, typeAddress, sent } = await open();
   await typeAddress('ada@yahoo.com');
   await page.getByText('imap.mail.yahoo.com:993', { exact: true }).waitFor();
-  expect(sent('lookUpAddress').at(-1)).toEqual({ typed: 'ada@yahoo.com', side: 'destination' });
+  await expect.poll(() => sent('lookUpAddress').at(-1)).toEqual({ typed: 'ada@yahoo.com', side: 'destination' });
 });
 
 test('an own server: software, address, host and password are enough', async () => {
@@ -100,7 +100,7 @@ test('a mailbox that is not empty: we add, we do not replace', async () => {
   await page.getByText('Nous ajoutons, nous ne remplaçons rien.').waitFor();
   expect(await page.getByText('non précisé').count()).toBe(2);
   await page.getByRole('button', { name: 'Continuer' }).click();
-  expect(sent('goToStep')).toEqual([{ move: sampleMove().id, step: 'checks' }]);
+  await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMove().id, step: 'checks' }]);
 });
 
 test('names from servers are shown as they are, and do nothing', async () => {

@@ -29,7 +29,7 @@ test.for(providers)('%s: server, instruction and page', async ([address, server,
   const first = page.locator('.account__page').first();
   await first.getByText(new URL(url).host).waitFor();
   await first.getByRole('button').click();
-  expect(sent('openPage')).toEqual([{ url }]);
+  await expect.poll(() => sent('openPage')).toEqual([{ url }]);
 });
 
 test('iCloud signs in with the part before the @', async () => {

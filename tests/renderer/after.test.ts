@@ -125,7 +125,7 @@ test('passwords are deleted, and only then said to be', async () => {
   await part.getByText('2 passwords of this move are kept').waitFor();
   await part.getByRole('button', { name: 'Delete the passwords here' }).click();
   await part.getByText('The passwords are deleted.').waitFor();
-  expect(sent('forgetPasswords')).toEqual([{ move: sampleMoveId }]);
+  await expect.poll(() => sent('forgetPasswords')).toEqual([{ move: sampleMoveId }]);
   expect(await part.getByRole('button', { name: 'Delete the passwords' }).count()).toBe(0);
 });
 

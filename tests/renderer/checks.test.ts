@@ -74,7 +74,7 @@ describe('starting', () => {
     const open = await openChecks({ ...nothing, lines: [] }, { answers: { runChecks: refuse } });
     await open.page.getByRole('alert').getByText('The checks could not be started.').waitFor();
     await open.page.getByRole('button', { name: 'Check again' }).click();
-    expect(open.sent('runChecks')).toHaveLength(2);
+    await expect.poll(() => open.sent('runChecks')).toHaveLength(2);
   });
 });
 
@@ -90,7 +90,7 @@ describe('verdicts', () => {
     expect(await line(open, 'room').innerText()).toContain('Everything fits: 50 GB is free.');
     expect(await open.page.locator('.chip--good').count()).toBe(12);
     await mainButton(open).click();
-    expect(open.sent('goToStep')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', step: 'folders' }]);
+    await expect.poll(() => open.sent('goToStep')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', step: 'folders' }]);
   });
 
   test('asks for understanding warning by warning, and says how many are left', async () => {
@@ -99,7 +99,7 @@ describe('verdicts', () => {
     expect(await mainButton(open).isDisabled()).toBe(true);
     await open.page.getByText('8 notes are left to read').waitFor();
     await open.page.getByRole('checkbox', { name: 'I understand: Space in the new mailbox' }).press('Space');
-    expect(open.sent('acknowledge')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', check: 'room', yes: true }]);
+    await expect.poll(() => open.sent('acknowledge')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', check: 'room', yes: true }]);
     const all = Object.fromEntries(
       Object.entries(everyWarning).map(([id, warning]) => [id, { ...warning, acknowledged: true }]),
     );
@@ -135,7 +135,7 @@ describe('verdicts', () => {
     expect(await line(open, 'room').innerText()).toContain('something before it stopped the checks');
     await open.page.getByText('One point stops the move.').waitFor();
     await open.page.getByRole('button', { name: 'Go to the new mailbox' }).click();
-    expect(open.sent('goToStep')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', step: 'new-mailbox' }]);
+    await expect.poll(() => open.sent('goToStep')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', step: 'new-mailbox' }]);
   });
 
   test('says by how much it does not fit, in words and in the picture', async () => {
@@ -179,7 +179,7 @@ describe('the write test', () => {
       name: 'Make a test folder at mail.example.org and remove it again',
     });
     await button.click();
-    expect(open.sent('tryWriting')).toEqual([{ move: 'a1b2c3d4e5f6a7b8' }]);
+    await expect.poll(() => open.sent('tryWriting')).toEqual([{ move: 'a1b2c3d4e5f6a7b8' }]);
   });
 
   test('removes what it left behind, and tells why not', async () => {

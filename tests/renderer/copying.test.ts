@@ -184,7 +184,7 @@ test('a scheduled move says when, and can start now', async () => {
   expect(await page.locator('.notice').innerText()).toContain('Copying starts by itself: Sunday at 01:00');
   await page.getByRole('button', { name: 'Start now' }).click();
   await expect.poll(() => sent('startMove')).toHaveLength(1);
-  expect(sent('chooseOptions')[0]?.options.startAt).toBeNull();
+  await expect.poll(() => sent('chooseOptions')[0]?.options.startAt).toBeNull();
 });
 
 test('a restart and a sleep are told, without anything to do', async () => {
@@ -284,7 +284,7 @@ test('more folders than before: all are asked for again', async () => {
   const before = sent('mailboxRows').length;
   await push('mailboxRows', { move: sampleMoveId, total: 5, rows: [sampleRow(4)] });
   await expect.poll(() => rows.count()).toBe(5);
-  expect(sent('mailboxRows').length).toBe(before + 1);
+  await expect.poll(() => sent('mailboxRows').length).toBe(before + 1);
 });
 
 test('names and words of servers are text, whatever they contain', async () => {

@@ -20,7 +20,7 @@ describe('names', () => {
     await field.fill('Kin');
     await field.press('Enter');
     await row(open, 'Family').getByText('Kin').waitFor();
-    expect(chosen(open)?.decisions).toEqual({ Family: { destination: 'Kin' } });
+    await expect.poll(() => chosen(open)?.decisions).toEqual({ Family: { destination: 'Kin' } });
     await expect.poll(() => focused(open)).toBe('Family');
   });
 
@@ -41,7 +41,7 @@ describe('names', () => {
     await open.shot('folders-name-taken');
     await expectNoAxeViolations(open.page);
     await open.page.getByRole('button', { name: /Use INBOX \(2\)/ }).click();
-    expect(chosen(open)?.decisions['work']).toEqual({ destination: 'INBOX (2)' });
+    await expect.poll(() => chosen(open)?.decisions['work']).toEqual({ destination: 'INBOX (2)' });
     await field.waitFor({ state: 'detached' });
   });
 

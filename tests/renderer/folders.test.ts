@@ -53,9 +53,9 @@ describe('the table', () => {
     await open.page.getByRole('button', { name: 'Tick all', exact: true }).click();
     await open.page.locator('.totals__amount').getByText('10 folders').waitFor();
     // Spam, trash and views stay behind as before, and nothing is left of the detour.
-    expect(chosen(open)?.decisions).toEqual({});
+    await expect.poll(() => chosen(open)?.decisions).toEqual({});
     await mainButton(open).click();
-    expect(open.sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'estimate' }]);
+    await expect.poll(() => open.sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'estimate' }]);
   });
 
   test('says by how much it does not fit', async () => {
@@ -71,33 +71,33 @@ describe('choices', () => {
   test('everything into one folder, with a name of one’s own', async () => {
     const open = await openFolders();
     await open.page.locator('.choice__option', { hasText: 'Into one folder' }).click();
-    expect(chosen(open)).toMatchObject({ preset: 'into-one', under: 'Old mail' });
+    await expect.poll(() => chosen(open)).toMatchObject({ preset: 'into-one', under: 'Old mail' });
     await row(open, 'Family').getByText('Old mail/').waitFor();
     const field = open.page.getByLabel('Name of the folder');
     await field.fill('   ');
     await open.page.getByText('A name is needed. “Old mail” would do.').waitFor();
     await field.press('Enter');
-    expect(chosen(open)?.under).toBe('Old mail');
+    await expect.poll(() => chosen(open)?.under).toBe('Old mail');
     await field.fill('Before 2027');
     await field.press('Enter');
     await row(open, 'Family').getByText('Before 2027/').waitFor();
     await open.shot('folders-into-one');
     await open.page.locator('.choice__option', { hasText: 'As it was' }).click();
-    expect(chosen(open)).toMatchObject({ preset: 'as-it-was', under: 'Before 2027' });
+    await expect.poll(() => chosen(open)).toMatchObject({ preset: 'as-it-was', under: 'Before 2027' });
   });
 
   test('spam and trash with their counts', async () => {
     const open = await openFolders();
     await open.page.getByText('431 messages').first().waitFor();
     await open.page.getByText('Trash too 100 messages').click();
-    expect(chosen(open)).toMatchObject({ trash: true, spam: false, decisions: {} });
+    await expect.poll(() => chosen(open)).toMatchObject({ trash: true, spam: false, decisions: {} });
     await toEnd(open);
     await row(open, 'Trash').getByRole('checkbox', { checked: true }).waitFor();
     // One by one against the switch, which wins when it is turned.
     await row(open, 'Deleted folder').getByRole('checkbox').click();
-    expect(chosen(open)?.decisions).toEqual({ 'Trash/Deleted folder': { include: false } });
+    await expect.poll(() => chosen(open)?.decisions).toEqual({ 'Trash/Deleted folder': { include: false } });
     await open.page.getByText('Trash too 100 messages').click();
-    expect(chosen(open)).toMatchObject({ trash: false, decisions: {} });
+    await expect.poll(() => chosen(open)).toMatchObject({ trash: false, decisions: {} });
   });
 
   test('only what is newer than a day', async () => {
@@ -110,7 +110,7 @@ describe('choices', () => {
     await expect.poll(() => chosen(open)?.since).toBe(Date.UTC(2024, 2, 1));
     await field.fill('2999-01-01');
     await open.page.getByText('Please enter a day that is not in the future.').waitFor();
-    expect(chosen(open)?.since).toBe(Date.UTC(2024, 2, 1));
+    await expect.poll(() => chosen(open)?.since).toBe(Date.UTC(2024, 2, 1));
     await open.shot('folders-since');
   });
 
@@ -124,14 +124,16 @@ describe('choices', () => {
     ];
     const open = await openFolders({ rows });
     await row(open, 'Club').getByRole('checkbox').click();
-    expect(chosen(open)?.decisions).toEqual({
-      'INBOX/Club': { include: false },
-      'INBOX/Club/2019': { include: false },
-    });
+    await expect
+      .poll(() => chosen(open)?.decisions)
+      .toEqual({
+        'INBOX/Club': { include: false },
+        'INBOX/Club/2019': { include: false },
+      });
     await row(open, 'Inbox').getByRole('checkbox').click();
     expect(chosen(open)?.decisions['INBOX/Sent']).toBeUndefined();
     await open.page.getByRole('button', { name: 'Undo 3 changes' }).click();
-    expect(chosen(open)?.decisions).toEqual({});
+    await expect.poll(() => chosen(open)?.decisions).toEqual({});
   });
 
   test('answers that overtake each other: the last choice counts', async () => {
@@ -147,7 +149,9 @@ describe('choices', () => {
     await row(open, 'Family').getByRole('checkbox').click();
     await row(open, 'Drafts').getByRole('checkbox').click();
     expect(await row(open, 'Family').getByRole('checkbox').isChecked()).toBe(false);
-    expect(chosen(open)?.decisions).toEqual({ Drafts: { include: false }, Family: { include: false } });
+    await expect
+      .poll(() => chosen(open)?.decisions)
+      .toEqual({ Drafts: { include: false }, Family: { include: false } });
     await expect.poll(() => waiting.length).toBe(2);
     waiting[1]?.();
     await open.page.locator('.totals__amount').getByText('8 folders').waitFor();
@@ -167,7 +171,7 @@ describe('without a table', () => {
     });
     await open.shot('folders-no-table');
     await open.page.getByRole('button', { name: 'Look at both mailboxes' }).click();
-    expect(open.sent('runChecks')).toEqual([{ move: sampleMoveId }]);
+    await expect.poll(() => open.sent('runChecks')).toEqual([{ move: sampleMoveId }]);
     const move = sampleMoveBetween({ step: 'folders', reached: 'folders' });
     await open.push('move', { ...move, checks: { ...checks, state: 'running' } });
     await open.page.getByText('Looking at both mailboxes').waitFor();

@@ -27,11 +27,11 @@ describe('a step', () => {
     const { page, sent } = await openWindow(atChecks);
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('heading', { level: 1, name: 'Step 2 of 8: New mailbox' }).waitFor();
-    expect(sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'new-mailbox' }]);
+    await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'new-mailbox' }]);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     await page.getByRole('button', { name: 'Save and leave' }).click();
     await page.getByRole('heading', { level: 1, name: 'Bring your mail home' }).waitFor();
-    expect(sent('showPlace')).toEqual([{ move: null }]);
+    await expect.poll(() => sent('showPlace')).toEqual([{ move: null }]);
   });
 
   test('the first has nothing to go back to', async () => {
@@ -54,7 +54,7 @@ describe('the list of steps', () => {
     ]);
     await list.getByRole('button', { name: 'Old mailbox' }).click();
     await page.getByRole('heading', { level: 1, name: 'Step 1 of 8: Old mailbox' }).waitFor();
-    expect(sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'old-mailbox' }]);
+    await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'old-mailbox' }]);
   });
 
   test('is a line that opens where there is little room, and closes at the next step', async () => {
@@ -100,7 +100,7 @@ describe('the header', () => {
     const { page, sent } = await openWindow(atChecks);
     await page.getByLabel('Language').selectOption({ label: 'Français' });
     await page.getByRole('heading', { level: 1, name: 'Étape 3 sur 8\u00A0: Contrôles' }).waitFor();
-    expect(sent('changeSettings')).toEqual([{ language: 'fr' }]);
+    await expect.poll(() => sent('changeSettings')).toEqual([{ language: 'fr' }]);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
     expect(await page.title()).toBe('Étape 3 sur 8\u00A0: Contrôles – Homing');
     const options = page.getByLabel('Langue').locator('option');
@@ -121,7 +121,7 @@ describe('the header', () => {
     await page.getByRole('button', { name: 'Use light colours' }).waitFor();
     expect(await background()).not.toBe(light);
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
-    expect(sent('changeSettings')).toEqual([{ theme: 'dark' }]);
+    await expect.poll(() => sent('changeSettings')).toEqual([{ theme: 'dark' }]);
   });
 
   test('follows the system where nothing was chosen', async () => {
@@ -138,7 +138,7 @@ describe('the header', () => {
     await page.getByRole('heading', { level: 1, name: 'Step 3 of 8: Checks' }).waitFor();
     await page.getByRole('button', { name: 'Homing Go to the start' }).click();
     await page.getByRole('heading', { level: 1, name: 'Bring your mail home' }).waitFor();
-    expect(sent('showPlace')).toEqual([{ move: sampleMoveId }, { move: null }]);
+    await expect.poll(() => sent('showPlace')).toEqual([{ move: sampleMoveId }, { move: null }]);
   });
 
   test('helps', async () => {

@@ -27,8 +27,8 @@ describe('before the first move', () => {
     const { page, sent } = await openWindow({ answers: quietAnswers });
     await page.getByRole('button', { name: 'Start a move' }).click();
     await page.getByRole('heading', { level: 1, name: 'Step 1 of 8: Old mailbox' }).waitFor();
-    expect(sent('createMove')).toHaveLength(1);
-    expect(sent('showPlace')).toEqual([{ move: 'f0f0f0f0f0f0f0f0' }]);
+    await expect.poll(() => sent('createMove')).toHaveLength(1);
+    await expect.poll(() => sent('showPlace')).toEqual([{ move: 'f0f0f0f0f0f0f0f0' }]);
   });
 
   test('begins the practice move', async () => {
@@ -121,7 +121,7 @@ describe('the moves', () => {
     expect(await open.getAttribute('aria-describedby')).toBe(await page.locator('.move h2').getAttribute('id'));
     await open.click();
     await page.getByRole('heading', { level: 1, name: 'Step 6 of 8: Copying' }).waitFor();
-    expect(sent('showPlace')).toEqual([{ move: sampleMoveId }]);
+    await expect.poll(() => sent('showPlace')).toEqual([{ move: sampleMoveId }]);
   });
 
   test('can be removed, after a question that says what happens to mail', async () => {
@@ -136,7 +136,7 @@ describe('the moves', () => {
     await page.getByRole('button', { name: 'Remove' }).click();
     await question.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('heading', { level: 1, name: 'Bring your mail home' }).waitFor();
-    expect(sent('deleteMove')).toEqual([{ move: sampleMoveId }]);
+    await expect.poll(() => sent('deleteMove')).toEqual([{ move: sampleMoveId }]);
   });
 });
 

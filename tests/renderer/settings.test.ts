@@ -32,7 +32,7 @@ describe('a setting', () => {
     await control.focus();
     await page.keyboard.press('Space');
     await expect.poll(() => control.isChecked()).toBe(!before);
-    expect(sent('changeSettings')).toEqual([change]);
+    await expect.poll(() => sent('changeSettings')).toEqual([change]);
   });
 
   test('of the language can follow the computer', async () => {
@@ -43,7 +43,7 @@ describe('a setting', () => {
     await page.getByRole('heading', { level: 1, name: 'Réglages' }).waitFor();
     await page.locator('main').getByRole('combobox', { name: 'Langue' }).selectOption('system');
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
-    expect(sent('changeSettings')).toEqual([{ language: 'fr' }, { language: 'system' }]);
+    await expect.poll(() => sent('changeSettings')).toEqual([{ language: 'fr' }, { language: 'system' }]);
   });
 });
 

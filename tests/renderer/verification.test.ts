@@ -136,15 +136,17 @@ test('messages are saved as files, and what came of it stays on the screen', asy
   await expect
     .poll(() => group('Too large').getByRole('status').innerText())
     .toBe('1 message was saved. 1 could not be read from the old mailbox any more.');
-  expect(sent('saveMessages')).toEqual([
-    {
-      move: sampleMoveId,
-      messages: [
-        { source: 'INBOX', uid: 1 },
-        { source: 'INBOX', uid: 2 },
-      ],
-    },
-  ]);
+  await expect
+    .poll(() => sent('saveMessages'))
+    .toEqual([
+      {
+        move: sampleMoveId,
+        messages: [
+          { source: 'INBOX', uid: 1 },
+          { source: 'INBOX', uid: 2 },
+        ],
+      },
+    ]);
 });
 
 test('a changed mind and a full disk are told too', async () => {
@@ -180,7 +182,7 @@ test.each([
   });
   await page.getByRole('button', { name }).click();
   await expect.poll(() => page.locator('.keep-receipt__outcome').innerText()).toBe(told);
-  expect(sent(request)).toEqual([{ move: sampleMoveId, ...input }]);
+  await expect.poll(() => sent(request)).toEqual([{ move: sampleMoveId, ...input }]);
 });
 
 test('a receipt that is not there, or cannot be read', async () => {

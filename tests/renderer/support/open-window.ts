@@ -90,15 +90,20 @@ export async function openWindow(options: WindowOptions = {}): Promise<OpenWindo
   if (options.at !== undefined) await page.clock.setFixedTime(options.at);
   const complaints = watch(page);
   const state = stateOf(options);
+  let isClosed = false;
   const defaults = defaultAnswers({
     state,
     moves: options.moves ?? [],
-    tell: (name, value) => void bridge.push(name, value),
+    tell(name, value) {
+      bridge.push(name, value).catch((error: unknown) => {
+        // A request under way when the test ends is answered into a page that is gone.
+        if (!isClosed) complaints.push(String(error));
+      });
+    },
   });
   const bridge = await installFakeBridge(page, { ...defaults, ...options.answers }, (text) => complaints.push(text));
   await page.goto(`${origin}/index.html${queryOf(options)}`);
   await page.locator('h1').first().waitFor();
-  let isClosed = false;
   const close = async (): Promise<void> => {
     if (isClosed) return;
     isClosed = true;
