@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that need nothing but Node. */
@@ -7,24 +7,34 @@ const withoutServers = [
   'tests/services/desk-*.test.ts',
   'tests/architecture.test.ts',
 ];
-/** Of these, what stops at every step or kills processes: it takes its time, and runs with the integration tests. */
-const thorough = ['tests/engine/exactly-once.test.ts', 'tests/journal/{kill,damage}.test.ts'];
+/** Of these, what stops at every step, kills processes or tries thousands of inputs: it takes its time, and runs with the integration tests. */
+const thorough = [
+  'tests/engine/**/*exactly-once.test.ts',
+  'tests/engine/**/*{.property,properties}.test.ts',
+  'tests/journal/{kill,damage}.test.ts',
+];
 /** The quick ones. As files, so that everything else is an integration test, and none is forgotten. */
 const unit = globSync(withoutServers, { exclude: thorough });
 const soak = ['tests/soak/**/*.test.ts'];
+/** Made-up inputs: the same each time, but new ones in the soak. */
+const properties = globSync('tests/{shared,engine,journal,services,electron,imap}/**/*.test.ts').filter((file) =>
+  readFileSync(file, 'utf8').includes("from 'fast-check'"),
+);
+const setupFiles = ['tests/support/property-seed.ts'];
 const e2e = ['tests/e2e/**'];
 const renderer = ['tests/renderer/**'];
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: unit, testTimeout: 60_000 } },
+      { test: { name: 'unit', include: unit, setupFiles, testTimeout: 60_000 } },
       {
         // Real servers, real processes: few at a time.
         test: {
           name: 'integration',
           include: ['tests/**/*.test.ts'],
           exclude: [...unit, ...soak, ...e2e, ...renderer],
+          setupFiles,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers: 2,
@@ -54,6 +64,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'soak', include: soak, testTimeout: 3_600_000, hookTimeout: 600_000 } },
+      {
+        test: {
+          name: 'soak-properties',
+          include: properties,
+          setupFiles,
+          env: { HOMING_SEED: 'new' },
+          testTimeout: 3_600_000,
+        },
+      },
     ],
   },
 });

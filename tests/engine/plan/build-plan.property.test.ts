@@ -127,7 +127,12 @@ function afterwards(destination: AccountFacts, plan: MigrationPlan): AccountFact
   const there = new Set(destination.mailboxes.filter((one) => isSelectable(one)).map((one) => one.name));
   const made = new Set([...destinations(plan).values()].filter((name) => !there.has(name)));
   const { mailboxes } = account({ delimiter: destination.namespace.delimiter, mailboxes: [...made] });
-  const added = mailboxes.filter((one) => made.has(one.name));
+  const childless = new Set(
+    destination.mailboxes.filter((one) => one.attributes.includes('\\NoInferiors')).map((one) => one.name),
+  );
+  const added = mailboxes
+    .filter((one) => made.has(one.name))
+    .map((one) => (childless.has(one.name) ? { ...one, attributes: ['\\NoInferiors'] } : one));
   return { ...destination, mailboxes: [...added, ...destination.mailboxes.filter((one) => !made.has(one.name))] };
 }
 
