@@ -47,6 +47,8 @@ export async function openHoming({ command, folder, env, language = 'en' }: Open
     env: { ...(await surroundings(folder)), ...(command.display === null ? {} : { DISPLAY: command.display }), ...env },
     timeout: 30_000,
     colorScheme: 'light',
+    // Without being told so, Playwright would switch the sandbox off.
+    chromiumSandbox: true,
   });
   const page = await electron.firstWindow();
   page.setDefaultTimeout(20_000);
