@@ -4,6 +4,8 @@ import { z } from '../ipc/zod-without-eval.ts';
 const httpsUrl = z.url({ protocol: /^https$/u, hostname: z.regexes.domain });
 /** ISO 3166-1 alpha-2. */
 const countryCode = z.string().regex(/^[A-Z]{2}$/u);
+/** As in `pt` or `pt-BR`. */
+const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/u);
 /** A domain as DNS knows it: ASCII (IDN as `xn--`), lower case, no dot at the end; two labels at least, and no IP address. */
 export const domainName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/u;
 const domain = z.string().regex(domainName);
@@ -12,6 +14,8 @@ const domain = z.string().regex(domainName);
  * address or words that stand for themselves.
  */
 const source = z.string().min(3);
+/** Nothing is in the directory that nobody was asked about. */
+const sources = z.array(source).min(1).readonly();
 /** Confirmed: by the provider's own page or code, by Thunderbird's ISPDB, or by two catalogues that are kept up. */
 const confirmed = z.boolean();
 
@@ -19,6 +23,8 @@ const confirmed = z.boolean();
 export const signInKinds = ['app-password', 'password', 'oauth-only', 'not-known'] as const;
 /** The pages a provider may have in the directory. */
 export const pageKeys = ['home', 'appPassword', 'appPasswordHelp', 'enableImap', 'help'] as const;
+/** What kind of organisation runs a host. */
+export const organisations = ['company', 'cooperative', 'association', 'university'] as const;
 /** Bytes a day, connections at one time, bytes of one message. */
 export const limitKeys = ['downloadBytesPerDay', 'uploadBytesPerDay', 'maxConnections', 'maxMessageBytes'] as const;
 
@@ -37,38 +43,64 @@ const server = z.strictObject({
   user: z.enum(['email', 'local-part']).nullable(),
   /** For leaving only: it holds everything and takes nothing. */
   readOnly: z.literal(true).optional(),
-  sources: z.array(source).readonly(),
+  sources,
   confirmed,
+  /** The day `npm run directory:probe` last found it there: TLS, a certificate of its name, IMAP. */
+  probed: z.iso.date().optional(),
 });
 
 /** The ends of the names of servers that take mail for domains of customers (MX, RFC 5321): whoever has one is hosted here. */
-const mailHosts = z.strictObject({ suffixes: z.array(domain).min(1).readonly(), sources: z.array(source).readonly() });
+const mailHosts = z.strictObject({ suffixes: z.array(domain).min(1).readonly(), sources });
+
+/** Domains of a provider's own addresses. */
+const ownDomains = z
+  .strictObject({ names: z.array(domain).readonly(), sources: z.array(source).readonly() })
+  .refine(({ names, sources: read }) => names.length === 0 || read.length > 0, 'domains without a source');
+
+/** How to sign in; only what is not known has no source. */
+const signIn = z
+  .strictObject({ kind: z.enum(signInKinds), sources: z.array(source).readonly(), confirmed })
+  .refine(({ kind, sources: read }) => (kind === 'not-known') === (read.length === 0), 'sign-in without a source');
+
+const country = z.strictObject({ code: countryCode, source, confirmed });
 
 /** Source null: nobody was asked, it is the provider's own front door. */
 const page = z.strictObject({ url: httpsUrl, source: source.nullable(), confirmed });
 
-const mailProvider = z.strictObject({
+const listed = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+$/u),
   name: z.string().min(1),
   /** `giant`: most people leave one of these. `host`: most people arrive at one. `own-server-stack`: software for an own server. */
   kind: z.enum(['giant', 'host', 'own-server-stack']),
-  domains: z.strictObject({ names: z.array(domain).readonly(), sources: z.array(source).readonly() }),
+  domains: ownDomains,
   mx: mailHosts.optional(),
   /** In the order to try them. */
   servers: z.array(server).readonly(),
-  /** Sources are empty for `not-known` only. */
-  signIn: z.strictObject({ kind: z.enum(signInKinds), sources: z.array(source).readonly(), confirmed }),
+  signIn,
   /** Whether IMAP must be switched on in the provider's settings; null when no source says. */
   imapSwitch: z.strictObject({ needed: z.enum(['yes', 'perhaps', 'no']), source, confirmed }).nullable(),
   pages: z.partialRecord(z.enum(pageKeys), page).readonly(),
   limits,
-  /** Of the company. */
-  country: z.strictObject({ code: countryCode, source, confirmed }).nullable(),
+  /** Of the company: its law. Null when no source says; the ending of an address says nothing. */
+  country: country.nullable(),
+  /** Where the mail is kept; left out when no source says. */
+  dataCountry: country.optional(),
+  /** Left out when no source says. */
+  organisation: z.strictObject({ kind: z.enum(organisations), source, confirmed }).optional(),
+  /** In which its help and its people answer, BCP 47; left out when no source says. */
+  languages: z.strictObject({ tags: z.array(languageTag).min(1).readonly(), source, confirmed }).optional(),
   /** Whether it takes mail for a domain of one's own; null when no source says. */
   ownDomain: z.strictObject({ possible: z.boolean(), source, confirmed }).nullable(),
   /** A certificate that fails the check is never trusted by hand at a known provider: nobody there would use one. */
   pinAllowed: z.literal(false),
 });
+
+/** Nobody is listed of whom nothing was read anywhere. */
+const mailProvider = listed.refine(
+  ({ servers, domains, country: where, ownDomain }) =>
+    servers.length > 0 || domains.sources.length > 0 || where !== null || ownDomain !== null,
+  'an entry without a source',
+);
 
 /** Why a provider cannot be moved from or to by IMAP. */
 export const noImapReasons = ['not-offered', 'own-bridge-only', 'paid-plan-only', 'pop3-only', 'closed'] as const;
@@ -77,9 +109,9 @@ const noImapProvider = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+$/u),
   name: z.string().min(1),
   kind: z.literal('no-imap'),
-  domains: z.strictObject({ names: z.array(domain).readonly(), sources: z.array(source).readonly() }),
+  domains: ownDomains,
   reason: z.enum(noImapReasons),
-  sources: z.array(source).readonly(),
+  sources,
   confirmed,
 });
 

@@ -61,6 +61,16 @@ describe('the directory', () => {
       expect([id, signIn.sources.length > 0]).toEqual([id, signIn.kind !== 'not-known']);
   });
 
+  test('has hosts in many countries, and names only those that a source names', () => {
+    const hosts = mailProviders.filter(({ kind }) => kind === 'host');
+    expect(hosts.length).toBeGreaterThanOrEqual(40);
+    const countries = new Set(hosts.flatMap(({ country }) => country?.code ?? []));
+    // More as sources are found: the ending of an address is none.
+    expect(countries.size).toBeGreaterThanOrEqual(13);
+    expect(directory.byId('mail_ee')).toMatchObject({ country: null });
+    expect(directory.byId('fastmail')).toMatchObject({ country: { code: 'AU' }, dataCountry: { code: 'US' } });
+  });
+
   test('explains the short names of its sources', () => {
     const { sources } = providerDirectoryFile.parse(file);
     const texts = allSources(file.providers);
@@ -136,6 +146,37 @@ describe('a damaged directory', () => {
       /gmail and outlook share gmail\.com/u,
     );
     expect(damage((all) => all[1] && (all[1]['id'] = 'gmail'))).toThrow(/share gmail/u);
+  });
+
+  const host = (all: Record<string, unknown>[]): Record<string, unknown> =>
+    all.find(({ id }) => id === 'fastmail') ?? {};
+
+  test.each([
+    ['a server', { servers: [{ host: 'imap.example.org', port: 993, security: 'tls', user: null, confirmed: true }] }],
+    [
+      'a server with an empty list',
+      {
+        servers: [{ host: 'imap.example.org', port: 993, security: 'tls', user: null, sources: [], confirmed: true }],
+      },
+    ],
+    ['a country', { country: { code: 'AU', confirmed: false } }],
+    ['the country of its data', { dataCountry: { code: 'US', confirmed: false } }],
+    ['own domains', { ownDomain: { possible: true, source: '', confirmed: true } }],
+    ['a way to sign in', { signIn: { kind: 'password', sources: [], confirmed: true } }],
+    ['a kind of organisation', { organisation: { kind: 'company', confirmed: false } }],
+    ['a language', { languages: { tags: ['fr'], confirmed: false } }],
+    ['its domains', { domains: { names: ['example.org'], sources: [] } }],
+    ['its mail servers', { mx: { suffixes: ['example.org'], sources: [] } }],
+    ['anything at all', { servers: [], country: null, ownDomain: null, domains: { names: [], sources: [] } }],
+  ])('holds no host without a source for %s', (_fact, change) => {
+    expect(damage((all) => Object.assign(host(all), change))).toThrow(/directory of providers is damaged/u);
+  });
+
+  test('holds no fact that nobody can check', () => {
+    expect(damage((all) => Object.assign(host(all), { rating: 5 }))).toThrow(/rating/u);
+    expect(damage((all) => Object.assign(host(all), { organisation: { kind: 'nice', source: 'x y z' } }))).toThrow(
+      /organisation/u,
+    );
   });
 
   test('cannot allow a certificate to be trusted by hand', () => {
