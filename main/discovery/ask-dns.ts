@@ -6,6 +6,9 @@ import { hostName } from './host-name.ts';
 type Asked = Pick<Resolver, 'resolveMx' | 'resolveSrv'>;
 
 const mostServers = 4;
+const mostMailHosts = 10;
+/** What a resolver answers for a name that has no such record, or does not exist. */
+const noSuchRecord: readonly unknown[] = ['ENODATA', 'ENOTFOUND'];
 
 /** The IMAP servers that a domain names in DNS (RFC 6186): those with TLS from the first byte before the others, as RFC 8314 wants. */
 export async function askSrv(domain: string, resolver: Asked): Promise<readonly FoundServer[]> {
@@ -23,9 +26,38 @@ export async function askMx(domain: string, resolver: Asked): Promise<string | n
   return first ? hostName(first.exchange) : null;
 }
 
+/**
+ * All servers that take a domain's mail, the most preferred first; none where it takes none. Without a record, a domain that has an
+ * address receives at that itself (RFC 5321, section 5.1); with the name `.` it says that it takes no mail (RFC 7505).
+ * @returns null where DNS gave no answer, which says nothing
+ */
+export async function askMailHosts(
+  domain: string,
+  resolver: Pick<Resolver, 'resolveMx' | 'resolve4'>,
+): Promise<readonly string[] | null> {
+  try {
+    const records = await resolver.resolveMx(domain).catch(noneIfAnswered<MxRecord>);
+    if (records.length === 0) {
+      const addresses = await resolver.resolve4(domain).catch(noneIfAnswered<string>);
+      return addresses.length > 0 ? [domain] : [];
+    }
+    const hosts = records
+      .toSorted((one, other) => one.priority - other.priority)
+      .flatMap(({ exchange }) => hostName(exchange) ?? []);
+    return [...new Set(hosts)].slice(0, mostMailHosts);
+  } catch {
+    return null;
+  }
+}
+
 /** No such name, no such record, no network: nothing is known. */
 function none<T>(): T[] {
   return [];
+}
+
+function noneIfAnswered<T>(error: unknown): T[] {
+  if (error instanceof Error && 'code' in error && noSuchRecord.includes(error.code)) return [];
+  throw error;
 }
 
 function serversOf(records: readonly SrvRecord[], security: FoundServer['security']): readonly FoundServer[] {

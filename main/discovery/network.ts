@@ -4,7 +4,7 @@ import type { SecureContext } from 'node:tls';
 /** How discovery reaches the world. */
 export interface Network {
   /** A new one for each search, so that it can be cancelled alone. It asks the servers that the system is set to, and no others. */
-  resolver(): Pick<Resolver, 'resolveMx' | 'resolveSrv' | 'cancel'>;
+  resolver(): Pick<Resolver, 'resolveMx' | 'resolveSrv' | 'resolve4' | 'cancel'>;
   /** The authorities that connections to mailboxes trust. */
   trust(): SecureContext;
   /** Where a server is to be reached: itself. */

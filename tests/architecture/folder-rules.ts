@@ -14,7 +14,7 @@ export const folderRules: readonly FolderRule[] = [
   { of: 'main/journal/', may: ['better-sqlite3', 'shared/', 'main/engine/', 'node:'] },
   { of: 'main/credentials/', may: ['keytar', 'shared/'] },
   { of: 'main/oauth/', may: ['oauth4webapi', 'shared/', 'node:'] },
-  { of: 'main/discovery/', may: ['@xmldom/xmldom', 'shared/', 'node:'] },
+  { of: 'main/discovery/', may: ['@xmldom/xmldom', 'maxmind', 'shared/', 'node:'] },
   { of: 'main/practice/', may: ['@peculiar/x509', 'reflect-metadata', 'shared/', 'node:'] },
   { of: 'main/services/', may: ['shared/', 'main/engine/', 'node:'] },
   { of: 'main/terminal/', may: ['shared/', 'node:'] },
@@ -46,4 +46,5 @@ export const keptIn: Readonly<Record<string, string>> = {
   keytar: 'main/credentials/',
   oauth4webapi: 'main/oauth/',
   '@xmldom/xmldom': 'main/discovery/',
+  maxmind: 'main/discovery/',
 };

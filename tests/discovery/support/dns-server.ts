@@ -5,10 +5,17 @@ import { once } from 'node:events';
 export type DnsAnswer =
   | { readonly mx: readonly (readonly [priority: number, host: string])[] }
   | { readonly srv: readonly (readonly [priority: number, weight: number, port: number, host: string])[] }
+  | { readonly a: readonly string[] }
   | 'silence';
 
+const typeA = 1;
 const typeMx = 15;
 const typeSrv = 33;
+const typeNames: ReadonlyMap<number, string> = new Map([
+  [typeA, 'A'],
+  [typeMx, 'MX'],
+  [typeSrv, 'SRV'],
+]);
 const nxdomain = 3;
 
 /** A DNS server on this computer (RFC 1035) that knows a few names, and notes every question. What it does not know does not exist. */
@@ -42,7 +49,7 @@ export class DnsServer implements AsyncDisposable {
   #answer(query: Buffer): Buffer | null {
     const { name, end } = readName(query, 12);
     const type = query.readUInt16BE(end);
-    const question = `${type === typeMx ? 'MX' : type === typeSrv ? 'SRV' : String(type)} ${name}`;
+    const question = `${typeNames.get(type) ?? String(type)} ${name}`;
     this.questions.push(question);
     const answer = this.#names[question];
     if (answer === 'silence') return null;
@@ -83,6 +90,7 @@ function readName(message: Buffer, start: number): { readonly name: string; read
 }
 
 function recordsOf(answer: Exclude<DnsAnswer, 'silence'>): readonly Buffer[] {
+  if ('a' in answer) return answer.a.map((address) => Buffer.from(address.split('.').map(Number)));
   if ('mx' in answer) return answer.mx.map(([priority, host]) => Buffer.concat([short(priority), writeName(host)]));
   return answer.srv.map(([priority, weight, port, host]) =>
     Buffer.concat([short(priority), short(weight), short(port), writeName(host)]),
