@@ -27,6 +27,27 @@ export interface MailboxPair {
    * mailbox that is read itself.
    */
   readonly readsFrom?: string | null;
+  /**
+   * The source mailbox that this one was put together with: both go to one destination, this one's messages behind the other's. Then `role`
+   * is that of the other, too. Null or missing for a pair with a destination of its own.
+   */
+  readonly mergeInto?: string | null;
+}
+
+/** Why two mailboxes that a person wants in one stay two. */
+export type MergeProblem =
+  | 'itself'
+  | 'missing' // one of the two is not at the source
+  | 'cannot-hold' // one of the two only holds others
+  | 'merges-itself' // the other is to go into a third
+  | 'labels' // Gmail: a message with both labels would arrive twice
+  | 'started'; // an earlier run has begun to copy it elsewhere
+
+/** Two mailboxes that stay two against a person's wish. */
+export interface NotMerged {
+  readonly source: string;
+  readonly into: string;
+  readonly problem: MergeProblem;
 }
 
 /**
@@ -95,6 +116,8 @@ export interface MigrationPlan {
   readonly pairs: readonly MailboxPair[];
   readonly parents: readonly ParentMailbox[];
   readonly leftOut: readonly LeftOut[];
+  /** Missing when nothing was to be put together, or all of it could. */
+  readonly notMerged?: readonly NotMerged[];
   readonly messages: number;
   /** Null as soon as one mailbox's size is not known. */
   readonly bytes: number | null;
@@ -112,6 +135,11 @@ export interface MailboxDecision {
   readonly include?: boolean | undefined;
   /** Full name with the destination's prefix and delimiter. A name of an earlier run counts more; an impossible one is mended. */
   readonly destination?: string | undefined;
+  /**
+   * Another source mailbox: the messages go to wherever that one goes, whether it comes along or not. Counts more than `destination`. Where it
+   * cannot be (see {@link MergeProblem}), it is as if it were not said.
+   */
+  readonly mergeInto?: string | undefined;
 }
 
 /** What the person chose; everything optional has a safe default. */

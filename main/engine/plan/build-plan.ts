@@ -9,16 +9,18 @@ import type {
   PlanOptions,
 } from '../../../shared/model/plan.ts';
 import { chooser, decisionOn, type Choice } from './choose-mailboxes.ts';
+import { inCopyOrder } from './copy-order.ts';
 import { compareNames } from './fold-name.ts';
 import { gmailFacts, labelPlanner, onceEach, type LabelPlanner } from './label-plan.ts';
 import { isSelectable } from './mailbox-role.ts';
 import { mapMailboxes, type MappedName } from './map-mailboxes.ts';
+import { decideMerges } from './merges.ts';
 import { quotaVerdict } from './quota-verdict.ts';
 import { buildSourceTree, type SourceNode } from './source-tree.ts';
 
 /**
- * Decides what goes where. Every source mailbox is in exactly one of pairs, parents and leftOut; no two pairs share a destination;
- * the answer depends neither on the order of the listings nor, for names, on what is left out.
+ * Decides what goes where. Every source mailbox is in exactly one of pairs, parents and leftOut; no two pairs share a destination unless the
+ * person put them together; the answer depends neither on the order of the listings nor, for names, on what is left out.
  * @param known source to destination names of earlier runs, kept as they are whatever the person decides now
  */
 export function buildPlan(
@@ -30,14 +32,16 @@ export function buildPlan(
   const labels = labelPlanner(source, options.labels ?? 'folders');
   const tree = buildSourceTree(source, labels?.allMail ?? null);
   const chosen = chosenNames(tree.byName.keys(), options);
-  const mapped = mapMailboxes(tree, destination, { known, chosen, under: options.under });
+  const isShare = (name: string): boolean => labels?.isShare(name) === true;
+  const merges = decideMerges({ nodes: tree.byName, options, known, isShare });
+  const mapped = mapMailboxes(tree, destination, { known, chosen, under: options.under, merges: merges.into });
   const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source.namespace), labels);
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
-  pairs.sort(inCopyOrder(pairs));
   return {
-    pairs,
+    pairs: inCopyOrder(pairs),
     parents: parents.sort((one, other) => compareNames(one.destination, other.destination)),
     leftOut: [...leftOut, ...idle].sort((one, other) => compareNames(one.source, other.source)),
+    ...(merges.refused.length > 0 && { notMerged: merges.refused }),
     ...(summary ? onceEach(pairs, summary) : sumOf(pairs)),
     quota: quotaVerdict(destination.quota, stillToStore(pairs, destination, known)),
     appendLimit: destination.appendLimit,
@@ -103,16 +107,18 @@ function includedLabels({ pairs, leftOut }: Pick<SortedOut, 'pairs' | 'leftOut'>
 }
 
 function pairOf(node: SourceNode, mailbox: ListedMailbox, goal: MappedName, labels: LabelPlanner | null): MailboxPair {
+  const { mergeInto } = goal;
   return {
     source: mailbox.name,
     destination: goal.destination,
-    role: node.role,
+    role: mergeInto ? mergeInto.role : node.role,
     renamed: goal.renamed,
     messages: mailbox.status?.messages ?? 0,
     bytes: mailbox.status === null ? null : sizeOf(mailbox),
     subscribed: mailbox.subscribed,
     exists: goal.exists,
     readsFrom: labels?.isShare(mailbox.name) === true ? labels.allMail : null,
+    ...(mergeInto?.mailbox && { mergeInto: mergeInto.mailbox.name }),
   };
 }
 
@@ -128,8 +134,8 @@ function neededParents(
   nodes: ReadonlyMap<string, SourceNode>,
 ): { parents: ParentMailbox[]; idle: LeftOut[] } {
   const needed = new Set<SourceNode>();
-  for (const pair of pairs) {
-    let above = nodes.get(pair.source)?.parent ?? null;
+  for (const { source, mergeInto } of pairs) {
+    let above = nodes.get(mergeInto ?? source)?.parent ?? null;
     for (; above !== null && !needed.has(above); above = above.parent) needed.add(above);
   }
   const isNeeded = ({ source }: ParentMailbox): boolean => {
@@ -144,24 +150,20 @@ function neededParents(
   };
 }
 
-/** INBOX and Sent first, since people miss them first; then the small ones, so that one sees mailboxes finish early. */
-function inCopyOrder(pairs: readonly MailboxPair[]): (one: MailboxPair, other: MailboxPair) => number {
-  const byBytes = pairs.every((pair) => pair.bytes !== null);
-  const rank = (pair: MailboxPair): number => (pair.role === 'inbox' ? 0 : pair.role === 'sent' ? 1 : 2);
-  const size = (pair: MailboxPair): number => (byBytes ? (pair.bytes ?? 0) : pair.messages);
-  return (one, other) => rank(one) - rank(other) || size(one) - size(other) || compareNames(one.source, other.source);
-}
-
 /** What an earlier run put there needs no room again. */
 function stillToStore(
   pairs: readonly MailboxPair[],
   destination: AccountFacts,
   known: ReadonlyMap<string, string>,
 ): (number | null)[] {
-  const sizes = new Map(destination.mailboxes.map((mailbox) => [mailbox.name, mailbox.status?.size ?? 0]));
+  // Of what pairs with one destination have put there, nobody knows here whose it is: it counts once.
+  const stored = new Map(destination.mailboxes.map((mailbox) => [mailbox.name, mailbox.status?.size ?? 0]));
   return pairs.map(({ source, destination: name, bytes }) => {
     if (bytes === null) return null;
-    return known.has(source) ? Math.max(0, bytes - (sizes.get(name) ?? 0)) : bytes;
+    if (!known.has(source)) return bytes;
+    const there = Math.min(bytes, stored.get(name) ?? 0);
+    stored.set(name, (stored.get(name) ?? 0) - there);
+    return bytes - there;
   });
 }
 

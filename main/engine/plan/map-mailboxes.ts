@@ -1,7 +1,7 @@
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import type { RenameReason } from '../../../shared/model/plan.ts';
 import { DestinationNames } from './destination-names.ts';
-import { compareNames } from './fold-name.ts';
+import { compareNames, foldName } from './fold-name.ts';
 import { isSelectable } from './mailbox-role.ts';
 import { grantNumbered, settleAt, wishBelow, type Mapping, type Settled, type Wish } from './mapping.ts';
 import { limitsOf } from './name-limits.ts';
@@ -13,6 +13,8 @@ export interface MappedName {
   readonly destination: string;
   readonly renamed: readonly RenameReason[];
   readonly exists: boolean;
+  /** The one whose place this is, when the person put both together; else null. */
+  readonly mergeInto: SourceNode | null;
 }
 
 /** What is settled before any name is looked at. */
@@ -23,15 +25,17 @@ export interface FixedNames {
   readonly chosen: ReadonlyMap<string, string>;
   /** The one mailbox below which the rest goes; see PlanOptions. */
   readonly under: string | null;
+  /** By source name, the mailbox that another one goes along with; see merges.ts. */
+  readonly merges: ReadonlyMap<string, string>;
 }
 
 /** How INBOX is called where it is a mailbox like any other. */
 const INBOX_AS_COMPONENT = 'Inbox';
 
 /**
- * Gives every source mailbox a name at the destination, no two the same one, whatever is left out later: a mailbox's name must not depend on
- * what else goes along. Earlier runs' names stay; then comes what the person chose; then roles; then the rest from the top down, each
- * below where its parent went.
+ * Gives every source mailbox a name at the destination, no two the same one unless the person put them together, whatever is left out later:
+ * a mailbox's name must not depend on what else goes along. Earlier runs' names stay; then comes what the person chose; then roles; then the
+ * rest from the top down, each below where its parent went.
  * @returns by source name
  */
 export function mapMailboxes(
@@ -39,18 +43,29 @@ export function mapMailboxes(
   destination: AccountFacts,
   fixed: FixedNames,
 ): ReadonlyMap<string, MappedName> {
-  const mapping = beginMapping(tree, destination, fixed.under);
+  const mapping = beginMapping(tree, destination, fixed);
   settleKnown(mapping, tree, fixed.known);
   settleChosen(mapping, tree, fixed.chosen, inboxIsFree(mapping, tree, fixed));
   if (fixed.under === null) for (const node of tree.byName.values()) settleByRole(mapping, node);
-  for (const level of tree.levels) settleLevel(mapping, level);
+  for (const level of tree.levels) {
+    settleLevel(
+      mapping,
+      level.filter((node) => !mapping.merges.has(node)),
+    );
+    settleMerging(mapping, level);
+  }
   return new Map([...tree.byName].map(([name, node]) => [name, describe(mapping, node)]));
 }
 
-function beginMapping(tree: SourceTree, destination: AccountFacts, under: string | null): Mapping {
+function beginMapping(tree: SourceTree, destination: AccountFacts, { under, merges }: FixedNames): Mapping {
   const names = new DestinationNames(destination);
   const rules = { delimiter: names.delimiter, limits: limitsOf(destination) };
   const top: Settled = { place: names.root, reasons: [], chosen: false };
+  const together = new Map<SourceNode, SourceNode>();
+  for (const [source, into] of merges) {
+    const [node, other] = [tree.byName.get(source), tree.byName.get(into)];
+    if (node && other) together.set(node, other);
+  }
   return {
     names,
     rules,
@@ -59,7 +74,16 @@ function beginMapping(tree: SourceTree, destination: AccountFacts, under: string
     base: under === null ? top : placeUnder(names, rules, under),
     settled: new Map(),
     numbers: new Map(),
+    merges: together,
+    placeless: placelessOf(tree, together, under !== null),
   };
+}
+
+/** What goes along with another needs a place of its own only for what is below it; INBOX is a place in any case. */
+function placelessOf(tree: SourceTree, merges: Mapping['merges'], gathered: boolean): ReadonlySet<SourceNode> {
+  if (merges.size === 0) return new Set();
+  const parents = new Set(tree.levels.flat().map((node) => node.parent));
+  return new Set([...merges.keys()].filter((node) => !parents.has(node) || (node.role === 'inbox' && !gathered)));
 }
 
 /** What was begun goes on where it was begun, also names of mailboxes that are no longer listed. */
@@ -74,14 +98,16 @@ function settleKnown({ names, settled }: Mapping, tree: SourceTree, known: Fixed
 }
 
 /** Whether the source's INBOX goes elsewhere, so that another mailbox may go to the destination's. */
-function inboxIsFree({ settled, gathered }: Mapping, tree: SourceTree, { chosen }: FixedNames): boolean {
+function inboxIsFree({ settled, gathered, placeless }: Mapping, tree: SourceTree, { chosen }: FixedNames): boolean {
   if (gathered) return true;
-  return ![...tree.byName].some(([name, node]) => node.role === 'inbox' && !settled.has(node) && !chosen.has(name));
+  return ![...tree.byName].some(
+    ([name, node]) => node.role === 'inbox' && !settled.has(node) && !placeless.has(node) && !chosen.has(name),
+  );
 }
 
 /** Places INBOX and what has a role on both sides, unless somebody else was sent there before. */
-function settleByRole({ names, settled }: Mapping, node: SourceNode): void {
-  if (node.role === null || settled.has(node)) return;
+function settleByRole({ names, settled, placeless }: Mapping, node: SourceNode): void {
+  if (node.role === null || settled.has(node) || placeless.has(node)) return;
   const name = names.ofRole(node.role);
   if (name === null || !names.isFree(name)) return;
   settled.set(node, { place: placeOf(names, name), reasons: node.role === 'inbox' ? [] : ['role'], chosen: false });
@@ -117,6 +143,25 @@ function settleLevel(mapping: Mapping, level: readonly SourceNode[]): void {
   for (const { node, wish } of left) {
     grantNumbered(mapping, wish, (component, reasons) => grant(mapping, node, wish, component, reasons));
   }
+}
+
+/**
+ * Last, what goes along with another but has others below it. Where both would have one name, what is below them meets as well; else it stays
+ * where it would have been. The other's place may not be settled yet, when it is deeper: it could even be below this one.
+ */
+function settleMerging(mapping: Mapping, level: readonly SourceNode[]): void {
+  const { names, settled, placeless, merges } = mapping;
+  const left: SourceNode[] = [];
+  for (const node of level) {
+    const other = merges.get(node);
+    if (other === undefined || settled.has(node) || placeless.has(node)) continue;
+    const { parent, component } = wishOf(mapping, node);
+    const there = settled.get(other);
+    if (there && foldName(there.place.name) === foldName(names.below(parent, component))) {
+      settled.set(node, { ...there, chosen: true });
+    } else left.push(node);
+  }
+  settleLevel(mapping, left);
 }
 
 function wishOf(mapping: Mapping, node: SourceNode): Wish {
@@ -170,9 +215,12 @@ function misleads({ names, heldRoles }: Mapping, node: SourceNode, name: string)
  * Names no reason where nothing changed but prefix and delimiter, and some reason where something did. What the person wanted needs no
  * reason, only what had to be done to it.
  */
-function describe({ names, settled, base }: Mapping, node: SourceNode): MappedName {
-  const { place, reasons, chosen } = settled.get(node) ?? base;
-  const found = { destination: place.name, exists: names.exists(place.name) };
+function describe(mapping: Mapping, node: SourceNode): MappedName {
+  const { names, settled, base, merges } = mapping;
+  const mergeInto = merges.get(node) ?? null;
+  const { place, reasons, chosen } = settled.get(mergeInto ?? node) ?? base;
+  const found = { destination: place.name, exists: names.exists(place.name), mergeInto };
+  if (mergeInto !== null) return { ...found, renamed: [] };
   if (chosen) return { ...found, renamed: [...new Set(reasons)] };
   const same = place === names.inbox || (!node.lifted && place.name === translated(names, node.path).normalize('NFC'));
   if (same) return { ...found, renamed: [] };

@@ -36,6 +36,10 @@ export interface Mapping {
   readonly settled: Map<SourceNode, Settled>;
   /** For each wish that was gone, the last number given, so that thousands of equal names take no square of time. */
   readonly numbers: Map<string, number>;
+  /** Mailboxes that go along with another one, which itself does not. */
+  readonly merges: ReadonlyMap<SourceNode, SourceNode>;
+  /** Those of them that need no place of their own. */
+  readonly placeless: ReadonlySet<SourceNode>;
 }
 
 /** A cut name must still tell something. */

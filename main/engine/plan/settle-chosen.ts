@@ -17,7 +17,10 @@ export function settleChosen(
   inboxIsFree: boolean,
 ): void {
   // INBOX first: nobody else can have the mailbox it chose to stay in. The rest in an order that no listing decides.
-  const nodes = [...tree.byName].filter(([name, node]) => chosen.has(name) && !mapping.settled.has(node));
+  const { settled, placeless } = mapping;
+  const nodes = [...tree.byName].filter(
+    ([name, node]) => chosen.has(name) && !settled.has(node) && !placeless.has(node),
+  );
   nodes.sort(
     ([one, oneNode], [other, otherNode]) =>
       Number(otherNode.role === 'inbox') - Number(oneNode.role === 'inbox') || compareNames(one, other),

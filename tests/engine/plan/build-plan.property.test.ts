@@ -5,7 +5,7 @@ import { foldName } from '../../../main/engine/plan/fold-name.ts';
 import { wireLength } from '../../../main/engine/plan/mailbox-name.ts';
 import { nameProblem } from '../../../main/engine/plan/name-problem.ts';
 import { limitsOf } from '../../../main/engine/plan/name-limits.ts';
-import { isSelectable } from '../../../main/engine/plan/mailbox-role.ts';
+import { isSelectable, markedRole } from '../../../main/engine/plan/mailbox-role.ts';
 import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import type { MigrationPlan, PlanOptions } from '../../../shared/model/plan.ts';
@@ -108,8 +108,8 @@ const typed = fc.oneof(
 /** Two accounts, and decisions about some of the source's mailboxes; the destination's own names are chosen as well. */
 const decided = fc.tuple(accounts(20), accounts(8)).chain(([source, destination]) => {
   const chosen = fc.oneof(typed, fc.constantFrom(...destination.mailboxes.map((one) => one.name)));
-  const decision = fc.record({ include: fc.boolean(), destination: chosen }, { requiredKeys: [] });
   const name = fc.constantFrom(...source.mailboxes.map((one) => one.name), 'gone', 'constructor');
+  const decision = fc.record({ include: fc.boolean(), destination: chosen, mergeInto: name }, { requiredKeys: [] });
   const decisions = fc.array(fc.tuple(name, decision), { maxLength: 8 }).map((pairs) => Object.fromEntries(pairs));
   const under = fc.option(chosen, { freq: 2 });
   return fc.tuple(fc.constant({ source, destination }), fc.record({ ...filters, decisions, under }));
@@ -273,11 +273,12 @@ describe('buildPlan with decisions, for any two accounts', () => {
     );
   });
 
-  it('gives no two mailboxes one destination, nor two that a server could take for one', () => {
+  it('gives no two mailboxes one destination unless they were put together, nor two that a server could take for one', () => {
     fc.assert(
       fc.property(decided, ([{ source, destination }, chosen]) => {
         const plan = buildPlan(source, destination, everythingOf(chosen), NOTHING_KNOWN);
-        const names = [...destinations(plan).values()];
+        const merged = new Set(plan.pairs.filter(({ mergeInto }) => mergeInto != null).map((pair) => pair.source));
+        const names = [...destinations(plan)].filter(([name]) => !merged.has(name)).map(([, name]) => name);
         expect(new Set(names).size).toBe(names.length);
         const existing = new Set(destination.mailboxes.map((one) => one.name));
         const made = names.filter((name) => !existing.has(name)).map((name) => foldName(name));
@@ -317,7 +318,7 @@ describe('buildPlan with decisions, for any two accounts', () => {
         expect(all.size).toBe(source.mailboxes.length);
         for (const pair of plan.pairs) {
           const wish = Object.hasOwn(chosen.decisions, pair.source) && chosen.decisions[pair.source]?.destination;
-          if (typeof wish !== 'string') continue;
+          if (typeof wish !== 'string' || pair.mergeInto != null) continue;
           const others = [...all].filter(([one]) => one !== pair.source).map(([, name]) => name);
           const { prefix } = destination.namespace;
           // Up to what the destination has in another spelling already, INBOX above all.
@@ -340,8 +341,52 @@ describe('buildPlan with decisions, for any two accounts', () => {
         const after = buildPlan(source, afterwards(destination, before), second, known);
         for (const pair of after.pairs) {
           if (known.has(pair.source)) expect(pair.destination).toBe(known.get(pair.source));
-          else expect([...known.values()]).not.toContain(pair.destination);
+          else if (pair.mergeInto == null) expect([...known.values()]).not.toContain(pair.destination);
         }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('puts together what it was told to, behind each other, or says why not', () => {
+    fc.assert(
+      fc.property(decided, ([{ source: listed, destination }, chosen]) => {
+        const source = { ...listed, mailboxes: listed.mailboxes.filter((one) => one.status !== null) };
+        const plan = buildPlan(source, destination, everythingOf(chosen, source), NOTHING_KNOWN);
+        const pairs = new Map(plan.pairs.map((pair) => [pair.source, pair]));
+        const refused = new Map((plan.notMerged ?? []).map((one) => [one.source, one]));
+        for (const [name, { mergeInto }] of Object.entries(chosen.decisions)) {
+          const pair = pairs.get(name);
+          if (mergeInto === undefined || refused.has(name)) {
+            expect(pair?.mergeInto ?? null).toBeNull();
+            if (mergeInto !== undefined) expect(refused.get(name)).toMatchObject({ into: mergeInto });
+            continue;
+          }
+          const other = pairs.get(mergeInto);
+          expect(pair).toMatchObject({ mergeInto, destination: other?.destination, role: other?.role });
+          expect(other?.mergeInto ?? null).toBeNull();
+          const order = plan.pairs.flatMap((one, at) => (one.destination === other?.destination ? [at] : []));
+          expect(plan.pairs[order[0] ?? -1]).toBe(other);
+          expect((order.at(-1) ?? 0) - (order[0] ?? 0)).toBe(order.length - 1);
+        }
+        // Who wished for nothing impossible is refused for a reason that holds.
+        for (const { source: name, into, problem } of refused.values()) {
+          if (problem === 'itself') expect(into).toBe(name);
+          else if (problem === 'missing') expect(pairs.has(name) && pairs.has(into)).toBe(false);
+          else expect([problem, chosen.decisions[into]?.mergeInto]).toEqual(['merges-itself', expect.any(String)]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('sends what was put together to the same place whatever else comes along', () => {
+    fc.assert(
+      fc.property(decided, ([{ source, destination }, chosen]) => {
+        const whole = destinations(buildPlan(source, destination, everythingOf(chosen, source), NOTHING_KNOWN));
+        const { pairs } = buildPlan(source, destination, chosen, NOTHING_KNOWN);
+        for (const pair of pairs)
+          expect([pair.source, pair.destination]).toEqual([pair.source, whole.get(pair.source)]);
       }),
       { numRuns: 300 },
     );
@@ -350,6 +395,8 @@ describe('buildPlan with decisions, for any two accounts', () => {
   it('makes the same names again without the journal', () => {
     fc.assert(
       fc.property(decided, ([{ source, destination }, chosen]) => {
+        // What such a name is for once it was created, each server decides for itself.
+        fc.pre(destination.mailboxes.every((one) => isSelectable(one) || markedRole(one) === null));
         const everything = everythingOf(chosen);
         const first = buildPlan(source, destination, everything, NOTHING_KNOWN);
         const again = buildPlan(source, afterwards(destination, first), everything, NOTHING_KNOWN);
@@ -381,7 +428,10 @@ function everythingOf({ decisions, under }: PlanOptions, source?: AccountFacts):
   const names = [...Object.keys(decisions), ...(source?.mailboxes ?? []).map((one) => one.name)];
   const included = names.map((name) => {
     const own = Object.hasOwn(decisions, name) ? decisions[name] : undefined;
-    return [name, { destination: own?.destination, ...(source ? { include: true } : {}) }] as const;
+    return [
+      name,
+      { destination: own?.destination, mergeInto: own?.mergeInto, ...(source ? { include: true } : {}) },
+    ] as const;
   });
   return { ...EVERYTHING, decisions: Object.fromEntries(included), under };
 }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { buildPlan } from '../../../main/engine/plan/build-plan.ts';
-import { account, DEFAULTS, mapping, pairFor, plan } from './account-builder.ts';
+import { account, DEFAULTS, mapping, pairFor, plan, type AccountShape } from './account-builder.ts';
 
 const shape = {
   mailboxes: ['Sent', 'Work', 'Work/2020', 'Spam', 'Trash', ['[Gmail]/All Mail', { attributes: ['\\All'] }]],
@@ -145,4 +145,125 @@ describe('everything into one mailbox', () => {
     expect(mapping(made)).toEqual({ INBOX: 'Old mail-Inbox', Work: 'Old mail-Work' });
     expect(pairFor(made, 'Work').renamed).toEqual(['too-deep']);
   });
+});
+
+describe('two mailboxes put together', () => {
+  const twins: AccountShape = { mailboxes: ['Work', 'work', 'Work/a', 'work/a', 'work/b', 'Lists', 'Lists/x', 'Sent'] };
+
+  it('have one destination, that of the other, and follow it', () => {
+    const made = plan(twins, {}, { decisions: { Lists: { mergeInto: 'Work' } } });
+    expect(mapping(made)).toMatchObject({ Work: 'Work', Lists: 'Work', 'Lists/x': 'Lists/x' });
+    expect(pairFor(made, 'Lists')).toMatchObject({ mergeInto: 'Work', renamed: [] });
+    const order = made.pairs.map((pair) => pair.source);
+    expect(order.indexOf('Lists')).toBe(order.indexOf('Work') + 1);
+    expect(made.notMerged).toBeUndefined();
+  });
+
+  it('take what is below them along where both would have had one name', () => {
+    expect(mapping(plan(twins, {}))).toMatchObject({ work: 'work (2)', 'work/a': 'work (2)/a' });
+    const made = plan(twins, {}, { decisions: { work: { mergeInto: 'Work' } } });
+    expect(mapping(made)).toMatchObject({ work: 'Work', 'work/a': 'Work/a (2)', 'work/b': 'Work/b' });
+    expect(pairFor(made, 'work/b').renamed).toEqual([]);
+    const both = plan(twins, {}, { decisions: { work: { mergeInto: 'Work' }, 'work/a': { mergeInto: 'Work/a' } } });
+    expect(mapping(both)).toMatchObject({ work: 'Work', 'Work/a': 'Work/a', 'work/a': 'Work/a', 'work/b': 'Work/b' });
+  });
+
+  it('may be one below the other', () => {
+    const made = plan(twins, {}, { decisions: { Lists: { mergeInto: 'Lists/x' } } });
+    expect(mapping(made)).toMatchObject({ Lists: 'Lists/x', 'Lists/x': 'Lists/x' });
+  });
+
+  it('follow another name, also a role’s, and leave their own to others', () => {
+    const destination: AccountShape = { mailboxes: [['Gesendet', { attributes: ['\\Sent'] }]] };
+    const decisions = {
+      Lists: { mergeInto: 'Sent', destination: 'Elsewhere' },
+      'work/b': { mergeInto: 'work/a' },
+      'work/a': { destination: 'work/b' },
+    };
+    const made = plan(twins, destination, { decisions });
+    expect(mapping(made)).toMatchObject({
+      Sent: 'Gesendet',
+      Lists: 'Gesendet',
+      'work/b': 'work/b',
+      'work/a': 'work/b',
+    });
+    expect(pairFor(made, 'Lists').role).toBe('sent');
+  });
+
+  it('may be INBOX and another, either way, and where both go elsewhere', () => {
+    const into = plan(twins, {}, { decisions: { Lists: { mergeInto: 'INBOX' } } });
+    expect(into.pairs.slice(0, 2).map((pair) => [pair.source, pair.destination])).toEqual([
+      ['INBOX', 'INBOX'],
+      ['Lists', 'INBOX'],
+    ]);
+    const away = plan(twins, {}, { decisions: { INBOX: { mergeInto: 'Sent' }, Lists: { destination: 'INBOX' } } });
+    expect(away.pairs.find((pair) => pair.source === 'INBOX')).toMatchObject({ destination: 'Sent', role: 'sent' });
+    expect(mapping(away)).toMatchObject({ Lists: 'INBOX' });
+    const below = plan(twins, {}, { under: 'Old mail', decisions: { INBOX: { mergeInto: 'Work' } } });
+    expect(mapping(below)).toMatchObject({ INBOX: 'Old mail/Work', Work: 'Old mail/Work' });
+  });
+
+  it('need not both come along', () => {
+    const decisions = { Lists: { mergeInto: 'Work' }, Work: { include: false } };
+    expect(mapping(plan(twins, {}, { decisions }))).toMatchObject({ Lists: 'Work' });
+  });
+
+  it('make the places above the one both go to', () => {
+    const source: AccountShape = { mailboxes: [['Old', { attributes: ['\\NoSelect'] }], 'Old/Work', 'Lists'] };
+    const decisions = { Lists: { mergeInto: 'Old/Work' }, 'Old/Work': { include: false } };
+    expect(plan(source, {}, { decisions }).parents).toEqual([{ source: 'Old', destination: 'Old' }]);
+  });
+
+  it.each([
+    ['itself', 'Work', 'Work'],
+    ['missing', 'Work', 'Gone'],
+    ['missing', 'Gone', 'Work'],
+    ['cannot-hold', 'Work', 'Box'],
+    ['merges-itself', 'Lists', 'work'],
+  ])('stay two: %s', (problem, from, into) => {
+    const source: AccountShape = { mailboxes: [...(twins.mailboxes ?? []), ['Box', { attributes: ['\\NoSelect'] }]] };
+    const decisions = { work: { mergeInto: 'Sent' }, [from]: { mergeInto: into } };
+    const made = plan(source, {}, { decisions });
+    expect(made.notMerged).toEqual([{ source: from, into, problem }]);
+    expect(mapping(made)).toMatchObject({ Work: 'Work', Lists: 'Lists', work: 'Sent' });
+  });
+
+  it('stay two, or one, as an earlier run began them', () => {
+    const there = account({ mailboxes: ['Work', 'Lists'] });
+    const begun = new Map([
+      ['Work', 'Work'],
+      ['Lists', 'Lists'],
+    ]);
+    const options = { ...DEFAULTS, decisions: { Lists: { mergeInto: 'Work' }, work: { mergeInto: 'Work' } } };
+    const apart = buildPlan(account(twins), there, options, begun);
+    expect(mapping(apart)).toMatchObject({ Lists: 'Lists', work: 'Work' });
+    expect(apart.notMerged).toEqual([{ source: 'Lists', into: 'Work', problem: 'started' }]);
+    const together = new Map([...begun, ['Lists', 'Work']]);
+    expect(pairFor(buildPlan(account(twins), there, options, together), 'Lists').mergeInto).toBe('Work');
+    const undone = buildPlan(account(twins), there, DEFAULTS, together);
+    expect(mapping(undone)).toMatchObject({ Lists: 'Work', Work: 'Work', work: 'work (2)' });
+  });
+
+  it('need room once for what an earlier run put there', () => {
+    const quota = { usedBytes: 0, limitBytes: 1_000 };
+    const there = account({ mailboxes: [['Work', { size: 150 }]], quota });
+    const sized = account({ mailboxes: ['Work', 'Lists'] });
+    const known = new Map([
+      ['INBOX', 'INBOX'],
+      ['Work', 'Work'],
+      ['Lists', 'Work'],
+    ]);
+    const { quota: verdict } = buildPlan(sized, { ...there, quota: { ...quota, limitBytes: 49 } }, DEFAULTS, known);
+    expect(verdict).toEqual({ kind: 'does-not-fit', freeBytes: 49, missingBytes: 1 });
+  });
+});
+
+test('labels of Gmail stay apart: a message with both would arrive twice', () => {
+  const source = account({
+    mailboxes: [['[Gmail]/All Mail', { attributes: ['\\All'] }], 'Work', 'Lists'],
+    capabilities: new Set(['X-GM-EXT-1']),
+  });
+  const options = { ...DEFAULTS, decisions: { Lists: { mergeInto: 'Work' } } };
+  const made = buildPlan(source, account({}), options, new Map());
+  expect(made.notMerged).toEqual([{ source: 'Lists', into: 'Work', problem: 'labels' }]);
 });
