@@ -55,12 +55,13 @@ const clock: Clock = {
   },
 };
 
-function connectOptions({ address, secret, judged, extraCa, onStage }: AccountAccess): ConnectOptions {
+function connectOptions({ address, secret, judged, extraCa, pin, onStage }: AccountAccess): ConnectOptions {
   return {
     address,
     secret,
     clientVersion: packageFacts.version,
     ...(extraCa === null ? {} : { extraCa }),
+    ...(pin === undefined ? {} : { pin }),
     ...(judged === undefined ? {} : { judged }),
     ...(onStage === undefined ? {} : { onStage }),
   };

@@ -1,6 +1,14 @@
-/** What is wrong with a server's certificate. */
+/** What is wrong with a server's certificate. `changed`: it is not the one that a person compared and trusted. */
 export type CertificateProblem =
-  'wrong-name' | 'expired' | 'not-yet-valid' | 'self-signed' | 'unknown-authority' | 'revoked' | 'weak' | 'other';
+  | 'wrong-name'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'self-signed'
+  | 'unknown-authority'
+  | 'revoked'
+  | 'weak'
+  | 'changed'
+  | 'other';
 
 /** Node's codes for what OpenSSL and the check of names say (`X509_V_ERR_…` without that beginning). */
 const PROBLEMS: Readonly<Record<string, CertificateProblem>> = {
@@ -20,6 +28,8 @@ const PROBLEMS: Readonly<Record<string, CertificateProblem>> = {
   CERT_REJECTED: 'revoked',
   // Ours: Node has no code for it, see translate-error.ts.
   CERT_TOO_WEAK: 'weak',
+  // Ours, see certificate-trust.ts.
+  CERT_CHANGED: 'changed',
 };
 
 /** Reads the code of an error of the kind `certificate`. @param code in upper case, null when there was none */

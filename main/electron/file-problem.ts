@@ -11,6 +11,7 @@ export function ownProblem(kind: 'disk-full' | 'unexpected', code: string | null
     code,
     refusal: null,
     certificate: null,
+    certificates: null,
     provider: null,
   };
 }

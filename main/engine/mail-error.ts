@@ -1,3 +1,4 @@
+import type { PresentedCertificate } from '../../shared/model/certificate.ts';
 import type { MailErrorKind, Side, When, Width } from '../../shared/model/problem.ts';
 
 /** The data of a {@link MailError}. */
@@ -17,6 +18,8 @@ export interface MailErrorFacts {
   /** The server's own hint of when to come back, in milliseconds. */
   readonly retryAfterMs?: number;
   readonly side?: Side;
+  /** For `certificate`: what the server showed, as far as it came to that. */
+  readonly certificate?: PresentedCertificate;
   readonly cause?: unknown;
 }
 

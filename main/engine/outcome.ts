@@ -29,12 +29,13 @@ export function outcomeOf(
   };
 }
 
-function reasonOf({ kind, serverText, code, retryAfterMs }: MailErrorFacts): MessageProblem {
+function reasonOf({ kind, serverText, code, retryAfterMs, certificate }: MailErrorFacts): MessageProblem {
   return {
     kind,
     serverText: serverText ?? null,
     ...(code === undefined ? {} : { code }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(certificate === undefined ? {} : { certificate }),
   };
 }
 
@@ -44,10 +45,25 @@ function endOf(kind: string | null, stopped: boolean): MigrationOutcome['end'] {
   return kind !== null || stopped ? 'stopped' : 'finished';
 }
 
-type Sum = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' | 'failed' | 'altered' | 'waiting' | 'bytes'>;
+type Sum = Pick<
+  MigrationOutcome,
+  'copied' | 'alreadyThere' | 'skipped' | 'failed' | 'altered' | 'waiting' | 'compared' | 'comparedAtRandom' | 'bytes'
+>;
+
+const nothing: Sum = {
+  copied: 0,
+  alreadyThere: 0,
+  skipped: 0,
+  failed: 0,
+  altered: 0,
+  waiting: 0,
+  compared: 0,
+  comparedAtRandom: 0,
+  bytes: 0,
+};
 
 function sumOf(journal: Journal, migration: number | null, finished: boolean): Sum {
-  const sum = { copied: 0, alreadyThere: 0, skipped: 0, failed: 0, altered: 0, waiting: 0, bytes: 0 };
+  const sum = { ...nothing };
   if (migration === null) return sum;
   // An earlier run may have begun a mailbox that the latest choice leaves behind: what is left of it will not come.
   const leftOut = new Set(journal.leftOut(migration).map((mailbox) => mailbox.source));
@@ -59,6 +75,9 @@ function sumOf(journal: Journal, migration: number | null, finished: boolean): S
     sum.alreadyThere += alreadyThere.messages;
     sum.skipped += byStatus.skipped.messages;
     sum.failed += byStatus.failed.messages;
+    const compared = journal.compared(pair.id);
+    sum.compared += compared.bodies;
+    sum.comparedAtRandom += compared.atRandom;
     sum[chosen ? 'waiting' : 'skipped'] += byStatus.waiting.messages + byStatus.intended.messages;
     // A mailbox that was never listed: its messages are known by number only.
     if (pair.indexedUidNext === null && chosen) sum[finished ? 'failed' : 'waiting'] += pair.messages;

@@ -1,6 +1,6 @@
-import type { SecureContext } from 'node:tls';
 import type { DestinationSession, MailAccount, SourceSession } from '../engine/ports.ts';
 import type { Side } from '../../shared/model/problem.ts';
+import { CertificateTrust } from './certificate-trust.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
@@ -27,10 +27,10 @@ function account<Session extends SourceSession>(
   makeSession: (connection: Connection, session: SessionOptions) => Session,
 ): MailAccount<Session> {
   const names = new MailboxNames();
-  let trust: SecureContext | null = null;
+  let trust: CertificateTrust | null = null;
   return {
     async connect(signal) {
-      trust ??= trustStore(options.extraCa);
+      trust ??= new CertificateTrust(options, trustStore(options.extraCa));
       const connection = await connect({ options, side, trust }, signal);
       const utf8 = await enableUtf8(connection);
       return makeSession(connection, { names, utf8, clientVersion: options.clientVersion });

@@ -22,6 +22,8 @@ export interface ConnectOptions {
   readonly judged?: (secret: Secret, isTaken: boolean) => boolean;
   /** PEM of an authority to trust beside the usual ones. */
   readonly extraCa?: string;
+  /** SHA-256 of the one certificate that this server may show, which a person compared: see certificate-trust.ts. */
+  readonly pin?: string;
   readonly clientVersion: string;
   readonly timeouts?: Partial<Timeouts>;
   /** The largest literal a server may announce, in bytes. */

@@ -5,6 +5,7 @@ import type { Secret } from '../../shared/model/account.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 import { signInRefusal } from '../../shared/sign-in-refusal.ts';
+import type { CertificateTrust, TrustChoice } from './certificate-trust.ts';
 import { DEFAULT_MAX_LITERAL_BYTES, DEFAULT_TIMEOUTS, type ConnectOptions, type Timeouts } from './connect-options.ts';
 import { Connection } from './connection.ts';
 import { readProtection } from './read-protection.ts';
@@ -22,7 +23,7 @@ export interface ConnectPlan {
   readonly options: ConnectOptions;
   readonly side: Side;
   /** Whom to trust. */
-  readonly trust: tls.SecureContext;
+  readonly trust: CertificateTrust;
 }
 
 /**
@@ -34,13 +35,14 @@ export async function connect(plan: ConnectPlan, signal: AbortSignal): Promise<C
   const { options } = plan;
   const secret = await options.secret(signal);
   signal.throwIfAborted();
+  const { trust } = plan;
   try {
-    return await connectOnce(plan, secret, signal);
+    return await trust.connect((choice) => connectOnce(plan, { secret, choice }, signal));
   } catch (error) {
     if (!mayBeStale(error, secret) || options.judged?.(secret, false) !== true) throw error;
     const another = await options.secret(signal);
     signal.throwIfAborted();
-    return connectOnce(plan, another, signal);
+    return trust.connect((choice) => connectOnce(plan, { secret: another, choice }, signal));
   }
 }
 
@@ -51,13 +53,19 @@ function mayBeStale(error: unknown, secret: Secret): boolean {
   return ['wrong-password', 'expired'].includes(signInRefusal(serverText, code));
 }
 
+/** What one attempt goes by. */
+interface Attempt {
+  readonly secret: Secret;
+  readonly choice: TrustChoice;
+}
+
 async function connectOnce(
-  { options, side, trust }: ConnectPlan,
-  secret: Secret,
+  { options, side }: ConnectPlan,
+  { secret, choice }: Attempt,
   signal: AbortSignal,
 ): Promise<Connection> {
   const timeouts: Timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const flow = flowOptions(options, { secret, trust, timeouts });
+  const flow = flowOptions(options, { secret, choice, timeouts });
   const wire = new Wire(flow, { signInMs: timeouts.signIn, onCommand: options.onCommand, onStage: options.onStage });
   const abort = (): void => wire.close();
   signal.addEventListener('abort', abort, { once: true });
@@ -71,20 +79,18 @@ async function connectOnce(
   } catch (error) {
     wire.close();
     signal.throwIfAborted();
-    throw translate(error, wire, side);
+    throw choice.judge(translate(error, wire, side), wire.certificate);
   } finally {
     signal.removeEventListener('abort', abort);
   }
 }
 
 /** What flowOptions needs beside the options. */
-interface Means {
-  readonly secret: Secret;
-  readonly trust: tls.SecureContext;
+interface Means extends Attempt {
   readonly timeouts: Timeouts;
 }
 
-function flowOptions(options: ConnectOptions, { secret, trust, timeouts }: Means): ImapFlowOptions {
+function flowOptions(options: ConnectOptions, { secret, choice, timeouts }: Means): ImapFlowOptions {
   const { address } = options;
   const maxLiteralSize = options.maxLiteralBytes ?? DEFAULT_MAX_LITERAL_BYTES;
   const secure = address.security === 'tls';
@@ -98,7 +104,7 @@ function flowOptions(options: ConnectOptions, { secret, trust, timeouts }: Means
         ? { user: address.user, accessToken: secret.value }
         : { user: address.user, pass: secret.value },
     tls: {
-      secureContext: trust,
+      ...choice.tls,
       rejectUnauthorized: true,
     },
     logger: false,

@@ -5,14 +5,24 @@ type DistinguishedName = PeerCertificate['subject'];
 
 /** What TLS and the server's certificate say of a connection that stands. */
 export function readProtection(socket: TLSSocket): Protection {
-  const { subject, subjectaltname, issuer, valid_to: validTo } = socket.getPeerCertificate();
+  const peer = socket.getPeerCertificate();
   return {
     protocol: socket.getProtocol() ?? '',
-    // Short-lived certificates often have no common name any more.
-    subject: part(subject, 'CN') ?? /\b(?:DNS|IP Address):([^,]+)/.exec(subjectaltname ?? '')?.[1] ?? '',
-    issuer: part(issuer, 'O') ?? part(issuer, 'CN') ?? '',
-    validTo: Date.parse(validTo),
+    subject: subjectOf(peer),
+    issuer: issuerOf(peer),
+    validTo: Date.parse(peer.valid_to),
   };
+}
+
+/** Whom a certificate is for; empty where it does not say. */
+export function subjectOf({ subject, subjectaltname }: PeerCertificate): string {
+  // Short-lived certificates often have no common name any more.
+  return part(subject, 'CN') ?? /\b(?:DNS|IP Address):([^,]+)/.exec(subjectaltname ?? '')?.[1] ?? '';
+}
+
+/** Who vouches for a certificate; empty where it does not say. */
+export function issuerOf({ issuer }: PeerCertificate): string {
+  return part(issuer, 'O') ?? part(issuer, 'CN') ?? '';
 }
 
 /** A part that is there several times comes as an array, whatever the types say. */

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { ImapFlowOptions } from 'imapflow';
 import type { ConnectStage } from '../../shared/model/protection.ts';
+import { watchCertificate, type ShownCertificate } from './certificate.ts';
 import { describeCommand } from './command-line.ts';
 import { ImapFlowWithInternals } from './imapflow-internals.ts';
 import type {
@@ -48,6 +50,8 @@ export class Wire extends ImapFlowWithInternals {
   bye: ServerAnswer | null = null;
   /** Whether our own sign-in succeeded, which a PREAUTH greeting would have spared an attacker. */
   signedIn = false;
+  /** What the server showed, whether it was taken or not; null before TLS. */
+  certificate: ShownCertificate | null = null;
   readonly #options: WireOptions;
   #together: readonly string[] = [];
   #onFetch: UntaggedHandler | null = null;
@@ -84,6 +88,7 @@ export class Wire extends ImapFlowWithInternals {
   override connect(): Promise<void> {
     const connecting = super.connect();
     // Without a proxy the socket is there as soon as the call returns.
+    this.#watchCertificate();
     const { onStage } = this.#options;
     if (onStage && this.socket) {
       this.socket.once('connect', () => onStage('connected'));
@@ -105,6 +110,13 @@ export class Wire extends ImapFlowWithInternals {
     }
     this.signedIn = true;
     this.usable = true;
+  }
+
+  /** imapflow makes the TLS socket as soon as STARTTLS was answered; before the next turn nothing can have come over it. */
+  override async run(command: string, ...args: unknown[]): Promise<unknown> {
+    const result = await super.run(command, ...args);
+    if (command === 'STARTTLS') setImmediate(() => this.#watchCertificate());
+    return result;
   }
 
   override async initialPREAUTH(): Promise<void> {
@@ -205,6 +217,10 @@ export class Wire extends ImapFlowWithInternals {
     const busy = !streamer.destroyed && (this.reading || streamer.processingInput || streamer.readableLength > 0);
     if (busy && !this.isClosed) setTimeout(() => this.#closeWhenRead(), 5);
     else this.close();
+  }
+
+  #watchCertificate(): void {
+    if (this.socket instanceof TLSSocket) watchCertificate(this.socket, (shown) => (this.certificate = shown));
   }
 
   #openSocket(): Socket | null {

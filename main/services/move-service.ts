@@ -18,6 +18,8 @@ export interface AccountAccess {
   readonly judged?: (secret: Secret, isTaken: boolean) => boolean;
   /** PEM of an authority to trust beside the usual ones. */
   readonly extraCa: string | null;
+  /** SHA-256 of the one certificate that the server may show, in 64 hexadecimal digits; left out: the usual check decides. */
+  readonly pin?: string;
   /** Told how far each new connection to the account has come. */
   readonly onStage?: (stage: ConnectStage) => void;
 }
@@ -95,7 +97,8 @@ export function createMoveService(dependencies: MoveDependencies): MoveService {
     plan: async (request, journal, control) => planOnly(engineOptions(dependencies, request, journal, control)),
     run: async (request, journal, control) => migrate(engineOptions(dependencies, request, journal, control)),
     verify: async (request, journal, control) => {
-      const depth = request.settings.verify === 'deep' ? 'deep' : 'quick';
+      const { verify } = request.settings;
+      const depth = verify === 'none' ? 'quick' : verify;
       return verifyOnly(engineOptions(dependencies, request, journal, control), depth);
     },
   };

@@ -19,7 +19,10 @@ export const channels = {
   signIn: 'account:sign-in',
   browserSignIn: 'account:browser-sign-in',
   cancelSignIn: 'account:cancel-sign-in',
+  trustCertificate: 'account:trust-certificate',
   forgetPasswords: 'account:forget-passwords',
+  hosts: 'directory:hosts',
+  independence: 'directory:independence',
   oauthClients: 'oauth:clients',
   saveOauthClient: 'oauth:save-client',
 

@@ -1,11 +1,14 @@
 import { addressLookUp } from '../model/provider.ts';
 import { browserSignInRequest, signInRequest } from './account-view.ts';
 import { appState } from './app-state.ts';
+import { fingerprint } from './certificate-view.ts';
 import type { EventName, RequestName } from './channels.ts';
 import { checkId } from './checks-view.ts';
 import { estimateView, runOptions } from './estimate-view.ts';
 import { count, mailboxName, moment, moveId, oauthProvider, shortText, side } from './fields.ts';
 import { folderChoices, folderTable } from './folders-view.ts';
+import { hostList } from './hosts-view.ts';
+import { independenceView } from './independence-view.ts';
 import { afterItem, moveView } from './move-view.ts';
 import { practiceState } from './practice-state.ts';
 import { problemView } from './problem-view.ts';
@@ -63,7 +66,22 @@ export const requests = {
   /** Answers when the person has come back from the browser and the mailbox was looked into; `cancelSignIn` ends the waiting. */
   browserSignIn: { input: browserSignInRequest, output: outcome },
   cancelSignIn: { input: ofMove, output: z.void() },
+  /**
+   * Trusts a certificate by hand that this process refused and told of: for the server that showed it, in this move. False: main does not
+   * allow it, or tells of no such certificate any more.
+   */
+  trustCertificate: {
+    input: ofMove.extend({ side, sha256: fingerprint }),
+    output: z.strictObject({ trusted: z.boolean() }),
+  },
   forgetPasswords: { input: ofMove, output: z.void() },
+  /** Hosts to move to. */
+  hosts: { input: nothing, output: hostList },
+  /**
+   * Who receives the mail of an account's domain. DNS is asked, which takes up to some seconds; the page says so beforehand. Null for an
+   * address without a domain.
+   */
+  independence: { input: ofMove.extend({ side: z.literal('destination') }), output: independenceView.nullable() },
   /** Where signing in through the browser works. `accounts`: ids in the directory. `own`: registered by the person. */
   oauthClients: {
     input: nothing,

@@ -1,3 +1,4 @@
+import { certificateComparison } from './certificate-view.ts';
 import { shortText, side } from './fields.ts';
 import { z } from './zod-without-eval.ts';
 
@@ -24,6 +25,7 @@ const certificateProblem = z.enum([
   'unknown-authority',
   'revoked',
   'weak',
+  'changed',
   'other',
 ]);
 
@@ -93,6 +95,8 @@ export const problemView = z.strictObject({
   refusal: signInRefusal.nullable(),
   /** For `certificate`. */
   certificate: certificateProblem.nullable(),
+  /** For `certificate`: what the server showed, if it came to that. */
+  certificates: certificateComparison.nullable(),
   /** The provider whose pages help, by its id in the directory. */
   provider: shortText.nullable(),
 });

@@ -1,3 +1,5 @@
+import type { PresentedCertificate } from './certificate.ts';
+
 /** What went wrong, as data. Texts for people are made from it by the reader's language. */
 export type MailErrorKind =
   | 'host-unknown'
@@ -45,6 +47,8 @@ export interface MessageProblem {
   readonly code?: string;
   /** How long the server asked us to stay away, in milliseconds, where it did. */
   readonly retryAfterMs?: number;
+  /** For `certificate`: what the server showed. */
+  readonly certificate?: PresentedCertificate;
   /** For `altered`: what differs. */
   readonly differs?: readonly ('content' | 'size' | 'date' | 'flags')[];
   /** From the message's header, for people to recognise it. */

@@ -75,5 +75,6 @@ export const unreachable: ProblemView = {
   code: 'ECONNREFUSED',
   refusal: null,
   certificate: null,
+  certificates: null,
   provider: null,
 };

@@ -46,7 +46,7 @@ function line(id: CheckId, found: Look, record = untouched, writing = over): Che
 
 const problem: ProblemView = {
   ...{ kind: 'sign-in-refused', side: 'destination', host: 'mail.new.example', user: 'anna', serverText: 'No' },
-  ...{ code: null, refusal: 'wrong-password', certificate: null, provider: null },
+  ...{ code: null, refusal: 'wrong-password', certificate: null, certificates: null, provider: null },
 } as const;
 
 describe('the lines', () => {

@@ -106,7 +106,13 @@ function account(who: Person, text: string): AccountView {
 function problem(who: Person, text: string): ProblemView {
   return {
     ...{ kind: 'sign-in-refused', side: 'source', host: who.host, user: who.user, serverText: text.slice(0, 400) },
-    ...{ code: text.slice(0, 400), refusal: 'wrong-password', certificate: null, provider: who.host },
+    ...{
+      code: text.slice(0, 400),
+      refusal: 'wrong-password',
+      certificate: null,
+      certificates: null,
+      provider: who.host,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { accountAddress, accountFactsView, protectionView, settingSource } from '../../../shared/ipc/account-view.ts';
+import { certificateView } from '../../../shared/ipc/certificate-view.ts';
 import { checkId } from '../../../shared/ipc/checks-view.ts';
 import { runOptions } from '../../../shared/ipc/estimate-view.ts';
 import { moment, moveId } from '../../../shared/ipc/fields.ts';
@@ -19,8 +20,17 @@ export const accountRecord = z.strictObject({
   signedIn: z.boolean(),
   /** What lies under `item`: a password, or a refresh token. */
   auth: z.enum(['password', 'oauth']).default('password'),
+  /** The person named the server as one of their own, and no known provider runs it: see own-server.ts. */
+  isOwnServer: z.boolean().default(false),
   protection: protectionView.nullable(),
   facts: accountFactsView.nullable(),
+});
+
+/** A certificate that a person compared and trusts at one server. No secret. */
+export const certificatePin = certificateView.extend({
+  host: z.string(),
+  port: z.number().int(),
+  at: moment,
 });
 
 const speed = z.strictObject({ messages: z.number(), bytes: z.number(), seconds: z.number() });
@@ -45,6 +55,8 @@ export const moveRecord = z.strictObject({
   reached: wizardStep,
   source: accountRecord.nullable(),
   destination: accountRecord.nullable(),
+  /** At most one for each server. */
+  pins: z.array(certificatePin).default([]),
   acknowledged: z.array(checkId),
   /** Of the last write test. */
   rehearsal: z
@@ -72,6 +84,8 @@ export const moveRecord = z.strictObject({
 export type MoveRecord = z.infer<typeof moveRecord>;
 /** The last known numbers of a move. */
 export type MoveNumbers = z.infer<typeof moveNumbers>;
+/** A certificate that a person trusts at one server. */
+export type CertificatePin = z.infer<typeof certificatePin>;
 /** What a move is busy with, or was last. */
 export type MoveJob = MoveRecord['job'];
 /** An account as it is remembered. */

@@ -11,6 +11,7 @@ export function newMove(id: string, createdAt: number): MoveRecord {
     reached: 'old-mailbox',
     source: null,
     destination: null,
+    pins: [],
     acknowledged: [],
     rehearsal: null,
     choices: defaultFolderChoices,

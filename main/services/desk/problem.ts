@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import { certificateProblem } from '../../../shared/certificate-problem.ts';
+import type { CertificateComparison } from '../../../shared/ipc/certificate-view.ts';
 import type { ProblemKind, ProblemView } from '../../../shared/ipc/problem-view.ts';
 import type { Side } from '../../../shared/model/problem.ts';
 import { OauthError } from '../../../shared/oauth-error.ts';
@@ -7,10 +8,22 @@ import { shown } from './shown.ts';
 import { signInRefusal } from '../../../shared/sign-in-refusal.ts';
 import { JournalError, type JournalErrorKind } from '../../engine/journal-error.ts';
 import { MailError, type MailErrorFacts } from '../../engine/mail-error.ts';
-import type { AccountRecord, MoveRecord } from './move-record.ts';
+import { compareCertificates, pinOf } from './account/compare-certificates.ts';
+import type { AccountRecord, CertificatePin, MoveRecord } from './move-record.ts';
 import type { SecretMissing } from './account/account-access.ts';
 
 const longestServerText = 300;
+
+/** What a problem is told with: a move's accounts, and what it trusts by hand. */
+type Accounts = Pick<MoveRecord, 'source' | 'destination' | 'pins'>;
+
+/** An account that has a problem; it may not be a move's yet. */
+type Troubled = Pick<AccountRecord, 'address' | 'provider'> &
+  Partial<Pick<AccountRecord, 'auth'>> & {
+    /** Whether certificates may be trusted by hand there; left out: no. */
+    readonly owned?: CertificateComparison['mayTrust'];
+    readonly pin?: CertificatePin | null;
+  };
 
 /** A problem that no server is to blame for. */
 export function plainProblem(kind: ProblemKind, side: Side | null = null): ProblemView {
@@ -23,25 +36,31 @@ export function plainProblem(kind: ProblemKind, side: Side | null = null): Probl
     code: null,
     refusal: null,
     certificate: null,
+    certificates: null,
     provider: null,
   };
 }
 
 /** What went wrong with one of a move's accounts, made fit to show. */
 export function mailProblem(
-  facts: Pick<MailErrorFacts, 'kind' | 'serverText' | 'code' | 'side'>,
-  accounts: Pick<MoveRecord, 'source' | 'destination'>,
+  facts: Pick<MailErrorFacts, 'kind' | 'serverText' | 'code' | 'side' | 'certificate'>,
+  accounts: Accounts,
 ): ProblemView {
   const account = facts.side ? accounts[facts.side] : null;
-  return { ...accountProblem(facts, account), side: facts.side ?? null };
+  const troubled = account && {
+    ...account,
+    owned: account.isOwnServer ? ('yes' as const) : ('no' as const),
+    pin: pinOf(accounts, account.address),
+  };
+  return { ...accountProblem(facts, troubled), side: facts.side ?? null };
 }
 
 /** What went wrong with an account that may not be a move's yet. */
 export function accountProblem(
-  facts: Pick<MailErrorFacts, 'kind' | 'serverText' | 'code'>,
-  account: (Pick<AccountRecord, 'address' | 'provider'> & Partial<Pick<AccountRecord, 'auth'>>) | null,
+  facts: Pick<MailErrorFacts, 'kind' | 'serverText' | 'code' | 'certificate'>,
+  account: Troubled | null,
 ): ProblemView {
-  const { kind, serverText = null, code = null } = facts;
+  const { kind, serverText = null, code = null, certificate } = facts;
   return {
     kind,
     side: null,
@@ -51,8 +70,16 @@ export function accountProblem(
     code: code === null ? null : shown(code),
     refusal: kind === 'sign-in-refused' ? refusalOf(serverText, code, account?.auth) : null,
     certificate: kind === 'certificate' ? certificateProblem(code) : null,
+    certificates: certificate && account ? comparison(certificate, account) : null,
     provider: account?.provider ?? null,
   };
+}
+
+function comparison(
+  certificate: NonNullable<MailErrorFacts['certificate']>,
+  { address, owned = 'no', pin = null }: Troubled,
+): CertificateComparison {
+  return compareCertificates(certificate, address, { pin, owned });
 }
 
 /** Where there is no password, none can be wrong: a grant has ended. */
@@ -77,11 +104,7 @@ const journalProblems: Readonly<Record<JournalErrorKind, ProblemKind>> = {
 };
 
 /** Any error as a problem; `onFault` hears of those that are ours. */
-export function problemOf(
-  error: unknown,
-  accounts: Pick<MoveRecord, 'source' | 'destination'>,
-  onFault: (error: unknown) => void,
-): ProblemView {
+export function problemOf(error: unknown, accounts: Accounts, onFault: (error: unknown) => void): ProblemView {
   if (error instanceof MailError) return mailProblem(error.facts, accounts);
   if (error instanceof OauthError) return oauthProblem(error, null);
   if (error instanceof JournalError) return plainProblem(journalProblems[error.kind]);

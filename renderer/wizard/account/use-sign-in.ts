@@ -86,6 +86,7 @@ function unexpected({ side, address, provider }: BrowserSignInRequest): ProblemV
     code: null,
     refusal: null,
     certificate: null,
+    certificates: null,
     provider,
   };
 }

@@ -19,6 +19,7 @@ export const unexpectedProblem: ProblemView = {
   code: null,
   refusal: null,
   certificate: null,
+  certificates: null,
   provider: null,
 };
 

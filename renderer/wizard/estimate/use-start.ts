@@ -44,5 +44,6 @@ const unexpected: ProblemView = {
   code: null,
   refusal: null,
   certificate: null,
+  certificates: null,
   provider: null,
 };

@@ -41,6 +41,7 @@ export function sampleProblem(overrides: Partial<ProblemView> = {}): ProblemView
     code: null,
     refusal: null,
     certificate: null,
+    certificates: null,
     provider: null,
     ...overrides,
   };

@@ -58,6 +58,7 @@ export function sampleProblem(kind: ProblemKind, overrides: Partial<ProblemView>
     code: null,
     refusal: null,
     certificate: null,
+    certificates: null,
     provider: null,
     ...overrides,
   });

@@ -1,3 +1,4 @@
+import type { AccountAddress } from '../../../../shared/model/account.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { AccountAccess, MoveRequest } from '../../move-service.ts';
 import { defaultSettings, noLimits, type AccountLimits } from '../../../engine/settings.ts';
@@ -6,6 +7,7 @@ import { planOptions } from '../folders/plan-options.ts';
 import { OauthError } from '../../../../shared/oauth-error.ts';
 import { tokenSecret } from '../../tokens/token-secret.ts';
 import type { DeskParts } from '../desk-parts.ts';
+import { pinOf } from './compare-certificates.ts';
 import type { AccountRecord, MoveJob, MoveRecord } from '../move-record.ts';
 
 /** The secret of an account is not known: it was never kept, was removed, or the keychain does not open. */
@@ -24,23 +26,27 @@ export class SecretMissing extends Error {
 /** Where secrets are found. */
 export type Secrets = Pick<DeskParts, 'keychain' | 'tokens'>;
 
+/** The certificate that a move trusts by hand at a server, for a connection to it. */
+export function pinAt(record: Pick<MoveRecord, 'pins'>, address: AccountAddress): Pick<AccountAccess, 'pin'> {
+  const pin = pinOf(record, address);
+  return pin ? { pin: pin.sha256 } : {};
+}
+
 /** How to reach one of a move's accounts. @throws SecretMissing, or OauthError where there is no client any more */
 export async function accountAccess(
-  account: AccountRecord | null,
+  record: Pick<MoveRecord, Side | 'pins'>,
   side: Side,
   secrets: Secrets,
 ): Promise<AccountAccess> {
+  const account = record[side];
   if (!account) throw new SecretMissing(side, 'missing');
+  const server = { address: account.address, extraCa: null, ...pinAt(record, account.address) };
   if (account.auth === 'oauth') {
     const source = await read(side, () => secrets.tokens.of(account));
-    return { address: account.address, ...tokenSecret(source, side), extraCa: null };
+    return { ...server, ...tokenSecret(source, side) };
   }
   const secret = await read(side, () => secrets.keychain.keychain.read(account.item));
-  return {
-    address: account.address,
-    secret: () => Promise.resolve({ kind: 'password', value: secret }),
-    extraCa: null,
-  };
+  return { ...server, secret: () => Promise.resolve({ kind: 'password', value: secret }) };
 }
 
 async function read<Found>(side: Side, look: () => Promise<Found | null>): Promise<Found> {
@@ -62,8 +68,8 @@ export async function moveRequest(
   parts: Secrets & Pick<DeskParts, 'directory'>,
 ): Promise<MoveRequest> {
   const [from, to] = await Promise.all([
-    accountAccess(record.source, 'source', parts),
-    accountAccess(record.destination, 'destination', parts),
+    accountAccess(record, 'source', parts),
+    accountAccess(record, 'destination', parts),
   ]);
   const settings = {
     ...defaultSettings,

@@ -3,7 +3,7 @@ import type { OauthTokens } from '../../../../shared/model/oauth.ts';
 import type { AccountAccess } from '../../move-service.ts';
 import { tokenSecret } from '../../tokens/token-secret.ts';
 import type { DeskParts } from '../desk-parts.ts';
-import type { AccountRecord } from '../move-record.ts';
+import type { AccountRecord, MoveRecord } from '../move-record.ts';
 import { accountAccess, SecretMissing } from './account-access.ts';
 
 /** What a sign-in proves itself with. */
@@ -18,14 +18,11 @@ export interface Means {
  * A password that was typed, or what is kept of the account.
  * @throws SecretMissing, OauthError
  */
-export async function givenMeans(
-  desk: DeskParts,
-  request: SignInRequest,
-  before: AccountRecord | null,
-): Promise<Means> {
+export async function givenMeans(desk: DeskParts, request: SignInRequest, record: MoveRecord): Promise<Means> {
   const { side, secret: typed } = request;
+  const before = record[side];
   if (typed === null && before?.auth === 'oauth') {
-    const access = await accountAccess(before, side, desk);
+    const access = await accountAccess(record, side, desk);
     return { auth: 'oauth', access, keep: () => Promise.resolve() };
   }
   const secret = typed ?? (before && (await desk.keychain.keychain.read(before.item)));

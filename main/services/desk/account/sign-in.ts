@@ -10,9 +10,11 @@ import type { AccountRecord } from '../move-record.ts';
 import { accountProblem, oauthProblem, plainProblem } from '../problem.ts';
 import { furthest } from '../steps.ts';
 import { OauthError } from '../../../../shared/oauth-error.ts';
-import { SecretMissing } from './account-access.ts';
+import { pinAt, SecretMissing } from './account-access.ts';
+import { pinOf } from './compare-certificates.ts';
 import { describeFacts } from './describe-facts.ts';
 import type { Means } from './means.ts';
+import { ownershipOf } from './own-server.ts';
 import type { RefusalCount } from './refusal-count.ts';
 
 /** What a look into an account right after signing in found. */
@@ -58,7 +60,7 @@ export async function signIn(
   request: BrowserSignInRequest,
   prove: () => Promise<Means>,
 ): Promise<ProblemView | null> {
-  const { desk, refusals, onStage } = parts;
+  const { desk, kept, refusals, onStage } = parts;
   const { address, provider, side } = request;
   if (refusals.isTooMany(address, desk.clock.now())) {
     const refused = accountProblem({ kind: 'sign-in-refused' }, { address, provider });
@@ -69,7 +71,8 @@ export async function signIn(
     const means = await prove();
     ({ auth } = means);
     onStage('looking');
-    const found = await visit(desk[side]({ address, ...means.access, extraCa: null, onStage }), parts.signal);
+    const access = { address, ...means.access, extraCa: null, onStage, ...pinAt(kept.record(), address) };
+    const found = await visit(desk[side](access), parts.signal);
     refusals.forget(address);
     await remember(parts, request, means, found);
     onStage('done');
@@ -81,7 +84,9 @@ export async function signIn(
     if (error instanceof OauthError) return { ...oauthProblem(error, { address, provider }), side };
     if (!(error instanceof MailError)) throw error;
     if (error.facts.kind === 'sign-in-refused') refusals.note(address, desk.clock.now());
-    return { ...accountProblem(error.facts, { address, provider, auth }), side };
+    const owned = ownershipOf(request, desk.directory);
+    const pin = pinOf(kept.record(), address);
+    return { ...accountProblem(error.facts, { address, provider, auth, owned, pin }), side };
   }
 }
 
@@ -105,6 +110,7 @@ async function remember(
     provider,
     signedIn: true,
     auth,
+    isOwnServer: ownershipOf(request, desk.directory) === 'yes',
     protection,
     facts: describeFacts(facts, desk.clock.now()),
   };

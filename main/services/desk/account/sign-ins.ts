@@ -17,12 +17,15 @@ export interface SignIns {
   /** The same through the browser. */
   runInBrowser(request: BrowserSignInRequest): Promise<ProblemView | null>;
   cancel(): void;
+  /** Why the last one came to nothing; null while another is under way, or after one that worked. */
+  problem(): ProblemView | null;
 }
 
 /** @param refusals shared by all moves: accounts are locked by provider, not by move */
 export function createSignIns(desk: DeskParts, kept: KeptMove, refusals: RefusalCount): SignIns {
   let state: ReturnType<SignIns['state']> = null;
   let current: AbortController | null = null;
+  let problem: ProblemView | null = null;
   const tell = (next: typeof state): void => {
     state = next;
     kept.touch();
@@ -36,12 +39,15 @@ export function createSignIns(desk: DeskParts, kept: KeptMove, refusals: Refusal
     const mine = (current = new AbortController());
     const { side } = request;
     const { signal } = mine;
+    problem = null;
     const onStage = (stage: SignInStage): void => {
       if (current === mine) tell({ side, stage });
     };
     try {
       onStage(first);
-      return await signIn({ desk, kept, refusals, signal, onStage }, request, () => prove(signal));
+      const failed = await signIn({ desk, kept, refusals, signal, onStage }, request, () => prove(signal));
+      if (current === mine) problem = failed;
+      return failed;
     } catch (error) {
       // Given up by the person: nothing to tell.
       if (signal.aborted) return plainProblem('connection-lost', side);
@@ -56,7 +62,8 @@ export function createSignIns(desk: DeskParts, kept: KeptMove, refusals: Refusal
   return {
     state: () => state,
     cancel: () => current?.abort(),
-    run: (request) => run(request, 'looking', () => givenMeans(desk, request, kept.record()[request.side])),
+    problem: () => problem,
+    run: (request) => run(request, 'looking', () => givenMeans(desk, request, kept.record())),
     runInBrowser: (request) => run(request, 'browser', (signal) => browserMeans(desk, request, signal)),
   };
 }

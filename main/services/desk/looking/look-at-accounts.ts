@@ -70,15 +70,15 @@ async function visitSide<Session extends MailSession>(
   { desk, kept, signal, open }: Visiting,
   side: Side,
 ): Promise<Visited<Session>> {
-  const account = kept.record()[side];
-  const access = await accountAccess(account, side, desk);
+  const record = kept.record();
+  const access = await accountAccess(record, side, desk);
   // The side decides which kind of session it is.
   const session = (await desk[side](access).connect(signal)) as Session;
   open.push(session);
   const facts = await session.inspect();
   const look = {
     address: access.address,
-    provider: account?.provider ?? null,
+    provider: record[side]?.provider ?? null,
     facts,
     protection: session.protection(),
     pingMs: await session.ping(),

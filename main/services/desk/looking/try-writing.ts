@@ -67,12 +67,12 @@ async function withSessions<Result>(
   signal: AbortSignal,
   work: (sessions: BothSessions) => Promise<Result>,
 ): Promise<Result> {
-  const { source, destination } = kept.record();
+  const record = kept.record();
   const open: MailSession[] = [];
   try {
-    const from = await desk.source(await accountAccess(source, 'source', desk)).connect(signal);
+    const from = await desk.source(await accountAccess(record, 'source', desk)).connect(signal);
     open.push(from);
-    const to = await desk.destination(await accountAccess(destination, 'destination', desk)).connect(signal);
+    const to = await desk.destination(await accountAccess(record, 'destination', desk)).connect(signal);
     open.push(to);
     return await work({ source: from, destination: to });
   } finally {

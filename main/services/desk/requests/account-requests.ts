@@ -2,6 +2,7 @@ import { discoverAddress } from '../../directory/discover-address.ts';
 import { lookUpAddress } from '../../directory/look-up-address.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
+import { trustCertificate } from '../account/trust-certificate.ts';
 import type { SignIns } from '../account/sign-ins.ts';
 import { isSameAccount } from '../desk-parts.ts';
 import type { Desk } from '../desk.ts';
@@ -13,6 +14,7 @@ type AccountRequest =
   | 'signIn'
   | 'browserSignIn'
   | 'cancelSignIn'
+  | 'trustCertificate'
   | 'forgetPasswords'
   | 'oauthClients'
   | 'saveOauthClient';
@@ -55,6 +57,7 @@ export function accountRequests({
     signIn: (request) => signIn(request, (signIns) => signIns.run(request)),
     browserSignIn: (request) => signIn(request, (signIns) => signIns.runInBrowser(request)),
     cancelSignIn: ({ move }) => find(move).signIns.cancel(),
+    trustCertificate: ({ move, ...asked }) => ({ trusted: trustCertificate(find(move), asked, parts) }),
     async forgetPasswords({ move }) {
       const { source, destination } = find(move).kept.record();
       for (const account of [source, destination]) {

@@ -46,7 +46,7 @@ export function receiptRequests({
         uidValidity: bySource.get(source)?.sourceUidValidity ?? null,
       }));
       try {
-        const access = await accountAccess(record.source, 'source', parts);
+        const access = await accountAccess(record, 'source', parts);
         const session = await parts.source(access).connect(new AbortController().signal);
         try {
           await readMessages(session, wanted, async ({ mailbox, uid }, body) => write({ source: mailbox, uid }, body));

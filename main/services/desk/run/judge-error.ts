@@ -6,7 +6,7 @@ import type { MoveRecord } from '../move-record.ts';
 import { mailProblem, plainProblem, problemOf } from '../problem.ts';
 import type { AttemptEnd } from './run-phase.ts';
 
-type Facts = Pick<MailErrorFacts, 'kind' | 'side' | 'serverText' | 'code' | 'retryAfterMs'>;
+type Facts = Pick<MailErrorFacts, 'kind' | 'side' | 'serverText' | 'code' | 'retryAfterMs' | 'certificate'>;
 
 /** What passes by itself, sooner or later, with an account that was signed in to before. */
 const passing: ReadonlySet<MailErrorFacts['kind']> = new Set([
@@ -44,12 +44,13 @@ export function judgeOutcome(outcome: MigrationOutcome, record: MoveRecord, prog
   if (!reason || !isMailError || kind === 'altered' || kind === 'missing') {
     return { end: 'needs-you', problem: plainProblem('unexpected') };
   }
-  const { serverText, code } = reason;
+  const { serverText, code, certificate } = reason;
   const facts = {
     kind,
     ...(side === null ? {} : { side }),
     ...(serverText === null ? {} : { serverText }),
     ...(code === undefined ? {} : { code }),
+    ...(certificate === undefined ? {} : { certificate }),
   };
   return judgeFacts(facts, record, progressed);
 }
