@@ -4,16 +4,25 @@ import { Caution } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
 import { isFinal } from './is-final.ts';
 import { MailError } from './mail-error.ts';
-import { waitToRetry } from './wait-to-retry.ts';
+import type { RecentPart } from './recent/recent-part.ts';
+import { SessionWornOut } from './session-ages.ts';
+import { noteRefusal, waitToRetry } from './wait-to-retry.ts';
 import { tellProgress, type Run } from './run.ts';
+import type { VerifyDepth } from './settings.ts';
 import type { Connections } from './connections.ts';
 import type { Pauses } from './pauses.ts';
+import type { Sample } from './verify/choose-sample.ts';
+import { compareSample } from './verify/compare-sample.ts';
+import type { Round } from './verify/round.ts';
 import { verifyMailbox } from './verify/verify-mailbox.ts';
 
 const FAIL_PAGE = 1_000;
 
 /** What to do with each mailbox. */
-export type Job = 'copy' | 'verify-again';
+export type Job =
+  | { readonly job: 'copy' }
+  | { readonly job: 'verify-again'; readonly round: Round }
+  | { readonly job: 'compare'; readonly round: Round; readonly sample: Sample };
 
 /** A lane works on one mailbox at a time, with one connection to each side, until none is left. */
 export interface Lane {
@@ -21,6 +30,8 @@ export interface Lane {
   readonly connections: Connections;
   readonly pauses: Pauses;
   readonly job: Job;
+  /** Set while only recent messages are copied; everything else comes in a second round. */
+  readonly recent: RecentPart | null;
 }
 
 /**
@@ -31,10 +42,11 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
   const { run } = lane;
   const caution = new Caution();
   for (let attempt = 0; ;) {
-    const before = stepsDone(run, pairId);
+    const before = stepsDone(lane, pairId);
     try {
       await attemptMailbox(lane, pairId, caution);
-      tellProgress(run, run.journal.pair(pairId), 'done');
+      if (lane.job.job !== 'copy') lane.job.round.finish(pairId);
+      tellProgress(run, run.journal.pair(pairId), lane.recent ? 'waiting' : 'done');
       return;
     } catch (error) {
       if (error instanceof BudgetSpent) {
@@ -43,18 +55,26 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
         attempt = 0;
         continue;
       }
+      if (error instanceof SessionWornOut) {
+        await lane.connections.release();
+        run.signal.throwIfAborted();
+        continue;
+      }
       lane.connections.drop();
       run.signal.throwIfAborted();
       if (!(error instanceof MailError)) throw error;
-      if (concernsMailboxOnly(error)) return failRest(run, pairId, error);
+      if (concernsMailboxOnly(error)) return failRest(lane, pairId, error);
       if (isFinal(error)) throw error;
-      const progressed = stepsDone(run, pairId) > before;
+      const progressed = stepsDone(lane, pairId) > before;
       const blamed = isLoss(error) ? caution.lost(progressed) : null;
       if (blamed !== null) {
         caution.condemned.set(blamed, { kind: error.facts.kind, serverText: error.facts.serverText ?? null });
       }
       attempt = progressed || blamed !== null ? 1 : attempt + 1;
-      if (attempt > run.settings.attempts) throw error;
+      if (attempt > run.settings.attempts) {
+        noteRefusal(run, error, attempt);
+        throw error;
+      }
       await waitToRetry(run, lane.pauses, error, attempt);
     }
   }
@@ -63,23 +83,39 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
 async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Promise<void> {
   const { run } = lane;
   const sessions = await lane.connections.get();
-  const { verify } = run.settings;
-  if (lane.job === 'verify-again') {
-    if (verify !== 'none')
-      await verifyMailbox({ run, pairId, sessions, depth: verify, statuses: ['copied', 'verified'], opened: null });
+  const depth = depthOfAll(run.settings.verify);
+  const { job } = lane;
+  if (job.job === 'verify-again') {
+    const { round } = job;
+    const statuses = ['copied', 'verified'] as const;
+    if (depth !== 'none') await verifyMailbox({ run, pairId, sessions, depth, statuses, opened: null, round });
+    return;
+  }
+  if (job.job === 'compare') {
+    await compareSample({ run, pairId, sessions, uids: job.sample.get(pairId) ?? [], round: job.round });
+    return;
+  }
+  if (lane.recent) {
+    await copyMailbox({ run, pairId, sessions, caution, recent: lane.recent });
     return;
   }
   // A deep look may find that a message taken for an arrived one is another: then there is something to copy again.
   for (let round = 0; round < 2; round++) {
-    const opened = await copyMailbox(run, pairId, sessions, caution);
-    if (verify === 'none') return;
-    await verifyMailbox({ run, pairId, sessions, depth: verify, statuses: ['copied'], opened });
+    const opened = await copyMailbox({ run, pairId, sessions, caution, recent: null });
+    if (depth === 'none') return;
+    await verifyMailbox({ run, pairId, sessions, depth, statuses: ['copied'], opened, round: null });
     if (run.journal.counts(pairId).byStatus.waiting.messages === 0) return;
   }
 }
 
+/** How deep every message is looked at; a sample is taken of them when that is done. */
+function depthOfAll(verify: VerifyDepth): 'none' | 'quick' | 'deep' {
+  return typeof verify === 'string' ? verify : 'quick';
+}
+
 /** Grows with every step that need not be repeated: messages listed, dealt with, verified. */
-function stepsDone(run: Run, pairId: number): number {
+function stepsDone({ run, job }: Lane, pairId: number): number {
+  if (job.job !== 'copy') return job.round.passedOf(pairId);
   const { waiting, intended, copied, verified, skipped, failed } = run.journal.counts(pairId).byStatus;
   const dealtWith = copied.messages + 2 * verified.messages + skipped.messages + failed.messages;
   return waiting.messages + intended.messages + 2 * dealtWith;
@@ -98,7 +134,9 @@ function concernsMailboxOnly(error: MailError): boolean {
 }
 
 /** The mailbox cannot be moved: every message left in it is named in the receipt with the server's words. */
-function failRest(run: Run, pairId: number, error: MailError): void {
+function failRest({ run, recent, job }: Lane, pairId: number, error: MailError): void {
+  if (job.job !== 'copy') job.round.finish(pairId);
+  recent?.givenUp.add(pairId);
   const problem = { kind: error.facts.kind, serverText: error.facts.serverText ?? null };
   for (;;) {
     const rows = run.journal.messages(pairId, 'waiting', 0, FAIL_PAGE);

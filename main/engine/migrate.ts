@@ -12,12 +12,18 @@ import { MailError } from './mail-error.ts';
 import { outcomeOf } from './outcome.ts';
 import { PairQueue } from './pair-queue.ts';
 import { Pauses } from './pauses.ts';
-import { tellProgress, type EngineOptions } from './run.ts';
-import type { MigrationSettings, VerifyDepth } from './settings.ts';
+import { beginRecent } from './recent/begin-recent.ts';
+import type { RecentPart } from './recent/recent-part.ts';
+import { tellProgress, type EngineOptions, type Run } from './run.ts';
+import { SessionAges } from './session-ages.ts';
+import type { VerifyDepth } from './settings.ts';
+import { beginLook, beginSample } from './verify/begin-look.ts';
+import { waitOutRest } from './wait-out-rest.ts';
 
 /**
  * Moves what is left to move between two accounts and proves that it arrived: inspect, plan, then for each mailbox index, settle,
- * reconcile, copy, verify. May be stopped or killed at any moment and called again with the same journal, or with a new one.
+ * reconcile, copy, verify; the recent messages of all mailboxes first where that is wished. May be stopped or killed at any moment and
+ * called again with the same journal, or with a new one.
  *
  * Rejects with a MailError when an account cannot be reached or signed in to at the start, and with a JournalError when the journal
  * cannot be written; everything else is an outcome.
@@ -26,7 +32,7 @@ export async function migrate(options: EngineOptions): Promise<MigrationOutcome>
   return runJob(options, 'copy');
 }
 
-/** Looks at every message that was moved once more; copies nothing. Rejects like {@link migrate}. */
+/** Looks at every message that was moved once more, with a sample at all and wholly at some; copies nothing. Rejects like {@link migrate}. */
 export async function verifyOnly(
   options: EngineOptions,
   depth: Exclude<VerifyDepth, 'none'>,
@@ -34,22 +40,28 @@ export async function verifyOnly(
   return runJob({ ...options, settings: { ...options.settings, verify: depth } }, 'verify-again');
 }
 
-async function runJob(options: EngineOptions, job: Job): Promise<MigrationOutcome> {
+async function runJob(options: EngineOptions, job: 'copy' | 'verify-again'): Promise<MigrationOutcome> {
   const started = options.clock.now();
   const pauses = new Pauses((event) => options.onEvent(event));
   const count = new ConnectionCount((event) => options.onEvent(event));
   // Lanes stop together: by the person's wish, or because one of them met something that concerns all.
   const stop = new AbortController();
   const budgets = new Budgets(options, pauses);
-  const linked = { ...options, budgets, signal: AbortSignal.any([options.signal, stop.signal]) };
+  const ages = new SessionAges(options.settings.limits, options.clock);
+  const linked = { ...options, budgets, ages, signal: AbortSignal.any([options.signal, stop.signal]) };
   const first = new Connections(linked, count);
   let reason: unknown = null;
   let prepared: Prepared | null = null;
   try {
+    await waitOutRest(linked, pauses);
     prepared = await prepare(linked, first, pauses);
     if (job === 'copy') await takeShares(prepared, first, pauses, false);
     const pairs = job === 'copy' ? pairsWithWork(options, prepared) : prepared.pairs;
-    await runLanes({ prepared, pairs, job, pauses, count, first, stop });
+    const begun: Job = job === 'copy' ? { job } : { job, round: beginLook(prepared) };
+    const work = { prepared, job: begun, pauses, count, first, stop };
+    const left = job === 'copy' ? await copyRecent(work, pairs) : pairs;
+    await runLanes({ ...work, pairs: left, recent: null });
+    await compareSome(work, job);
   } catch (error) {
     if (!prepared && !options.signal.aborted) throw error;
     // What the lanes stopped for, not what stopping made of it elsewhere.
@@ -66,6 +78,8 @@ interface LaneWork {
   readonly prepared: Prepared;
   readonly pairs: readonly JournalPair[];
   readonly job: Job;
+  /** Set for a first round that copies recent messages only. */
+  readonly recent: RecentPart | null;
   readonly pauses: Pauses;
   readonly count: ConnectionCount;
   /** The connections inspect has used; the first lane goes on with them. */
@@ -73,13 +87,47 @@ interface LaneWork {
   readonly stop: AbortController;
 }
 
+/** The first round, where recent messages go first. @returns the pairs that are left for the second */
+async function copyRecent(
+  work: Omit<LaneWork, 'pairs' | 'recent'>,
+  pairs: readonly JournalPair[],
+): Promise<readonly JournalPair[]> {
+  const { prepared } = work;
+  const found = await beginRecent(prepared, pairs, isListed(prepared));
+  if (!found) return pairs;
+  const { part, pairs: wanted } = found;
+  const { run } = part;
+  await runLanes({ ...work, prepared: { ...prepared, run }, pairs: wanted, recent: part });
+  part.end();
+  const seen = new Set(wanted.map(({ id }) => id));
+  return pairs.filter(({ id }) => {
+    if (!seen.has(id)) return true;
+    const isOpen = !part.givenUp.has(id) && hasOpenMessages(run.journal, id, run.settings.verify);
+    if (!isOpen) tellProgress(run, run.journal.pair(id), 'done');
+    return isOpen;
+  });
+}
+
+/** With everything looked up, compares the sample the settings ask for. What turns out to be another message is copied after all. */
+async function compareSome(work: Omit<LaneWork, 'pairs' | 'recent'>, after: 'copy' | 'verify-again'): Promise<void> {
+  const begun = await beginSample(work.prepared);
+  if (!begun) return;
+  const { pairs, ...sample } = begun;
+  await runLanes({ ...work, pairs, recent: null, job: { job: 'compare', ...sample } });
+  const { journal } = work.prepared.run;
+  const others = pairs.filter(({ id }) => journal.counts(id).byStatus.waiting.messages > 0);
+  if (after === 'copy' && others.length > 0)
+    await runLanes({ ...work, pairs: others, recent: null, job: { job: 'copy' } });
+}
+
 async function runLanes(work: LaneWork): Promise<void> {
   const { run } = work.prepared;
   const { journal } = run;
-  const queue = new PairQueue(
-    work.pairs.map((pair) => pair.id),
-    (id) => (work.job === 'copy' && journal.pair(id).readsFrom !== null ? journal.firstPairs(id) : []),
-  );
+  const destinations = new Map(work.pairs.map(({ id, destination }) => [id, destination]));
+  const queue = new PairQueue([...destinations.keys()], {
+    dependsOn: (id) => (work.job.job === 'copy' && journal.pair(id).readsFrom !== null ? journal.firstPairs(id) : []),
+    destinationOf: (id) => destinations.get(id) ?? '',
+  });
   const lanes: Promise<unknown>[] = [];
   const grown = new AbortController();
   let working = 0;
@@ -92,7 +140,7 @@ async function runLanes(work: LaneWork): Promise<void> {
     clock: run.clock,
     meter: run.meter,
     signal: AbortSignal.any([run.signal, grown.signal]),
-    most: mostLanes(run.settings),
+    most: mostLanes(run),
     atOnce: lanesAtOnce(work.prepared.signInMs),
     enough: () => grown.signal.aborted || queue.isEmpty,
     start: () => {
@@ -107,10 +155,11 @@ async function runLanes(work: LaneWork): Promise<void> {
   await Promise.all(lanes);
 }
 
-/** Each lane has one connection to each side. */
-function mostLanes({ lanes, limits }: MigrationSettings): number {
-  const allowed = [limits.source.maxConnections, limits.destination.maxConnections];
-  return Math.max(1, Math.min(lanes, ...allowed.filter((most) => most !== null)));
+/** Each lane has one connection to each side: no more than are stated, or were refused a while ago. */
+function mostLanes({ settings: { lanes, limits }, budgets: { throttles } }: Run): number {
+  const stated = [limits.source.maxConnections, limits.destination.maxConnections];
+  const learned = [throttles.maxConnections('source'), throttles.maxConnections('destination')];
+  return Math.max(1, Math.min(lanes, ...[...stated, ...learned].filter((most) => most !== null)));
 }
 
 /** Resolves to false when the server did not want one more connection. */
@@ -123,7 +172,8 @@ async function runLane(work: LaneWork, queue: PairQueue, index: number): Promise
     for (let pairId = await queue.take(); pairId !== null; pairId = await queue.take()) {
       try {
         run.signal.throwIfAborted();
-        await workMailbox({ run, connections, pauses: work.pauses, job: work.job }, pairId);
+        const { pauses, job, recent } = work;
+        await workMailbox({ run, connections, pauses, job, recent }, pairId);
         connections.account();
       } finally {
         queue.done(pairId);
@@ -152,22 +202,28 @@ async function hasRoom(connections: Connections): Promise<boolean> {
 /** The pairs that need a connection's attention; one without news costs nothing beyond the STATUS already known. */
 function pairsWithWork(options: EngineOptions, prepared: Prepared): JournalPair[] {
   const { journal, settings } = options;
-  const source = statusByName(prepared.sourceFacts);
-  const destination = statusByName(prepared.run.destinationFacts);
+  const listed = isListed(prepared);
   return prepared.pairs.filter((pair) => {
     journal.retryFailed(pair.id);
     applyFilters(journal, pair.id, settings);
-    const here = source.get(pair.source);
-    const there = destination.get(pair.destination);
-    const done =
-      // What a label pair holds has been listed a moment ago, or is known not to have changed.
-      (pair.readsFrom !== null ||
-        (here && pair.sourceUidValidity === here.uidValidity && pair.indexedUidNext === here.uidNext)) &&
-      pair.destinationUidValidity === there?.uidValidity &&
-      !hasOpenMessages(journal, pair.id, settings.verify);
+    const done = listed(pair) && !hasOpenMessages(journal, pair.id, settings.verify);
     if (done) tellProgress(options, pair, 'done');
     return !done;
   });
+}
+
+/** Whether the journal knows all that is in a pair, on both sides, by what the accounts showed at the beginning. */
+function isListed({ sourceFacts, run }: Prepared): (pair: JournalPair) => boolean {
+  const source = statusByName(sourceFacts);
+  const destination = statusByName(run.destinationFacts);
+  return (pair) => {
+    const here = source.get(pair.source);
+    // What a label pair holds has been listed a moment ago, or is known not to have changed.
+    const isKnown =
+      pair.readsFrom !== null ||
+      (here !== undefined && pair.sourceUidValidity === here.uidValidity && pair.indexedUidNext === here.uidNext);
+    return isKnown && pair.destinationUidValidity === destination.get(pair.destination)?.uidValidity;
+  };
 }
 
 function hasOpenMessages(journal: Journal, pairId: number, verify: VerifyDepth): boolean {

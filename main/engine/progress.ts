@@ -1,9 +1,11 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type {
+  CheckProgress,
   ConnectionsInUse,
   MailboxPhase,
   MailboxProgress,
   MigrationEvent,
+  RecentProgress,
 } from '../../shared/model/migration-event.ts';
 import type { MailboxPair } from '../../shared/model/plan.ts';
 import type { Pause, Progress, Rate, Stage, TimeLeft } from '../../shared/model/progress.ts';
@@ -24,6 +26,8 @@ export interface ProgressState {
   readonly connections: ConnectionsInUse;
   readonly pause: Pause | null;
   readonly checkedAgain: number;
+  readonly check: CheckProgress | null;
+  readonly recent: RecentProgress | null;
   readonly pace: { readonly stage: Stage; readonly pace: Pace } | null;
 }
 
@@ -40,6 +44,8 @@ export const noProgress: ProgressState = {
   connections: { source: 0, destination: 0 },
   pause: null,
   checkedAgain: 0,
+  check: null,
+  recent: null,
   pace: null,
 };
 
@@ -63,6 +69,10 @@ export function reduceProgress(state: ProgressState, event: MigrationEvent, now:
       return atPause(state, null, now);
     case 'settled':
       return { ...state, checkedAgain: state.checkedAgain + event.arrived + event.again };
+    case 'recent':
+      return { ...state, recent: event.recent };
+    case 'checked':
+      return withCheck(state, event.check, now);
     case 'problem':
       return state;
     default:
@@ -81,6 +91,7 @@ function fromPlan(state: ProgressState, pairs: readonly MailboxPair[]): Progress
     counts: { ...noCounts, total: mailboxes.reduce((sum, mailbox) => sum + mailbox.total, 0) },
     totalBytes: mailboxes.reduce((sum, mailbox) => sum + (mailbox.totalBytes ?? 0), 0),
     unknownSizes: mailboxes.filter((mailbox) => mailbox.totalBytes === null).length,
+    check: null,
     pace: null,
   };
 }
@@ -122,15 +133,30 @@ function addCounts(sum: Counts, next: Counts, before: Counts): Counts {
 
 /** Mailboxes are in different phases side by side; the move as a whole copies as long as one of them has something to copy. */
 function stageOf(state: ProgressState): Stage {
-  const { phases } = state;
-  const begun = phases.done + phases.verifying > 0;
+  const { phases, recent } = state;
+  // Of mailboxes that are worked on twice, none is done after the first time.
+  const begun = phases.done + phases.verifying > 0 || (recent !== null && recent.done > 0);
   if (state.mailboxes.length === 0) return 'inspecting';
-  if (phases.done === state.mailboxes.length) return 'done';
+  if (phases.done === state.mailboxes.length && !isChecking(state)) return 'done';
+  if (isChecking(state)) return 'verifying';
   if (phases.copying > 0) return 'copying';
   if (begun && phases.waiting + phases.indexing + phases.comparing > 0) return 'copying';
   if (phases.comparing > 0) return 'comparing';
   if (phases.indexing > 0) return 'indexing';
   return phases.verifying > 0 ? 'verifying' : 'inspecting';
+}
+
+function isChecking({ check }: ProgressState): boolean {
+  return check !== null && check.done < check.total;
+}
+
+/** What is looked at once more gives a pace of its own: no message changes its status by it. */
+function withCheck(before: ProgressState, check: CheckProgress, now: number): ProgressState {
+  const state = { ...before, check };
+  const last = before.check?.what === check.what && before.check.done <= check.done ? before.check : null;
+  const pace = last && before.pace?.stage === 'verifying' ? before.pace.pace : startPace(now);
+  const noted = notePace(pace, { messages: check.done - (last?.done ?? 0), bytes: 0 }, now, state.pause !== null);
+  return { ...state, pace: { stage: 'verifying', pace: notePromise(noted, workLeft(state, 'verifying')) } };
 }
 
 /** Only what moves between two events of one phase counts for the pace: what a comparison finds there already cost nothing. */
@@ -140,7 +166,7 @@ function withPace(state: ProgressState, before: ProgressState, next: MailboxProg
   const moved =
     last?.phase === next.phase || next.phase === 'done' ? movedSince(last, next) : { messages: 0, bytes: 0 };
   const stage = stageOf(state);
-  if (stage !== 'copying' && stage !== 'verifying') return state;
+  if (isChecking(state) || (stage !== 'copying' && stage !== 'verifying')) return state;
   const pace = state.pace?.stage === stage ? state.pace.pace : startPace(now);
   const noted = notePace(pace, moved, now, state.pause !== null);
   return { ...state, pace: { stage, pace: notePromise(noted, workLeft(state, stage)) } };
@@ -154,7 +180,8 @@ function movedSince(last: MailboxProgress | undefined, next: MailboxProgress): W
 }
 
 function workLeft(state: ProgressState, stage: Stage): Work {
-  const { counts } = state;
+  const { counts, check } = state;
+  if (stage === 'verifying' && check) return { messages: check.total - check.done, bytes: 0 };
   if (stage === 'verifying')
     return { messages: Math.max(0, counts.total - counts.skipped - counts.failed - counts.verified), bytes: 0 };
   const messages = Math.max(0, counts.total - counts.done);
@@ -173,7 +200,7 @@ function atPause(state: ProgressState, pause: Pause | null, now: number): Progre
  * What to show at `now` (milliseconds since 1970). Time passes without events too, so ask again every second.
  */
 export function viewProgress(state: ProgressState, now: number): Progress {
-  const { counts, mailboxes, connections, pause, checkedAgain } = state;
+  const { counts, mailboxes, connections, pause, checkedAgain, recent, check } = state;
   const stage = stageOf(state);
   const pace =
     state.pace?.stage === stage ? notePace(state.pace.pace, { messages: 0, bytes: 0 }, now, pause !== null) : null;
@@ -185,10 +212,12 @@ export function viewProgress(state: ProgressState, now: number): Progress {
     skipped: counts.skipped,
     failed: counts.failed,
     verified: counts.verified,
+    check,
     connections,
     pause,
     rate: pace && !pause ? rateOf(pace) : null,
     timeLeft: timeLeftOf(state, stage, pace, now),
+    recent,
     checkedAgain,
   };
 }

@@ -1,7 +1,16 @@
 import type { PlanOptions } from '../../shared/model/plan.ts';
 
+/** As `quick`, and in the end some whole messages, chosen at random over the whole move, are read again and compared as with `deep`. */
+export interface SampleDepth {
+  readonly kind: 'sample';
+  /** Messages to compare; all, where there are not more. */
+  readonly bodies: number;
+  /** Repeats a choice; left out, it is a new one each time. */
+  readonly seed?: number;
+}
+
 /** How deep the proof at the end goes. */
-export type VerifyDepth = 'none' | 'quick' | 'deep';
+export type VerifyDepth = 'none' | 'quick' | 'deep' | SampleDepth;
 
 /** What a provider allows one account; null where nothing is known. */
 export interface AccountLimits {
@@ -9,7 +18,11 @@ export interface AccountLimits {
   readonly maxConnections: number | null;
   /** Bytes read from a source, or sent to a destination, in any 24 hours; already somewhat below what the provider states. */
   readonly bytesPerDay: number | null;
+  /** Bytes read back from a destination, to compare, in any 24 hours. */
+  readonly readBackBytesPerDay?: number | null;
   readonly maxMessageBytes?: number | null;
+  /** How old a session may become before its provider ends it. Milliseconds. */
+  readonly maxSessionMs?: number | null;
   /** How long to leave a server alone that asked for patience without saying how long; doubles each time. Milliseconds. */
   readonly throttleRestMs?: number | null;
 }
@@ -22,6 +35,8 @@ export interface MigrationSettings {
   readonly plan: PlanOptions;
   /** Messages received earlier stay behind; milliseconds since 1970. */
   readonly since: number | null;
+  /** Messages received at this moment or later are copied first, everything else after them; milliseconds since 1970. */
+  readonly recentFirst: number | null;
   /** Larger messages stay behind; bytes. */
   readonly maxSize: number | null;
   readonly verify: VerifyDepth;
@@ -48,6 +63,7 @@ const MEGABYTE = 1024 * 1024;
 export const defaultSettings: MigrationSettings = {
   plan: { include: [], exclude: [], spam: false, trash: false, decisions: {}, under: null },
   since: null,
+  recentFirst: null,
   maxSize: null,
   verify: 'quick',
   lanes: 4,

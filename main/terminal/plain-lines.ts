@@ -1,4 +1,4 @@
-import type { MailboxProgress, MigrationEvent } from '../../shared/model/migration-event.ts';
+import type { MailboxProgress, MigrationEvent, RecentProgress } from '../../shared/model/migration-event.ts';
 import type { Pause, Progress } from '../../shared/model/progress.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { messageProblemLine } from '../../shared/describe-message-problem.ts';
@@ -44,11 +44,20 @@ export function eventLine(
       return pause ? 'It goes on.' : null;
     case 'settled':
       return settledText(event.mailbox, event.arrived + event.again);
+    case 'recent':
+      return event.recent.ended ? recentLine(event.recent) : null;
     case 'problem':
       return messageProblemLine(event.mailbox, event.problem);
     default:
       return null;
   }
+}
+
+/** That what goes first is there; nothing where there was nothing. */
+export function recentLine({ since, total }: RecentProgress): string | null {
+  if (total === 0) return null;
+  const from = new Date(since).toISOString().slice(0, 10);
+  return `The mail since ${from} is in the new mailbox: ${messagesText(total)}. The older mail follows.`;
 }
 
 function settledText(mailbox: string, count: number): string | null {

@@ -35,6 +35,27 @@ export interface ConnectionsInUse {
   readonly destination: number;
 }
 
+/** Of the messages that go first (see MigrationSettings.recentFirst): how many there are, and how many are dealt with. */
+export interface RecentProgress {
+  /** Received at this moment or later; milliseconds since 1970. */
+  readonly since: number;
+  readonly done: number;
+  readonly total: number;
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+  /** Whether all mailboxes are counted in; until then there may be more. */
+  readonly counted: boolean;
+  /** The others follow from here on. */
+  readonly ended: boolean;
+}
+
+/** How far a look at everything that arrived is: each message looked up, or whole messages read again and compared. */
+export interface CheckProgress {
+  readonly what: 'identified' | 'compared';
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What the engine tells while it works. A reader folds these; see reduce-progress.ts. */
 export type MigrationEvent =
   | { readonly event: 'plan'; readonly plan: MigrationPlan }
@@ -48,6 +69,8 @@ export type MigrationEvent =
       readonly serverText: string | null;
     }
   | { readonly event: 'resumed' }
+  | { readonly event: 'recent'; readonly recent: RecentProgress }
+  | { readonly event: 'checked'; readonly check: CheckProgress }
   /** Messages found in doubt after an interruption and what became of them. */
   | { readonly event: 'settled'; readonly mailbox: string; readonly arrived: number; readonly again: number }
   | {
@@ -70,6 +93,9 @@ export interface MigrationOutcome {
   readonly altered: number;
   /** Messages not yet dealt with. */
   readonly waiting: number;
+  /** Messages read whole at the destination since they arrived and compared byte for byte; and those of them chosen at random. */
+  readonly compared: number;
+  readonly comparedAtRandom: number;
   readonly bytes: number;
   readonly seconds: number;
   /** What one should read when it did not finish. */

@@ -1,4 +1,10 @@
-import type { ConnectionsInUse, MailboxProgress, PauseReason } from './migration-event.ts';
+import type {
+  CheckProgress,
+  ConnectionsInUse,
+  MailboxProgress,
+  PauseReason,
+  RecentProgress,
+} from './migration-event.ts';
 import type { Side } from './problem.ts';
 
 /** What the move as a whole is busy with. */
@@ -47,11 +53,15 @@ export interface Progress {
   readonly skipped: number;
   readonly failed: number;
   readonly verified: number;
+  /** The look at what arrived that is under way, or was last in this run; null before one, and while messages are only looked at as they arrive. */
+  readonly check: CheckProgress | null;
   readonly connections: ConnectionsInUse;
   readonly pause: Pause | null;
   /** Null until there is something to go by. */
   readonly rate: Rate | null;
   readonly timeLeft: TimeLeft;
+  /** Null where nothing goes first. */
+  readonly recent: RecentProgress | null;
   /** Messages found in doubt after an interruption and checked again, in this run. */
   readonly checkedAgain: number;
 }

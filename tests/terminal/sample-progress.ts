@@ -29,7 +29,9 @@ export function sampleProgress(change: Partial<Progress> = {}): Progress {
     pause: null,
     rate: { messagesPerSecond: 41.2, bytesPerSecond: 4_100_000 },
     timeLeft: { kind: 'range', fromSeconds: 480, toSeconds: 900, slower: false },
+    recent: null,
     checkedAgain: 0,
+    check: null,
     ...change,
   };
 }

@@ -6,6 +6,7 @@ import { MailError } from '../mail-error.ts';
 import { decisionOn } from '../plan/choose-mailboxes.ts';
 import { assignRoles } from '../plan/mailbox-role.ts';
 import type { DestinationSession, OpenMailbox, SourceSession } from '../ports.ts';
+import type { RecentPart } from '../recent/recent-part.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
@@ -13,17 +14,22 @@ import { pump } from './pump.ts';
 import { reconcile } from './reconcile.ts';
 import { settle } from './settle.ts';
 
+/** One mailbox to be copied. */
+export interface Copying {
+  readonly run: Run;
+  readonly pairId: number;
+  readonly sessions: Sessions;
+  readonly caution: Caution;
+  /** Set when only its recent messages are meant. */
+  readonly recent: RecentPart | null;
+}
+
 /**
  * Brings one mailbox from wherever it stands to "every message accounted for": index, settle what is in doubt, compare with what
  * the destination holds, copy. May be called again after any error; each part looks at the journal for what is left.
  * @returns the destination mailbox, which is still open
  */
-export async function copyMailbox(
-  run: Run,
-  pairId: number,
-  sessions: Sessions,
-  caution: Caution,
-): Promise<OpenMailbox> {
+export async function copyMailbox({ run, pairId, sessions, caution, recent }: Copying): Promise<OpenMailbox> {
   const { journal } = run;
   // The two sides are prepared at the same time: their round trips do not add up.
   const [indexed, prepared] = await Promise.allSettled([
@@ -46,8 +52,9 @@ export async function copyMailbox(
   journal.changePair(pairId, { reconciled: true, destinationUidNext: opened.uidNext });
   giveUp(run, pairId, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
-  const pumping = { run, pairId, sessions, opened, caution };
-  if (journal.counts(pairId).byStatus.waiting.messages === 0) return opened;
+  const only = recent ? await recent.look(pairId) : null;
+  if (only ? only.isEmpty : journal.counts(pairId).byStatus.waiting.messages === 0) return opened;
+  const pumping = { run, pairId, sessions, opened, caution, only };
   if (journal.pair(pairId).readsFrom !== null) return copyShare(pumping);
   await pump(pumping);
   return opened;

@@ -7,6 +7,7 @@ import type { SourceSession } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
+import { waitingRows, type ChosenUids } from './waiting-rows.ts';
 
 /** Characters of one UID FETCH: servers take at least 8,000 (RFC 9051 section 4 asks clients to stay below 8,192). */
 const MAX_SET = 8_000;
@@ -27,23 +28,27 @@ export interface Fetching {
   readonly caution: Caution;
   /** Room in the daily budgets is taken here before anything is asked for. */
   readonly hold: BudgetHold;
+  /** Called before each command; what it throws ends the reading there. */
+  readonly beforeFetch: () => void;
   readonly signal: AbortSignal;
-  /** Which of them; all when missing. */
+  /** Which of them; null: all. */
+  readonly only: ChosenUids | null;
+  /** Where among them; everywhere when missing. */
   readonly stretch?: Stretch | undefined;
   /** Called in ascending UID order; awaited. */
   readonly onMessage: (row: JournalMessage, body: Buffer) => Promise<void>;
 }
 
 /**
- * Reads every `waiting` message of a pair, ascending, with one UID FETCH for many. What the source does not give is settled here:
+ * Reads every `waiting` message of a pair that is meant, ascending, with one UID FETCH for many. What the source does not give is settled here:
  * expunged messages are skipped, unreadable ones recorded as failed. Rejects with BudgetSpent when a daily budget has no room for more.
  */
 export async function fetchWaiting(fetching: Fetching): Promise<void> {
-  const { run, pairId, caution, stretch } = fetching;
+  const { run, pairId, caution, only, stretch } = fetching;
   let after = stretch?.after ?? 0;
   for (;;) {
     fetching.signal.throwIfAborted();
-    const rows = run.journal.messages(pairId, 'waiting', after, caution.perFetch);
+    const rows = waitingRows(run.journal, pairId, { only, after, limit: caution.perFetch });
     const last = rows.at(-1);
     if (!last || (stretch && (rows[0]?.uid ?? 0) > stretch.through)) return;
     after = last.uid;
@@ -55,6 +60,7 @@ export async function fetchWaiting(fetching: Fetching): Promise<void> {
 /** In as many steps as the daily budgets make of it. */
 async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
   for (let at = 0; at < rows.length;) {
+    fetching.beforeFetch();
     const admitted = rows.slice(at, at + fetching.hold.admit(rows.slice(at)));
     at += admitted.length;
     await fetchRows(fetching, admitted);

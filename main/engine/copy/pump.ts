@@ -9,6 +9,7 @@ import { fetchWaiting, type Stretch } from './fetch-waiting.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { chooseFlags } from './flags.ts';
 import { settle } from './settle.ts';
+import type { ChosenUids } from './waiting-rows.ts';
 
 /** What is needed to move the waiting messages of a pair. */
 export interface Pumping {
@@ -18,6 +19,8 @@ export interface Pumping {
   /** The destination mailbox. */
   readonly opened: OpenMailbox;
   readonly caution: Caution;
+  /** Which of them are meant; null: all. */
+  readonly only: ChosenUids | null;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Pumping {
  * in ascending source UID. Both mailboxes are open.
  */
 export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
-  const { run, pairId, sessions, opened, caution } = pumping;
+  const { run, pairId, sessions, opened, caution, only } = pumping;
   const buffer = new BatchBuffer<Parcel>(run.budget, run.settings.batchBytes);
   const hold = run.budgets.hold();
   const stop = new AbortController();
@@ -36,11 +39,14 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     session: sessions.source,
     caution,
     hold,
+    beforeFetch: () => run.ages.check([sessions.source, sessions.destination]),
     signal,
+    only,
     stretch,
     onMessage: async (row, body) => {
       run.budgets.note('source', sessions.source);
       hold.moved('source', row.size);
+      run.budgets.throttles.wentOn('source');
       await buffer.put(parcelOf(run, pairId, row, body, opened));
     },
   }).then(
@@ -86,6 +92,7 @@ async function drain(
     caution.sent();
     const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
     run.budgets.note('destination', session, bytes);
+    run.budgets.throttles.wentOn('destination');
     hold.moved(
       'destination',
       batch.reduce((sum, { row }) => sum + row.size, 0),

@@ -1,5 +1,6 @@
 import type { Stretch } from '../copy/fetch-waiting.ts';
 import { pump, type Pumping } from '../copy/pump.ts';
+import { waitingRows } from '../copy/waiting-rows.ts';
 import type { JournalMessage, PlaceOfMessage } from '../journal-port.ts';
 import type { OpenMailbox } from '../ports.ts';
 import { copyPlaced, type Placed } from './copy-placed.ts';
@@ -22,7 +23,7 @@ interface Portion extends Stretch {
  * @returns the destination mailbox
  */
 export async function copyShare(pumping: Pumping): Promise<OpenMailbox> {
-  const { run, pairId, sessions } = pumping;
+  const { run, pairId, sessions, only } = pumping;
   const { destination } = run.journal.pair(pairId);
   let opened = pumping.opened;
   let after = 0;
@@ -33,7 +34,7 @@ export async function copyShare(pumping: Pumping): Promise<OpenMailbox> {
       await copyPlaced(pumping, portion.placed);
       opened = await sessions.destination.open(destination);
       // What could not be copied is waiting still.
-      const left = run.journal.messages(pairId, 'waiting', after, 1)[0];
+      const left = waitingRows(run.journal, pairId, { only, after, limit: 1 })[0];
       if (left && left.uid <= portion.through) await pump(pumping, { ...portion, except: new Set() });
     }
     after = portion.through;
@@ -41,10 +42,10 @@ export async function copyShare(pumping: Pumping): Promise<OpenMailbox> {
   return opened;
 }
 
-function nextPortion({ run, pairId, caution }: Pumping, after: number): Portion | null {
+function nextPortion({ run, pairId, caution, only }: Pumping, after: number): Portion | null {
   let through = after;
   for (let window = 0; window < WINDOWS; window++) {
-    const rows = run.journal.messages(pairId, 'waiting', through, WINDOW);
+    const rows = waitingRows(run.journal, pairId, { only, after: through, limit: WINDOW });
     const last = rows.at(-1);
     if (!last) break;
     const uploadsBefore = through > after;
