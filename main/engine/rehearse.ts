@@ -3,6 +3,7 @@ import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import { MailError, type MailErrorFacts } from './mail-error.ts';
 import type { Clock, DestinationSession, OutgoingMessage, SourceSession } from './ports.ts';
 import { readSamples } from './read-samples.ts';
+import { nothingTried, tryAbilities, type Abilities, type Trial } from './try-abilities.ts';
 
 /** What a rehearsal works with. */
 export interface RehearsalOptions {
@@ -19,7 +20,7 @@ export interface RehearsalOptions {
 
 /** What a rehearsal found. */
 export interface Rehearsal {
-  /** Full name of the scratch mailbox at the destination. */
+  /** Full name of the scratch mailbox at the destination; of the first that was left behind, if any was. */
   readonly mailbox: string;
   readonly created: boolean;
   /** Whether it is, or may be, still there; see {@link removeScratch}. */
@@ -27,15 +28,19 @@ export interface Rehearsal {
   /** Null where no message was read or stored. */
   readonly down: Speed | null;
   readonly up: Speed | null;
+  /** What the destination was seen to do with names, keywords, dates and commands. */
+  readonly abilities: Abilities;
   /** What went wrong first. */
   readonly problem: MailErrorFacts | null;
 }
 
 const RANDOM = /^[a-z0-9]{4,32}$/;
 /** Our own scratch mailboxes, and nothing else. */
-const SCRATCH = /^Homing test [a-z0-9]{4,32}$/;
+const SCRATCH = /^Homing test [a-z0-9]{4,32}(?: v1\.0| é日本)?$/u;
 const MOST_MESSAGES = 20;
 const MOST_BYTES = 8 * 1024 * 1024;
+/** With those of tryAbilities. */
+const MOST_STORED = MOST_MESSAGES + 6;
 
 /**
  * Tries a move on a small scale: reads a few messages, stores them in a mailbox made for it, and removes that again in every case it
@@ -49,7 +54,8 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const [samples, down] = await sample(options, problems);
   signal.throwIfAborted();
   const mailbox = `${facts.destination.namespace.prefix}Homing test ${random}`;
-  const scratch = { created: false, leftBehind: false, up: null as Speed | null };
+  const scratch = { created: false, leftBehind: false, up: null as Speed | null, abilities: nothingTried };
+  const left: string[] = [];
   try {
     await noting(problems, async () => {
       // Whatever becomes of the answer, it may be there from now on.
@@ -59,11 +65,15 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     });
     if (!scratch.created && problems.at(-1)?.outcome === 'refused') scratch.leftBehind = false;
     if (scratch.created) scratch.up = await store(options, mailbox, samples, problems);
+    if (scratch.created && problems.length === 0) {
+      scratch.abilities = await tryAbilities(trialOf(options, mailbox, left, problems), problems);
+    }
   } finally {
-    if (scratch.leftBehind) scratch.leftBehind = !(await removed(destination, mailbox, problems));
+    if (scratch.leftBehind && !(await removed(destination, mailbox, problems))) left.unshift(mailbox);
   }
   signal.throwIfAborted();
-  return { mailbox, ...scratch, down, problem: problems[0] ?? null };
+  const [first = mailbox] = left;
+  return { ...scratch, mailbox: first, leftBehind: left.length > 0, down, problem: problems[0] ?? null };
 }
 
 /** Removes scratch mailboxes that rehearsals left behind. @returns their names. Rejects with the first refusal. */
@@ -74,7 +84,7 @@ export async function removeScratch(destination: DestinationSession, facts: Acco
       name.startsWith(prefix) &&
       SCRATCH.test(name.slice(prefix.length)) &&
       // Somebody may have begun to use one.
-      (status?.messages ?? 0) <= MOST_MESSAGES,
+      (status?.messages ?? 0) <= MOST_STORED,
   );
   const problems: MailErrorFacts[] = [];
   const gone: string[] = [];
@@ -104,6 +114,30 @@ async function sample(
   return [samples, speed];
 }
 
+/** @param left told of mailboxes that could not be removed */
+function trialOf(
+  { destination, facts, signal }: RehearsalOptions,
+  mailbox: string,
+  left: string[],
+  problems: MailErrorFacts[],
+): Trial {
+  return {
+    destination,
+    mailbox,
+    delimiter: facts.destination.namespace.delimiter,
+    store: keepsNothing(facts.destination),
+    signal,
+    async remove(name) {
+      if (!(await removed(destination, name, problems))) left.push(name);
+    },
+  };
+}
+
+/** Gmail keeps the messages of a removed label: there would be no tidying up. */
+function keepsNothing({ capabilities }: AccountFacts): boolean {
+  return !capabilities.has('X-GM-EXT-1');
+}
+
 /** In as few commands as the destination takes, as in a move. */
 async function store(
   { destination, facts, clock, signal }: RehearsalOptions,
@@ -111,8 +145,7 @@ async function store(
   samples: readonly OutgoingMessage[],
   problems: MailErrorFacts[],
 ): Promise<Speed | null> {
-  // Gmail keeps the messages of a removed label: there would be no tidying up.
-  if (facts.destination.capabilities.has('X-GM-EXT-1')) return null;
+  if (!keepsNothing(facts.destination)) return null;
   const stored = { messages: 0, bytes: 0, seconds: 0 };
   const began = clock.now();
   await noting(problems, async () => {

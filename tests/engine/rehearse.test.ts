@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MailError } from '../../main/engine/mail-error.ts';
+import { MailError, type MailErrorFacts } from '../../main/engine/mail-error.ts';
 import type { DestinationSession, SourceSession } from '../../main/engine/ports.ts';
 import { rehearse, removeScratch, type Rehearsal } from '../../main/engine/rehearse.ts';
+import { largeBytes, nothingTried, type Abilities } from '../../main/engine/try-abilities.ts';
 import { destinationAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -11,6 +12,16 @@ import { startSimulatedServer, type SimulatedServer } from '../support/simulated
 
 const realClock = { now: () => performance.now(), sleep: () => Promise.resolve() };
 const { signal } = new AbortController();
+
+const everythingKept: Abilities = {
+  dot: 'kept',
+  letters: 'kept',
+  keyword: 'kept',
+  date: 'kept',
+  large: 'kept',
+  multiAppend: 'kept',
+  copy: 'kept',
+};
 
 /** A rehearsal between two sessions that are open. */
 async function rehearseWith(
@@ -47,7 +58,9 @@ describe('rehearse', () => {
     expect(rehearsal).toMatchObject({ mailbox: 'Homing test a1b2c3', created: true, leftBehind: false, problem: null });
     expect(rehearsal.down).toMatchObject({ messages: 20, bytes: 2000 });
     expect(rehearsal.up).toMatchObject({ messages: 20, bytes: 2000 });
-    expect(stored).toEqual(Array.from({ length: 20 }, (_unused, index) => String(index + 31)));
+    expect(stored.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_unused, index) => String(index + 31)));
+    // Then letters of our own.
+    expect(new Set(stored.slice(20))).toEqual(new Set(['From:']));
     expect([...destination.mailboxes.keys()]).toEqual(['INBOX']);
     expect(contents(destination, 'INBOX')).toEqual([]);
     expect(source.commands).toEqual(['inspect', 'open', 'fetchIndex', 'fetchBodies']);
@@ -87,9 +100,11 @@ describe('rehearse', () => {
       leftBehind: false,
       down: null,
       up: null,
+      abilities: { ...everythingKept },
       problem: null,
     });
-    expect(destination.commands).toEqual(['inspect', 'create', 'remove']);
+    expect(destination.commands.slice(0, 2)).toEqual(['inspect', 'create']);
+    expect([...destination.mailboxes.keys()]).toEqual(['INBOX']);
   });
 
   it('tells when the source cannot be read, and still tries to write', async () => {
@@ -147,14 +162,18 @@ describe('rehearse', () => {
           throw lost();
         };
         const rehearsal = await rehearseWith(await source.account().connect(signal), session);
-        const there = destination.mailboxes.has('Homing test a1b2c3');
+        const there = [...destination.mailboxes.keys()].filter((name) => name.startsWith('Homing test a1b2c3'));
         // It may be taken for left behind when it is not, never the other way round.
         expect(rehearsal.leftBehind).toBe(true);
-        expect(there).toBe(!(step === 'create' && when === 'before') && !(step === 'remove' && when === 'after'));
+        expect(there.includes('Homing test a1b2c3')).toBe(!(step === 'create' && when === 'before'));
+        // What broke at its removal was made to try a name.
+        expect(there.length).toBe(
+          step === 'create' && when === 'before' ? 0 : step === 'remove' && when === 'before' ? 2 : 1,
+        );
         expect(rehearsal.problem).toMatchObject({ kind: 'connection-lost' });
         destination.onStep = () => {};
         const again = await destination.account().connect(signal);
-        expect(await removeScratch(again, await again.inspect())).toEqual(there ? ['Homing test a1b2c3'] : []);
+        expect(await removeScratch(again, await again.inspect())).toEqual(there);
         expect([...destination.mailboxes.keys()]).toEqual(['INBOX']);
       }
     },
@@ -180,13 +199,97 @@ describe('rehearse', () => {
     const others = ['Homing test', 'Homing test ABCD', 'homing test abcd', 'Homing test abcd/x', 'My Homing test abcd'];
     for (const name of [...others, 'Homing test abcd', 'Homing test 0123456789abcdef']) mail.make(name);
     mail.make('Homing test used');
-    for (let count = 0; count < 21; count++) mail.put('Homing test used', { body: 'kept' });
+    for (let count = 0; count < 27; count++) mail.put('Homing test used', { body: 'kept' });
     const session = await mail.account().connect(signal);
     expect(await removeScratch(session, await session.inspect())).toEqual([
       'Homing test abcd',
       'Homing test 0123456789abcdef',
     ]);
     expect([...mail.mailboxes.keys()]).toEqual(['INBOX', ...others, 'Homing test used']);
+  });
+});
+
+describe('what the destination was seen to do', () => {
+  it('is known of everything, without a message of the person', async () => {
+    const rehearsal = await inMemory(filled(3), new MemoryMail());
+    expect(rehearsal.abilities).toEqual(everythingKept);
+  });
+
+  it('is not asked where it cannot be: one message at a time, a dot as the delimiter', async () => {
+    const rehearsal = await inMemory(filled(3), new MemoryMail({ multiAppend: false }));
+    expect(rehearsal.abilities).toEqual({ ...everythingKept, multiAppend: null });
+    const [source, destination] = [
+      await filled(1).account().connect(signal),
+      await new MemoryMail().account().connect(signal),
+    ];
+    const found = await source.inspect();
+    const facts = { source: found, destination: { ...found, namespace: { prefix: '', delimiter: '.' } } };
+    const options = { source, destination, facts, mailbox: 'INBOX', clock: realClock, signal, random: 'abcd' };
+    expect((await rehearse(options)).abilities).toEqual({ ...everythingKept, dot: null });
+  });
+
+  const refuse = (wide: 'message' | 'account'): MailErrorFacts => ({
+    kind: wide === 'message' ? 'message-refused' : 'over-quota',
+    when: 'never',
+    wide,
+    outcome: 'refused',
+    serverText: 'No',
+  });
+
+  it('includes what it refuses, which is no problem of the test', async () => {
+    const destination = new MemoryMail({
+      refuse: ({ body, flags }) =>
+        body.length >= largeBytes || flags.includes('HomingTest') ? refuse('message') : null,
+      refuseCopy: () => refuse('message'),
+    });
+    const rehearsal = await inMemory(filled(3), destination);
+    expect(rehearsal.abilities).toEqual({ ...everythingKept, keyword: 'refused', large: 'refused', copy: 'refused' });
+    expect(rehearsal).toMatchObject({ problem: null, leftBehind: false });
+    expect(destination.commands.filter((name) => name === 'remove')).toHaveLength(3);
+  });
+
+  it('ends where the account is full, and says so', async () => {
+    const destination = new MemoryMail({
+      refuse: ({ body }) => (body.length >= largeBytes ? refuse('account') : null),
+    });
+    const rehearsal = await inMemory(filled(3), destination);
+    expect(rehearsal.abilities).toEqual({ ...everythingKept, large: null, multiAppend: null, copy: null });
+    expect(rehearsal.problem).toMatchObject({ kind: 'over-quota' });
+    expect([...destination.mailboxes.keys()]).toEqual(['INBOX']);
+  });
+
+  it('shows in what comes back: dates, keywords and names of its own', async () => {
+    const server = await startSimulatedServer({
+      script: {
+        beforeAppend: (_connection, { messages }) => {
+          for (const message of messages) {
+            Object.assign(message, { internalDate: '22-Nov-2026 00:00:00 +0000' });
+            Object.assign(message, { flags: (message.flags ?? []).filter((flag) => flag.startsWith('\\')) });
+          }
+          return null;
+        },
+        beforeCommand: (_connection, { name, line }) =>
+          name === 'CREATE' && /v1\.0/u.test(line) ? { status: 'NO', text: '[CANNOT] Not with a dot' } : null,
+      },
+    });
+    const destination = await destinationAccount(optionsOf(server)).connect(signal);
+    const rehearsal = await rehearseWith(await filled(3).account().connect(signal), destination);
+    expect(rehearsal.abilities).toMatchObject({ dot: 'refused', letters: 'kept', keyword: 'changed', date: 'changed' });
+    expect(rehearsal.problem).toBeNull();
+    expect(server.store.mailboxes.map(({ name }) => name)).toEqual(['INBOX']);
+    await destination.close();
+    await server.stop();
+  });
+
+  it('is not tried where a removed mailbox would leave its messages, but for names', async () => {
+    const [source, gmail] = [
+      await filled(1).account().connect(signal),
+      await new MemoryMail().account().connect(signal),
+    ];
+    const found = await gmail.inspect();
+    const facts = { source: found, destination: { ...found, capabilities: new Set(['X-GM-EXT-1']) } };
+    const options = { source, destination: gmail, facts, mailbox: 'INBOX', clock: realClock, signal, random: 'abcd' };
+    expect((await rehearse(options)).abilities).toEqual({ ...nothingTried, dot: 'kept', letters: 'kept' });
   });
 });
 
