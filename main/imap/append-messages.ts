@@ -2,15 +2,16 @@ import type { AppendReceipt, OutgoingMessage } from '../engine/ports.ts';
 import { expandUidSet } from '../../shared/sequence-set.ts';
 import type { Connection } from './connection.ts';
 import type { CommandValue } from './imapflow-internals.ts';
+import { messageLimit } from './message-limit.ts';
 import { textOf, uint32Of } from './response-values.ts';
 import type { ServerAnswer } from './server-answer.ts';
 
 /** Bounds the time a server works on one command; the engine's batches are smaller anyway. */
 const MOST_MESSAGES = 1000;
 
-/** How many messages one APPEND may carry (RFC 3502). */
+/** How many messages one APPEND may carry (RFC 3502, RFC 9738). */
 export function maxBatchMessages(capabilities: ReadonlySet<string>): number {
-  return capabilities.has('MULTIAPPEND') ? MOST_MESSAGES : 1;
+  return capabilities.has('MULTIAPPEND') ? Math.min(MOST_MESSAGES, messageLimit(capabilities) ?? MOST_MESSAGES) : 1;
 }
 
 /** One APPEND for the whole batch; see {@link DestinationSession.append}. */

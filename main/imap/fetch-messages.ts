@@ -5,6 +5,7 @@ import { badResponse } from './bad-response.ts';
 import type { Connection } from './connection.ts';
 import type { CommandValue, ParsedResponse } from './imapflow-internals.ts';
 import type { MailboxNames } from './mailbox-names.ts';
+import { leftOf, messageLimit, splitByCount } from './message-limit.ts';
 import { isList, numberOf, octetsOf, sectionOf, textOf, textsOf, uint32Of } from './response-values.ts';
 import type { ResponseValue } from './response-values.ts';
 import { SeenUids } from './seen-uids.ts';
@@ -59,8 +60,32 @@ export async function fetchBodies(
 /** Reads a response: what to tell, or null when it is not an answer to us but news of a changed flag (RFC 9051 7.5.2). */
 type Reader = (fetched: FetchedItems, uid: number) => (() => void | Promise<void>) | null;
 
+/** In as many commands as a server wants that works on so many messages at once only (RFC 9738). */
 async function fetchEach(connection: Connection, uids: string, items: CommandValue[], read: Reader): Promise<void> {
   const seen = new SeenUids(uids);
+  const limit = messageLimit(connection.capabilities);
+  const sets = limit === null ? [uids] : [...splitByCount(uids, limit)];
+  for (let set = sets.shift(); set !== undefined; set = sets.shift()) {
+    const answered: number[] = [];
+    const isWhole = await fetchSet(connection, set, items, (fetched, uid) => {
+      const tell = read(fetched, uid);
+      if (tell === null || !seen.accept(uid)) return null;
+      answered.push(uid);
+      return tell;
+    });
+    if (isWhole) continue;
+    // Else a server could keep us asking for ever.
+    if (answered.length === 0) throw badResponse('a partial answer with nothing new', connection.side);
+    const [lowest, highest] = answered.reduce(
+      ([low, high], uid): [number, number] => [Math.min(low, uid), Math.max(high, uid)],
+      [Number.POSITIVE_INFINITY, 0],
+    );
+    sets.unshift(...leftOf(set, lowest, highest));
+  }
+}
+
+/** @returns false when the server says that it answered a part only */
+async function fetchSet(connection: Connection, uids: string, items: CommandValue[], read: Reader): Promise<boolean> {
   const values: CommandValue[] = [{ type: 'SEQUENCE', value: uids }, items];
   const onFetch = (response: ParsedResponse): void | Promise<void> => {
     const fetched = readItems(response.attributes?.[1], connection.side);
@@ -68,13 +93,14 @@ async function fetchEach(connection: Connection, uids: string, items: CommandVal
     if (given === undefined) return;
     const uid = uint32Of(given);
     if (!uid) throw badResponse('a UID outside of 1 to 4294967295', connection.side);
-    const tell = read(fetched, uid);
-    return tell && seen.accept(uid) ? tell() : undefined;
+    return read(fetched, uid)?.();
   };
   try {
-    await connection.run('UID FETCH', values, { occasion: 'FETCH', untagged: { FETCH: onFetch } });
+    const { code } = await connection.run('UID FETCH', values, { occasion: 'FETCH', untagged: { FETCH: onFetch } });
+    return code !== 'MESSAGELIMIT';
   } catch (error) {
-    if (!saysSomeAreGone(error)) throw error;
+    if (saysSomeAreGone(error)) return true;
+    throw error;
   }
 }
 

@@ -32,6 +32,8 @@ export function combineFaults(...scripts: readonly ServerScript[]): Required<Ser
       await chain(bytes);
     },
     announcedSize: (message) => firstOf(scripts, (script) => script.announcedSize?.(message)) ?? message.size,
+    withholds: (message, items) => firstOf(scripts, (script) => script.withholds?.(message, items) || null) ?? false,
+    acceptsToken: (token) => firstOf(scripts, (script) => script.acceptsToken?.(token)),
   };
 }
 

@@ -18,16 +18,20 @@ function always(features: ServerFeatures): Rule[] {
     ['ENABLE', features.enable],
     [features.literal ?? '', features.literal !== null],
     ['IDLE', features.idle],
+    [`MESSAGELIMIT=${String(features.messageLimit)}`, features.messageLimit !== null],
+    ...features.more.map((name): Rule => [name, true]),
   ];
 }
 
 function beforeSignIn(session: Session, features: ServerFeatures): Rule[] {
   const closed = !session.encrypted && features.loginDisabled;
+  const byToken = features.signIn === 'token';
   return [
     ['SASL-IR', features.saslIr],
     ['STARTTLS', !session.encrypted && features.starttls],
-    ['LOGINDISABLED', closed],
-    ['AUTH=PLAIN', !closed],
+    ['LOGINDISABLED', closed || byToken],
+    ['AUTH=PLAIN', !closed && !byToken],
+    ['AUTH=XOAUTH2', !closed && byToken],
   ];
 }
 

@@ -4,6 +4,8 @@ export interface ServerFeatures {
   readonly starttls: boolean;
   /** Refuse LOGIN and AUTHENTICATE before TLS, and say so. */
   readonly loginDisabled: boolean;
+  /** How one signs in: with the password, or with a token and nothing else (AUTH=XOAUTH2). */
+  readonly signIn: 'password' | 'token';
   readonly saslIr: boolean;
   readonly id: boolean;
   readonly enable: boolean;
@@ -29,12 +31,17 @@ export interface ServerFeatures {
   readonly appendLimit: number | null;
   /** Gmail's message numbers and labels (X-GM-EXT-1), as far as reading them goes. */
   readonly gmail: boolean;
+  /** Messages one FETCH answers at most, the newest first (RFC 9738), or null for any number. */
+  readonly messageLimit: number | null;
+  /** More names for CAPABILITY. They are only said: nothing here depends on them. */
+  readonly more: readonly string[];
 }
 
 /** A modern, generous server: about what Dovecot offers. */
 export const DEFAULT_FEATURES: ServerFeatures = {
   starttls: true,
   loginDisabled: true,
+  signIn: 'password',
   saslIr: true,
   id: true,
   enable: true,
@@ -56,6 +63,8 @@ export const DEFAULT_FEATURES: ServerFeatures = {
   quota: null,
   appendLimit: null,
   gmail: false,
+  messageLimit: null,
+  more: [],
 };
 
 /** Nothing but RFC 3501. */

@@ -66,4 +66,8 @@ export interface ServerScript {
   write?(connection: ScriptedConnection, bytes: Buffer, send: (bytes: Buffer) => Promise<void>): Promise<void>;
   /** What FETCH says of RFC822.SIZE. */
   announcedSize?(message: StoredMessage): number;
+  /** Whether FETCH passes over a message without a word. */
+  withholds?(message: StoredMessage, items: 'index' | 'body'): boolean;
+  /** Whether a token is good now; null where it is the account's password. */
+  acceptsToken?(token: string): boolean | null;
 }

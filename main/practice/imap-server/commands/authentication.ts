@@ -7,17 +7,21 @@ import { keywordOf, stringOf, type Value } from '../values.ts';
 /** LOGIN (RFC 9051 6.2.3). */
 export function login(session: Session, args: readonly Value[]): Outcome {
   refuseInTheClear(session);
+  refusePassword(session);
   if (args.length !== 2) throw bad('LOGIN needs user and password');
   return signIn(session, utf8(stringOf(args[0])), utf8(stringOf(args[1])));
 }
 
-/** AUTHENTICATE PLAIN (RFC 4616), with or without an initial response (RFC 4959). */
+/** AUTHENTICATE PLAIN (RFC 4616) or, where tokens are taken, XOAUTH2; with or without an initial response (RFC 4959). */
 export async function authenticate(session: Session, args: readonly Value[]): Promise<Outcome> {
   refuseInTheClear(session);
-  if (keywordOf(args[0]) !== 'PLAIN') throw no('Unsupported authentication mechanism');
+  const { signIn: means } = session.context.features;
+  if (keywordOf(args[0]) !== (means === 'token' ? 'XOAUTH2' : 'PLAIN'))
+    throw no('Unsupported authentication mechanism');
   if (args.length > 1 && !session.context.features.saslIr) throw bad('Initial response is not offered');
   const response = args[1] === undefined ? await askForResponse(session) : stringOf(args[1]);
   if (response === '*') throw bad('Authentication cancelled');
+  if (means === 'token') return signInWithToken(session, Buffer.from(response, 'base64').toString('utf8'));
   const [, user, password] = Buffer.from(response, 'base64').toString('utf8').split('\0');
   if (user === undefined || password === undefined) throw bad('Invalid response');
   return signIn(session, user, password);
@@ -44,6 +48,10 @@ function refuseInTheClear(session: Session): void {
   }
 }
 
+function refusePassword(session: Session): void {
+  if (session.context.features.signIn === 'token') throw no('[PRIVACYREQUIRED] Only tokens are taken');
+}
+
 async function askForResponse(session: Session): Promise<string> {
   await session.wire.write('+ \r\n');
   await session.wire.flush();
@@ -55,6 +63,21 @@ function signIn(session: Session, user: string, password: string): Outcome {
   if (!same(user, context.user) || !same(password, context.password)) {
     throw no('[AUTHENTICATIONFAILED] Invalid credentials');
   }
+  return letIn(session);
+}
+
+/** XOAUTH2: a refusal comes after a challenge that says why, which the client answers with nothing. */
+async function signInWithToken(session: Session, response: string): Promise<Outcome> {
+  const { user, password, script } = session.context;
+  const [, given = '', token = ''] = /^user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01$/.exec(response) ?? [];
+  if (same(given, user) && (script.acceptsToken?.(token) ?? same(token, password))) return letIn(session);
+  await session.wire.write(`+ ${Buffer.from('{"status":"400","schemes":"Bearer"}').toString('base64')}\r\n`);
+  await session.wire.flush();
+  await session.wire.readLine();
+  throw no('AUTHENTICATE failed.');
+}
+
+function letIn(session: Session): Outcome {
   session.signedIn = true;
   return ok(`[CAPABILITY ${capabilitiesOf(session)}] Logged in`);
 }

@@ -22,13 +22,40 @@ export async function fetch(session: Session, args: readonly Value[], byUid: boo
   const items = since !== null && !asks(asked, 'MODSEQ') ? [...asked, MODSEQ] : asked;
   if (asks(items, 'MODSEQ')) session.condstore = true;
   const reads = items.some((item) => item.kind === 'section' && !item.peek) && !selected.readOnly;
-  for (const numbered of messagesInSet(selected, stringOf(args[0]), byUid)) {
+  const { messageLimit } = session.context.features;
+  const wanted = messagesInSet(selected, stringOf(args[0]), byUid);
+  const { numbered: answered, outcome } = messageLimit === null ? whole(wanted) : limited([...wanted], messageLimit);
+  for (const numbered of answered) {
     const { message } = numbered;
     if (since !== null && message.modseq <= since) continue;
+    if (session.context.script.withholds?.(message, isBodies(items) ? 'body' : 'index') === true) continue;
     await writeMessage(session, numbered, items);
     if (reads && !message.flags.includes('\\Seen')) selected.mailbox.setFlags(message, [...message.flags, '\\Seen']);
   }
-  return ok('FETCH completed');
+  return outcome;
+}
+
+/** What a FETCH answers, and how it ends. */
+interface Answered {
+  readonly numbered: Iterable<Numbered>;
+  readonly outcome: Outcome;
+}
+
+function whole(numbered: Iterable<Numbered>): Answered {
+  return { numbered, outcome: ok('FETCH completed') };
+}
+
+/** RFC 9738 3.1: from the newest down, and the last one's UID tells where to go on. */
+function limited(wanted: readonly Numbered[], limit: number): Answered {
+  if (wanted.length <= limit) return whole(wanted);
+  const numbered = wanted.toReversed().slice(0, limit);
+  const code = `[MESSAGELIMIT ${String(limit)} ${String(numbered.at(-1)?.message.uid ?? 0)}]`;
+  return { numbered, outcome: ok(`${code} FETCH completed with ${String(limit)} partial results`) };
+}
+
+/** Whether whole messages are asked for. */
+function isBodies(items: readonly FetchItem[]): boolean {
+  return items.some((item) => item.kind === 'section' && item.label === 'BODY[]');
 }
 
 const MODSEQ: FetchItem = { kind: 'plain', name: 'MODSEQ' };
