@@ -45,6 +45,7 @@ export async function listMailboxes(
   const extended = connection.capabilities.has('LIST-EXTENDED') && (await listExtended(connection, options, gathered));
   if (!extended) await listPlain(connection, options, gathered);
   if (!extended || !connection.capabilities.has('LIST-STATUS')) await askStatuses(connection, gathered);
+  await askMissing(connection, gathered);
   const mailboxes = [...gathered.listed.values()].map((listed) => describe(listed, gathered, options));
   return mailboxes.filter(({ attributes }) => !has(attributes, '\\nonexistent') || has(attributes, '\\haschildren'));
 }
@@ -76,7 +77,7 @@ async function listPlain(connection: Connection, options: ListingOptions, gather
   });
 }
 
-/** One refused STATUS must not hide the others: their outcome does not matter, and a NOOP marks the end. */
+/** One refused STATUS must not hide the others: their outcome does not matter here, and a NOOP marks the end. */
 async function askStatuses(connection: Connection, gathered: Gathered): Promise<void> {
   const items = statusItems(connection).join(' ');
   const selectables = [...gathered.listed.values()].filter(({ attributes }) => selectable(attributes));
@@ -84,6 +85,39 @@ async function askStatuses(connection: Connection, gathered: Gathered): Promise<
     const some = selectables.slice(at, at + STATUS_TOGETHER);
     const before = some.map(({ wireForm }) => `STATUS ${quoted(wireForm)} (${items})`);
     await connection.run('NOOP', [], { occasion: 'STATUS', before, untagged: handlers(gathered) });
+  }
+}
+
+/**
+ * Asks once more, one by one, for what was not told: a mailbox whose STATUS is refused for good stays without, but a server that wants
+ * patience must not have its mailboxes taken for such. Rejects with what such a server says.
+ */
+async function askMissing(connection: Connection, gathered: Gathered): Promise<void> {
+  const missing = [...gathered.listed.values()].filter(
+    ({ attributes, wireForm }) => selectable(attributes) && !gathered.statuses.has(wireForm),
+  );
+  for (const { wireForm } of missing) {
+    const refusal = await askStatus(connection, wireForm, gathered);
+    if (refusal !== null && refusal.facts.wide !== 'mailbox') await blameMailbox(connection, gathered, refusal);
+  }
+}
+
+/** One mailbox may be out of order for ever, in words that are meant for the account: then another one has a status. */
+async function blameMailbox(connection: Connection, gathered: Gathered, refusal: MailError): Promise<void> {
+  const [healthy] = gathered.statuses.keys();
+  if (refusal.facts.kind !== 'unavailable' || healthy === undefined) throw refusal;
+  if (await askStatus(connection, healthy, gathered)) throw refusal;
+}
+
+/** @returns the refusal, if it is one. Rejects when the connection does not live to tell. */
+async function askStatus(connection: Connection, wireForm: string, gathered: Gathered): Promise<MailError | null> {
+  const values: CommandValue[] = [{ type: 'STRING', value: wireForm }, statusItems(connection).map(atom)];
+  try {
+    await connection.run('STATUS', values, { occasion: 'STATUS', untagged: handlers(gathered) });
+    return null;
+  } catch (error) {
+    if (error instanceof MailError && error.facts.outcome === 'refused') return error;
+    throw error;
   }
 }
 

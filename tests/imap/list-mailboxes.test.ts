@@ -18,9 +18,15 @@ async function open(capabilities: string, script: (peer: Peer) => Promise<void>)
   server = await startScripted(async (peer) => {
     await peer.signIn(capabilities);
     await script(peer);
-    await peer.gone();
+    for (;;) await refuse(peer);
   }, certificate);
   return connect(optionsFor({ ...server, extraCa: certificate.caPem }));
+}
+
+/** Refuses the next command, for good. */
+async function refuse(peer: Peer, text = '[NOPERM] not for you'): Promise<void> {
+  const [tag] = (await peer.line()).split(' ');
+  peer.send(`${String(tag)} NO ${text}\r\n`);
 }
 
 const lines = (): string[] => (server?.peers[0]?.lines ?? []).slice(1).map((line) => line.replace(/^\S+ /, ''));
@@ -96,6 +102,49 @@ test('without LIST-STATUS there are LSUB and STATUS, fifty at a time', async () 
   expect(lines().filter((line) => line === 'NOOP')).toHaveLength(2);
 });
 
+/** Three mailboxes; STATUS is answered as said, the ones asked together first. */
+function openWithStatus(answers: readonly (string | null)[]): Promise<SourceSession> {
+  return open('', async (peer) => {
+    await peer.ok();
+    await peer.ok(['INBOX', 'a', 'b'].map((name) => `* LIST () "/" ${name}\r\n`).join(''));
+    for (const [at, answer] of answers.entries()) {
+      if (at === 3) await peer.ok();
+      const [tag, , name] = (await peer.line()).split(' ');
+      peer.send(
+        answer === null
+          ? `* STATUS ${String(name)} ${status(1)}\r\n${String(tag)} OK done\r\n`
+          : `${String(tag)} ${answer}\r\n`,
+      );
+    }
+  });
+}
+
+const microsoft = 'BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds';
+const iCloud = 'NO Service temporarily unavailable';
+
+test.each([
+  ['the back-off of Microsoft', [null, microsoft, microsoft, microsoft], { kind: 'throttled', retryAfterMs: 92_415 }],
+  ['iCloud out of breath', [null, iCloud, iCloud, iCloud, iCloud], { kind: 'unavailable' }],
+  ['no mailbox at all', Array<string>(4).fill(iCloud), { kind: 'unavailable' }],
+] as const)(
+  'a server that wants patience while it is asked for STATUS has lost no mailbox: %s',
+  async (_, answers, facts) => {
+    const session = await openWithStatus(answers);
+    expect(await factsOf(session.inspect())).toMatchObject({ ...facts, when: 'later', wide: 'account' });
+  },
+);
+
+test('a mailbox that was busy for a moment has its status, one that is out of order for ever has none', async () => {
+  // Asked again one by one, `a` answers; `b` does not, but `INBOX` still does.
+  const session = await openWithStatus([null, microsoft, iCloud, null, iCloud, null]);
+  const { mailboxes } = await session.inspect();
+  expect(mailboxes.map(({ name, status: known }) => [name, known?.messages ?? null])).toEqual([
+    ['INBOX', 1],
+    ['a', 1],
+    ['b', null],
+  ]);
+});
+
 test('LIST-EXTENDED alone still tells subscriptions and special uses', async () => {
   const session = await open('LIST-EXTENDED SPECIAL-USE', async (peer) => {
     await peer.ok('* LIST (\\Subscribed \\Sent) "/" S\r\n');
@@ -137,6 +186,7 @@ test('names in every form a server may choose, each opened as it was listed', as
   ];
   const session = await open('LIST-EXTENDED LIST-STATUS', async (peer) => {
     await peer.ok(listed.map((name) => `* LIST () NIL ${name}\r\n`).join(''));
+    for (const _name of listed) await refuse(peer);
     for (const _name of listed) await peer.ok('* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 1] ok\r\n');
   });
   const { mailboxes } = await session.inspect();
@@ -152,7 +202,7 @@ test('names in every form a server may choose, each opened as it was listed', as
   ]);
   expect(mailboxes.every(({ delimiter }) => delimiter === null)).toBe(true);
   for (const { name } of mailboxes) await session.open(name);
-  expect(lines().slice(1)).toEqual(
+  expect(lines().slice(1 + listed.length)).toEqual(
     ['"a\\"b"', '"q\\"\\\\"', '"NIL"', '"12:30:00"', '"[Gmail]/All"', '"&broken"', '"&AOQ-&AOQ-"', '"caf\xc3\xa9"'].map(
       (name) => `SELECT ${name}`,
     ),
@@ -163,9 +213,14 @@ test('with UTF8=ACCEPT names travel in UTF-8', async () => {
   const session = await open('ENABLE UTF8=ACCEPT LIST-EXTENDED LIST-STATUS', async (peer) => {
     await peer.ok('* ENABLED UTF8=ACCEPT\r\n');
     await peer.ok('* LIST () "/" "Entw\xc3\xbcrfe"\r\n* LIST () "/" "A&B"\r\n');
+    await refuse(peer);
+    await refuse(peer);
     await peer.ok('* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 1] ok\r\n');
   });
   expect((await session.inspect()).mailboxes.map(({ name }) => name)).toEqual(['Entwürfe', 'A&B']);
+  expect(lines().slice(-2)).toEqual(
+    ['Entw\xc3\xbcrfe', 'A&B'].map((name) => `STATUS "${name}" (MESSAGES UIDNEXT UIDVALIDITY)`),
+  );
   await session.open('Entwürfe');
   expect(lines().at(-1)).toBe('SELECT "Entw\xc3\xbcrfe"');
 });
