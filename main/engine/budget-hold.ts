@@ -2,40 +2,46 @@ import type { Side } from '../../shared/model/problem.ts';
 import type { DailyBudget } from './budget.ts';
 import { BudgetSpent } from './budget-spent.ts';
 
+/** A budget of one side's account that a stretch of work takes from. */
+export interface SideBudget {
+  readonly side: Side;
+  readonly budget: DailyBudget;
+}
+
 /**
- * What one stretch of work may move. Room is taken at both accounts before a message is asked for, so that nothing is read that could
- * not be stored the same day.
+ * What one stretch of work may move. Room is taken at all accounts concerned before a message is asked for, so that nothing is read that
+ * could not be stored the same day.
  */
 export class BudgetHold {
-  readonly #budgets: Readonly<Record<Side, DailyBudget>>;
+  readonly #budgets: readonly SideBudget[];
   readonly #onWork: (working: boolean) => void;
   readonly #held: Record<Side, number> = { source: 0, destination: 0 };
   #working = false;
 
   /** @param onWork told when it got its first room, and when it ended after that */
-  constructor(budgets: Readonly<Record<Side, DailyBudget>>, onWork: (working: boolean) => void) {
+  constructor(budgets: readonly SideBudget[], onWork: (working: boolean) => void) {
     this.#budgets = budgets;
     this.#onWork = onWork;
   }
 
   /**
-   * Takes room for as many of these messages, from the first on, as both accounts have it for.
+   * Takes room for as many of these messages, from the first on, as all accounts have it for.
    * @returns how many, at least one
    * @throws BudgetSpent when there is none for the first
    */
   admit(rows: readonly { readonly size: number }[]): number {
-    const { source, destination } = this.#budgets;
-    const room = Math.min(source.room(), destination.room());
+    const room = Math.min(...this.#budgets.map(({ budget }) => budget.room()));
+    const isUntouched = this.#budgets.every(({ budget }) => budget.isUntouched());
     let bytes = 0;
     let count = 0;
     for (const { size } of rows) {
-      if (bytes + size > room && !(count === 0 && source.isUntouched() && destination.isUntouched())) break;
+      if (bytes + size > room && !(count === 0 && isUntouched)) break;
       bytes += size;
       count++;
     }
     if (count === 0) throw this.#spent(rows[0]?.size ?? 0);
-    for (const side of ['source', 'destination'] as const) {
-      this.#budgets[side].reserve(bytes);
+    for (const { side, budget } of this.#budgets) {
+      budget.reserve(bytes);
       this.#held[side] += bytes;
     }
     if (!this.#working) this.#onWork(true);
@@ -47,7 +53,7 @@ export class BudgetHold {
   moved(side: Side, bytes: number): void {
     const released = Math.min(bytes, this.#held[side]);
     this.#held[side] -= released;
-    this.#budgets[side].release(released);
+    this.#budgets.find((one) => one.side === side)?.budget.release(released);
   }
 
   /** Gives back what was not used. */
@@ -60,9 +66,9 @@ export class BudgetHold {
 
   /** The side that has room later is the one to wait for. */
   #spent(bytes: number): BudgetSpent {
-    const waits = (['source', 'destination'] as const)
-      .filter((side) => this.#budgets[side].room() < bytes)
-      .map((side) => new BudgetSpent(side, this.#budgets[side].freeAt(bytes)));
+    const waits = this.#budgets
+      .filter(({ budget }) => budget.room() < bytes)
+      .map(({ side, budget }) => new BudgetSpent(side, budget.freeAt(bytes)));
     const last = waits.toSorted((one, other) => other.until - one.until)[0];
     if (!last) throw new Error('A budget without room has a side without room');
     return last;

@@ -7,10 +7,14 @@ import type { BudgetedOptions, Sessions } from './run.ts';
 /** Counts open connections of all lanes and tells when the number changes. */
 export class ConnectionCount {
   readonly #onEvent: (event: MigrationEvent) => void;
-  #open = { source: 0, destination: 0 };
+  #open: Readonly<Record<Side, number>> = { source: 0, destination: 0 };
 
   constructor(onEvent: (event: MigrationEvent) => void) {
     this.#onEvent = onEvent;
+  }
+
+  open(side: Side): number {
+    return this.#open[side];
   }
 
   change(side: Side, by: 1 | -1): void {
@@ -42,14 +46,17 @@ export class Connections {
     ]);
     if (source.status === 'fulfilled' && destination.status === 'fulfilled') {
       this.#sessions = { source: source.value, destination: destination.value };
-      this.#count.change('source', 1);
-      this.#count.change('destination', 1);
+      for (const side of ['source', 'destination'] as const) {
+        this.#count.change(side, 1);
+        this.#options.ages.begin(side, this.#sessions[side]);
+      }
       if (signal.aborted) this.drop();
       signal.throwIfAborted();
       return this.#sessions;
     }
     if (source.status === 'fulfilled') source.value.destroy();
     if (destination.status === 'fulfilled') destination.value.destroy();
+    for (const { reason } of [source, destination].filter((one) => one.status === 'rejected')) this.#learn(reason);
     throw source.status === 'rejected' ? source.reason : (destination as PromiseRejectedResult).reason;
   }
 
@@ -76,6 +83,12 @@ export class Connections {
   account(): void {
     this.#note();
     this.#options.budgets.write();
+  }
+
+  #learn(reason: unknown): void {
+    if (!(reason instanceof MailError) || reason.facts.kind !== 'too-many-connections') return;
+    const { side } = reason.facts;
+    if (side) this.#options.budgets.throttles.refusedConnection(side, this.#count.open(side));
   }
 
   #note(): void {

@@ -8,8 +8,8 @@ import { shareRule, type ShareRule } from './labels/share-rule.ts';
 import { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import { buildPlan } from './plan/build-plan.ts';
-import type { BudgetedOptions, EngineOptions, Run } from './run.ts';
-import { waitToRetry } from './wait-to-retry.ts';
+import type { BudgetedOptions, Run } from './run.ts';
+import { noteRefusal, waitToRetry } from './wait-to-retry.ts';
 
 /** What is known and decided before anything moves. */
 export interface Prepared {
@@ -31,7 +31,6 @@ export async function prepare(options: BudgetedOptions, connections: Connections
   const facts = await inspect(options, connections, pauses);
   const { journal } = options;
   const migration = journal.openMigration(options.sourceKey, options.destinationKey);
-  options.budgets.begin(migration);
   const known = new Map(journal.pairs(migration).map((pair) => [pair.source, pair.destination]));
   const plan = buildPlan(facts.source, facts.destination, options.settings.plan, known);
   const planned = new Set(plan.pairs.map((pair) => pair.source));
@@ -44,7 +43,7 @@ export async function prepare(options: BudgetedOptions, connections: Connections
 }
 
 async function inspect(
-  options: EngineOptions,
+  options: BudgetedOptions,
   connections: Connections,
   pauses: Pauses,
 ): Promise<{ source: AccountFacts; destination: AccountFacts; signInMs: number }> {
@@ -58,7 +57,11 @@ async function inspect(
     } catch (error) {
       connections.drop();
       options.signal.throwIfAborted();
-      if (!(error instanceof MailError) || !isPassing(error) || attempt > options.settings.attempts) throw error;
+      if (!(error instanceof MailError) || !isPassing(error)) throw error;
+      if (attempt > options.settings.attempts) {
+        noteRefusal(options, error, attempt);
+        throw error;
+      }
       await waitToRetry(options, pauses, error, attempt);
     }
   }

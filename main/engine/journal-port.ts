@@ -1,3 +1,4 @@
+import type { AccountLedger } from './account-ledger.ts';
 import type { MailboxPair, LeftOut } from '../../shared/model/plan.ts';
 import type { MessageProblem, SkipReason } from '../../shared/model/problem.ts';
 
@@ -211,9 +212,8 @@ export interface Journal {
   /** The destination's UIDVALIDITY changed: every copied or verified or intended message is `waiting` again, without a destination UID, and `reconciled` is false. */
   forgetDestination(pair: number): void;
 
-  /** Accounts bytes of one side, for daily budgets. */
-  addTraffic(migration: number, side: 'source' | 'destination', bytes: number, at: number): void;
-  trafficSince(migration: number, side: 'source' | 'destination', since: number): number;
+  /** What is remembered of accounts, for daily budgets; used where nothing remembers it for several journals. */
+  readonly ledger: AccountLedger;
   /** Every message with a problem, for the receipt: failed, or verified but altered. */
   exceptions(
     migration: number,

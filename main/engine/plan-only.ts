@@ -7,6 +7,7 @@ import type { Journal } from './journal-port.ts';
 import { takeShares } from './labels/take-shares.ts';
 import { Pauses } from './pauses.ts';
 import type { EngineOptions } from './run.ts';
+import { SessionAges } from './session-ages.ts';
 
 const PAGE = 2_000;
 
@@ -30,7 +31,12 @@ export interface PlanReport {
 /** Inspects, plans and lists all messages; changes nothing at either server. Rejects like migrate. */
 export async function planOnly(options: EngineOptions): Promise<PlanReport> {
   const pauses = new Pauses((event) => options.onEvent(event));
-  const budgeted = { ...options, budgets: new Budgets(options, pauses) };
+  const { settings, clock } = options;
+  const budgeted = {
+    ...options,
+    budgets: new Budgets(options, pauses),
+    ages: new SessionAges(settings.limits, clock),
+  };
   const connections = new Connections(budgeted, new ConnectionCount((event) => options.onEvent(event)));
   try {
     const prepared = await prepare(budgeted, connections, pauses);
@@ -52,6 +58,7 @@ export async function planOnly(options: EngineOptions): Promise<PlanReport> {
     return report;
   } finally {
     await connections.close();
+    budgeted.budgets.write();
   }
 }
 

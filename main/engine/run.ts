@@ -1,10 +1,12 @@
 import type { MailboxPhase, MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import type { AccountLedger } from './account-ledger.ts';
 import type { Budgets } from './budgets.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import type { ByteBudget } from './copy/batch-buffer.ts';
 import type { Meter } from './grow-lanes.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
+import type { SessionAges } from './session-ages.ts';
 import type { MigrationSettings } from './settings.ts';
 
 /** What the engine works with; nothing in here is its own. */
@@ -15,6 +17,8 @@ export interface EngineOptions {
   readonly sourceKey: string;
   readonly destinationKey: string;
   readonly journal: Journal;
+  /** What is remembered of the accounts over all their moves; the journal's own memory where there is none. */
+  readonly ledger?: AccountLedger;
   readonly clock: Clock;
   readonly settings: MigrationSettings;
   /** Aborting stops the run: what is under way is settled or left to be settled. */
@@ -22,9 +26,10 @@ export interface EngineOptions {
   onEvent(event: MigrationEvent): void;
 }
 
-/** The options with the accounts' daily budgets. */
+/** The options with the accounts' daily budgets, and the ages of their sessions. */
 export interface BudgetedOptions extends EngineOptions {
   readonly budgets: Budgets;
+  readonly ages: SessionAges;
 }
 
 /** A run under way: the options plus what inspect found. */

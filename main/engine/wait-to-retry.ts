@@ -1,24 +1,44 @@
 import type { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import { pauseBefore, pauseReason, throttleRest } from './retry.ts';
-import type { EngineOptions } from './run.ts';
+import type { BudgetedOptions } from './run.ts';
+
+type Waiting = Pick<BudgetedOptions, 'clock' | 'settings' | 'signal' | 'budgets'>;
 
 /**
  * Waits before the next attempt, and tells. Rejects with the signal's reason.
  * @param attempt 1 for the first pause
  */
-export async function waitToRetry(
-  { clock, settings, signal }: Pick<EngineOptions, 'clock' | 'settings' | 'signal'>,
-  pauses: Pauses,
-  error: MailError,
-  attempt: number,
-): Promise<void> {
-  const usual = pauseBefore(attempt, settings.retryMs, error.facts, Math.random());
-  const ms = Math.max(usual, throttleRest(attempt, error.facts, settings.limits));
+export async function waitToRetry(options: Waiting, pauses: Pauses, error: MailError, attempt: number): Promise<void> {
+  const { clock, signal } = options;
+  const ms = noteRefusal(options, error, attempt);
   const end = pauses.begin(pauseReason(error.facts), error.facts, clock.now() + ms);
   try {
     await clock.sleep(ms, signal);
   } finally {
     end();
   }
+}
+
+/**
+ * Remembers that a server asked for patience, if that is what the error says: also the one that ends a run, so that the next does not knock
+ * too early.
+ * @returns how long to wait before the next attempt, in milliseconds
+ */
+export function noteRefusal(
+  { clock, settings, budgets }: Omit<Waiting, 'signal'>,
+  { facts }: MailError,
+  attempt: number,
+): number {
+  const { throttles } = budgets;
+  const usual = pauseBefore(attempt, settings.retryMs, facts, Math.random());
+  const rest = facts.side === undefined ? null : throttles.restUntil(facts.side);
+  const inARow = facts.side === undefined ? 0 : throttles.inARow(facts.side);
+  // Another lane was told the same a moment ago, or nobody was yet.
+  const ms =
+    rest === null
+      ? Math.max(usual, throttleRest(Math.max(attempt, inARow + 1), facts, settings.limits))
+      : Math.max(usual, rest - clock.now());
+  throttles.refused(facts, ms);
+  return ms;
 }

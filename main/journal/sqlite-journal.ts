@@ -1,4 +1,5 @@
 import type { Journal } from '../engine/journal-port.ts';
+import { sqliteLedger } from './account-ledger.ts';
 import { carryOver, hasFormerMessages } from './carry-over.ts';
 import { commonFingerprints } from './common-fingerprints.ts';
 import type { JournalConnection } from './connection.ts';
@@ -12,7 +13,6 @@ import { addShares, firstPairs } from './shares.ts';
 import { changePair, pairById, pairsOf, savePlan } from './pairs.ts';
 import { changeSourceUidValidity, forgetDestination, retryFailed } from './start-again.ts';
 import { Tally } from './tally.ts';
-import { addTraffic, trafficSince } from './traffic.ts';
 
 /** The journal over an open file. Every method throws a JournalError when the file fails, and has then changed nothing. */
 export function sqliteJournal(connection: JournalConnection): Journal {
@@ -55,8 +55,7 @@ export function sqliteJournal(connection: JournalConnection): Journal {
     carryOver: (pair) => carryOver(state, pair),
     forgetDestination: (pair) => forgetDestination(state, pair),
 
-    addTraffic: (migration, side, bytes, at) => addTraffic(connection, migration, side, { bytes, at }),
-    trafficSince: (migration, side, since) => trafficSince(connection, migration, side, since),
+    ledger: sqliteLedger(connection),
     exceptions: (migration, after, limit) => exceptions(connection, migration, { after, limit }),
     close: () => closeJournal(connection),
   };

@@ -17,14 +17,13 @@ test('the moment told is the first at which there is room, whatever travelled wh
       const journal = openJournal(':memory:');
       let now = began;
       const parts = {
-        journal,
+        ledger: journal.ledger,
         clock: { now: () => now },
-        side: 'source',
-        accountKey: 'a',
+        account: 'a',
+        direction: 'down',
         bytesPerDay: 1_000,
       } as const;
       const budget = new DailyBudget(parts);
-      budget.begin(journal.openMigration('a', 'b'));
       for (const step of steps) {
         now += step.after;
         budget.note(step.bytes);
@@ -46,19 +45,16 @@ test('the moment told is the first at which there is room, whatever travelled wh
   );
 });
 
-test('what has travelled counts for 24 hours, also in another process and in other moves of the account', () => {
-  const journal = openJournal(':memory:');
+test('what has travelled counts for 24 hours, also in another process, and in one direction', () => {
+  const { ledger } = openJournal(':memory:');
   let now = began;
   const clock = { now: () => now };
-  const open = (accountKey: string, to: string): DailyBudget => {
-    const budget = new DailyBudget({ journal, clock, side: 'source', accountKey, bytesPerDay: 1_000 });
-    budget.begin(journal.openMigration(accountKey, to));
-    return budget;
-  };
-  const first = open('a', 'b');
+  const open = (account: string, direction: 'down' | 'up'): DailyBudget =>
+    new DailyBudget({ ledger, clock, account, direction, bytesPerDay: 1_000 });
+  const first = open('a', 'down');
   first.note(600);
-  expect([first.room(), open('a', 'b').room(), open('a', 'c').room(), open('x', 'b').room()]).toEqual([
-    ...[400, 400, 400, 1_000],
+  expect([first.room(), open('a', 'down').room(), open('a', 'up').room(), open('x', 'down').room()]).toEqual([
+    ...[400, 400, 1_000, 1_000],
   ]);
   first.reserve(300);
   expect(first.room()).toBe(100);
@@ -69,14 +65,28 @@ test('what has travelled counts for 24 hours, also in another process and in oth
   expect(first.room()).toBe(1_000);
 });
 
+test('what was refused lowers it, and is forgotten slowly', () => {
+  const { ledger } = openJournal(':memory:');
+  let now = began;
+  const clock = { now: () => now };
+  const budget = new DailyBudget({ ledger, clock, account: 'a', direction: 'down', bytesPerDay: 1_000 });
+  const refusal = { at: began, bytes: 400, connections: 0, until: began + 1, wentOnAt: null, kind: 'amount' } as const;
+  ledger.addRefusal('a', { ...refusal, direction: 'down' });
+  ledger.addRefusal('b', { ...refusal, direction: 'down', bytes: 200 });
+  ledger.addRefusal('a', { ...refusal, direction: 'up', bytes: 300 });
+  expect(budget.room()).toBe(380);
+  now += 3 * DAY;
+  expect(budget.room()).toBe(690);
+  now += 2 * DAY;
+  expect(budget.room()).toBe(1_000);
+});
+
 test('without a limit there is always room, and the traffic is remembered all the same', () => {
-  const journal = openJournal(':memory:');
-  const migration = journal.openMigration('a', 'b');
-  const parts = { journal, clock: { now: () => began }, side: 'destination', accountKey: 'b' } as const;
+  const { ledger } = openJournal(':memory:');
+  const parts = { ledger, clock: { now: () => began }, account: 'b', direction: 'up' } as const;
   const budget = new DailyBudget({ ...parts, bytesPerDay: null });
   budget.note(700);
-  budget.begin(migration);
-  budget.write();
+  ledger.addTraffic(budget.takeUnwritten());
   expect([budget.room(), budget.freeAt(10 ** 12)]).toEqual([Number.POSITIVE_INFINITY, began]);
-  expect(journal.trafficSince(migration, 'destination', 0)).toBe(700);
+  expect(ledger.trafficSince('b', 'up', 0)).toBe(700);
 });

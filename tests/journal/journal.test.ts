@@ -256,21 +256,6 @@ describe('exceptions', () => {
   });
 });
 
-describe('traffic', () => {
-  test('is added up by side and time', () => {
-    const migration = journal.openMigration('a', 'b');
-    journal.addTraffic(migration, 'source', 100, 1_000);
-    journal.addTraffic(migration, 'source', 10, 1_000);
-    journal.addTraffic(migration, 'source', 1, 2_000);
-    journal.addTraffic(migration, 'destination', 5_000_000_000, 1_000);
-    reopen();
-    expect(journal.trafficSince(migration, 'source', 0)).toBe(111);
-    expect(journal.trafficSince(migration, 'source', 1_001)).toBe(1);
-    expect(journal.trafficSince(migration, 'source', 2_001)).toBe(0);
-    expect(journal.trafficSince(migration, 'destination', 0)).toBe(5_000_000_000);
-  });
-});
-
 test('closing twice is closing', () => {
   journal.close();
   journal.close();

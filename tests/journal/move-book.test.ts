@@ -68,6 +68,11 @@ describe('what is kept', () => {
       ['move', 'json'],
       ['setting', 'name'],
       ['setting', 'json'],
+      ...['account', 'direction', 'at', 'bytes'].map((column) => ['account_traffic', column]),
+      ...['account', 'at', 'kind', 'direction', 'bytes', 'connections', 'until', 'went_on_at'].map((column) => [
+        'account_refusal',
+        column,
+      ]),
     ]);
   });
 });

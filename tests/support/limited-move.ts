@@ -1,3 +1,4 @@
+import type { AccountLedger } from '../../main/engine/account-ledger.ts';
 import type { Journal } from '../../main/engine/journal-port.ts';
 import { migrate } from '../../main/engine/migrate.ts';
 import { defaultSettings, type MigrationSettings } from '../../main/engine/settings.ts';
@@ -11,6 +12,16 @@ import { MemoryMail } from './memory-mail.ts';
 export const GB = 100_000;
 
 const free: ServerLimits = { bytesPerDay: Number.POSITIVE_INFINITY, bytesPerSecond: GB };
+
+/** What another run of the same source works with. */
+interface RunChoice {
+  readonly journal?: Journal;
+  /** Of several journals; without one, the journal's own. */
+  readonly ledger?: AccountLedger;
+  readonly to?: LimitedServer;
+  /** The destination's. */
+  readonly key?: string;
+}
 
 /** A move between two servers that count bytes, on a clock on which days pass at once. */
 export class LimitedMove {
@@ -26,11 +37,10 @@ export class LimitedMove {
     this.destination = new LimitedServer(new MemoryMail(), 'destination', this.clock, limits.destination ?? free);
   }
 
-  /** @param to the destination's key, for a move of the same source to somewhere else */
   run(
     settings: Partial<MigrationSettings>,
     signal: AbortSignal = new AbortController().signal,
-    { journal = this.journal, to = this.destination, key = 'new' } = {},
+    { journal = this.journal, ledger, to = this.destination, key = 'new' }: RunChoice = {},
   ): Promise<MigrationOutcome> {
     return migrate({
       source: this.source.account(),
@@ -38,6 +48,7 @@ export class LimitedMove {
       sourceKey: 'old',
       destinationKey: key,
       journal,
+      ...(ledger && { ledger }),
       clock: this.clock,
       settings: { ...defaultSettings, batchMessages: 5, batchBytes: 16_000, lanes: 1, ...settings },
       signal,

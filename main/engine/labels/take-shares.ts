@@ -5,7 +5,7 @@ import type { JournalPair } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
 import type { Pauses } from '../pauses.ts';
 import type { MailboxStatus } from '../../../shared/model/mailbox.ts';
-import { waitToRetry } from '../wait-to-retry.ts';
+import { noteRefusal, waitToRetry } from '../wait-to-retry.ts';
 import { indexShares } from './index-shares.ts';
 import type { ShareRule } from './share-rule.ts';
 import type { LabelSurvey } from './survey.ts';
@@ -34,7 +34,11 @@ export async function takeShares(
     } catch (error) {
       connections.drop();
       run.signal.throwIfAborted();
-      if (!(error instanceof MailError) || isFinal(error) || attempt >= run.settings.attempts) throw error;
+      if (!(error instanceof MailError) || isFinal(error)) throw error;
+      if (attempt >= run.settings.attempts) {
+        noteRefusal(run, error, attempt);
+        throw error;
+      }
       await waitToRetry(run, pauses, error, attempt);
     }
   }

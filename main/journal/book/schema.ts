@@ -1,4 +1,5 @@
 import type { FileKind } from '../file-kind.ts';
+import { ledgerTables } from '../schema/ledger-tables.ts';
 import type { SchemaStep } from '../upgrade-schema.ts';
 
 /** The list of moves and settings: another file than a journal, and never taken for one. */
@@ -17,4 +18,5 @@ export const bookSteps: readonly SchemaStep[] = [
       CREATE TABLE move (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
       CREATE TABLE setting (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
   },
+  { version: 2, sql: ledgerTables },
 ];

@@ -1,5 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { AccountLedger } from '../../engine/account-ledger.ts';
+import { sqliteLedger } from '../account-ledger.ts';
 import type { JournalConnection } from '../connection.ts';
 import { snapshotOfDay, snapshots } from '../snapshot.ts';
 
@@ -16,6 +18,8 @@ export interface Book {
   removeMove(id: string): void;
   setting(name: string): string | null;
   saveSetting(name: string, json: string): void;
+  /** What is remembered of the accounts of all moves. */
+  readonly ledger: AccountLedger;
   clear(): void;
   close(): void;
 }
@@ -56,10 +60,13 @@ export function sqliteBook(connection: JournalConnection, now: () => number): Bo
         [name, json],
       );
     },
+    ledger: sqliteLedger(connection),
     clear() {
       connection.write(() => {
         connection.statement('DELETE FROM move').run();
         connection.statement('DELETE FROM setting').run();
+        connection.statement('DELETE FROM account_traffic').run();
+        connection.statement('DELETE FROM account_refusal').run();
       });
       forgetEverywhere(connection);
     },

@@ -1,6 +1,7 @@
 import type { SchemaStep } from '../upgrade-schema.ts';
 import { initial } from './001-initial.ts';
 import { shares } from './002-shares.ts';
+import { accountLedger } from './003-account-ledger.ts';
 
 /** Every schema step, in order; the newest is the version this Homing writes. */
-export const schemaSteps: readonly SchemaStep[] = [initial, shares];
+export const schemaSteps: readonly SchemaStep[] = [initial, shares, accountLedger];

@@ -1,3 +1,5 @@
+import type { AccountLedger } from '../../engine/account-ledger.ts';
+
 /** A document with the key it is kept under. */
 export interface KeptDocument {
   readonly key: string;
@@ -16,6 +18,8 @@ export interface MoveBook {
   /** A setting by its name, or null. */
   setting(name: string): string | null;
   saveSetting(name: string, json: string): void;
+  /** What is remembered of the accounts of all moves: their traffic and their limits. */
+  readonly ledger: AccountLedger;
   /** Removes everything. */
   clear(): void;
   close(): void;

@@ -1,0 +1,89 @@
+import type { Side } from '../../shared/model/problem.ts';
+import type { AccountKeys, AccountLedger, Direction, Refusal } from './account-ledger.ts';
+import { learnedConnections, refusedInARow, restUntil } from './learned-limits.ts';
+import type { MailErrorFacts } from './mail-error.ts';
+import type { Clock } from './ports.ts';
+
+/** A shorter wait is over before anybody could have started again. */
+const WORTH_KEEPING_MS = 10_000;
+
+/** What is learned from, and where it is kept. */
+export interface ThrottleParts {
+  readonly ledger: AccountLedger;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly keys: AccountKeys;
+  /** What travelled in the last 24 hours, in the direction in which more of the account's budget was used. */
+  usedToday(side: Side): { readonly direction: Direction; readonly bytes: number };
+}
+
+/** What both accounts of a run have refused, before it and in it: kept, so that the next start does not have to learn it again. */
+export class LearnedThrottles {
+  readonly #parts: ThrottleParts;
+  /** Whether a side still owes the proof that it goes on. */
+  readonly #open: Record<Side, boolean>;
+
+  constructor(parts: ThrottleParts) {
+    this.#parts = parts;
+    const isOpen = (side: Side): boolean => this.#refusals(side).some(({ wentOnAt }) => wentOnAt === null);
+    this.#open = { source: isOpen('source'), destination: isOpen('destination') };
+  }
+
+  /** Until when a side asked to be left alone; null when it may be asked now. Milliseconds since 1970. */
+  restUntil(side: Side): number | null {
+    return restUntil(this.#refusals(side), this.#parts.clock.now());
+  }
+
+  /** How often in a row a side asked for patience already. */
+  inARow(side: Side): number {
+    return refusedInARow(this.#refusals(side), this.#parts.clock.now());
+  }
+
+  /** How many connections a side is known to bear; null where it has refused none. */
+  maxConnections(side: Side): number | null {
+    return learnedConnections(this.#refusals(side), this.#parts.clock.now());
+  }
+
+  /**
+   * A side asked for patience. What several lanes hear while it is left alone counts once.
+   * @param ms how long it is to be left alone
+   */
+  refused(facts: MailErrorFacts, ms: number): void {
+    const { side } = facts;
+    if (side === undefined || ms < WORTH_KEEPING_MS || !asksForPatience(facts)) return;
+    if ((this.restUntil(side) ?? 0) >= Math.round(this.#parts.clock.now() + ms)) return;
+    const isAmount = facts.kind === 'throttled' && facts.retryAfterMs === undefined;
+    this.#add(side, isAmount ? 'amount' : 'patience', { ms, connections: 0 });
+    this.#open[side] = true;
+  }
+
+  /** A side did not want one more connection. @param open those of ours that were open */
+  refusedConnection(side: Side, open: number): void {
+    this.#add(side, 'connections', { ms: 0, connections: open });
+  }
+
+  /** A side gave or took a message. */
+  wentOn(side: Side): void {
+    if (!this.#open[side]) return;
+    this.#open[side] = false;
+    const { ledger, keys, clock } = this.#parts;
+    ledger.wentOn(keys[side], Math.round(clock.now()));
+  }
+
+  #add(
+    side: Side,
+    kind: Refusal['kind'],
+    { ms, connections }: { readonly ms: number; readonly connections: number },
+  ): void {
+    const { ledger, clock, keys, usedToday } = this.#parts;
+    const [at, until] = [Math.round(clock.now()), Math.round(clock.now() + ms)];
+    ledger.addRefusal(keys[side], { kind, at, ...usedToday(side), connections, until, wentOnAt: null });
+  }
+
+  #refusals(side: Side): readonly Refusal[] {
+    return this.#parts.ledger.refusals(this.#parts.keys[side]);
+  }
+}
+
+function asksForPatience({ kind }: MailErrorFacts): boolean {
+  return kind === 'throttled' || kind === 'unavailable' || kind === 'limit';
+}
