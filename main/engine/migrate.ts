@@ -54,7 +54,6 @@ async function runJob(options: EngineOptions, job: 'copy' | 'verify-again'): Pro
   let prepared: Prepared | null = null;
   try {
     await waitOutRest(linked, pauses);
-    await waitOutRest(linked, pauses);
     prepared = await prepare(linked, first, pauses);
     if (job === 'copy') await takeShares(prepared, first, pauses, false);
     const pairs = job === 'copy' ? pairsWithWork(options, prepared) : prepared.pairs;

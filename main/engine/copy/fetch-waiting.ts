@@ -30,8 +30,6 @@ export interface Fetching {
   readonly hold: BudgetHold;
   /** Called before each command; what it throws ends the reading there. */
   readonly beforeFetch: () => void;
-  /** Called before each command; what it throws ends the reading there. */
-  readonly beforeFetch: () => void;
   readonly signal: AbortSignal;
   /** Which of them; null: all. */
   readonly only: ChosenUids | null;
@@ -62,7 +60,6 @@ export async function fetchWaiting(fetching: Fetching): Promise<void> {
 /** In as many steps as the daily budgets make of it. */
 async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
   for (let at = 0; at < rows.length;) {
-    fetching.beforeFetch();
     fetching.beforeFetch();
     const admitted = rows.slice(at, at + fetching.hold.admit(rows.slice(at)));
     at += admitted.length;

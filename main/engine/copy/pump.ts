@@ -47,7 +47,6 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
       run.budgets.note('source', sessions.source);
       hold.moved('source', row.size);
       run.budgets.throttles.wentOn('source');
-      run.budgets.throttles.wentOn('source');
       await buffer.put(parcelOf(run, pairId, row, body, opened));
     },
   }).then(
@@ -93,7 +92,6 @@ async function drain(
     caution.sent();
     const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
     run.budgets.note('destination', session, bytes);
-    run.budgets.throttles.wentOn('destination');
     run.budgets.throttles.wentOn('destination');
     hold.moved(
       'destination',
