@@ -20,11 +20,7 @@ export interface AccountLimits {
   readonly bytesPerDay: number | null;
   /** Bytes read back from a destination, to compare, in any 24 hours. */
   readonly readBackBytesPerDay?: number | null;
-  /** Bytes read back from a destination, to compare, in any 24 hours. */
-  readonly readBackBytesPerDay?: number | null;
   readonly maxMessageBytes?: number | null;
-  /** How old a session may become before its provider ends it. Milliseconds. */
-  readonly maxSessionMs?: number | null;
   /** How old a session may become before its provider ends it. Milliseconds. */
   readonly maxSessionMs?: number | null;
   /** How long to leave a server alone that asked for patience without saying how long; doubles each time. Milliseconds. */
