@@ -79,6 +79,11 @@ export interface MailSession {
   inspect(): Promise<AccountFacts>;
   open(mailbox: string): Promise<OpenMailbox>;
   /**
+   * How many messages of the open mailbox were received on the day (in UTC) of `since`, milliseconds since 1970, or later; messages near
+   * midnight may count on either side. Null where the server does not say.
+   */
+  countSince(since: number): Promise<number | null>;
+  /**
    * FETCHes UID, FLAGS, INTERNALDATE, RFC822.SIZE (and what `wish` says) of the open mailbox in one command.
    * `onMessage` is awaited, and reading from the server waits with it. An error it throws ends the connection and is thrown.
    * UIDs the server does not have are silently left out (RFC 9051 6.4.9).

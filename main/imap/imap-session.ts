@@ -13,6 +13,7 @@ import type { Protection } from '../../shared/model/protection.ts';
 import { appendMessages, maxBatchMessages } from './append-messages.ts';
 import type { Connection } from './connection.ts';
 import { copyMessages } from './copy-messages.ts';
+import { countSince } from './count-since.ts';
 import { createMailbox } from './create-mailbox.ts';
 import { fetchBodies, fetchIndex } from './fetch-messages.ts';
 import type { StringValue } from './imapflow-internals.ts';
@@ -62,6 +63,10 @@ export class ImapSession implements MailSession {
 
   async open(mailbox: string): Promise<OpenMailbox> {
     return openMailbox(this.connection, this.argument(mailbox));
+  }
+
+  async countSince(since: number): Promise<number | null> {
+    return countSince(this.connection, since);
   }
 
   async fetchIndex(

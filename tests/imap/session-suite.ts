@@ -172,6 +172,24 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
       expect(bodies.every(([, body], at) => sent[at]?.body.equals(body))).toBe(true);
     });
 
+    test('messages of some days are counted, and only the number travels where that can be', async () => {
+      const mailbox = path('Days');
+      await destination.create(mailbox, null);
+      const dates = ['22-Aug-2026', '24-Aug-2026', '1-Nov-2026'].map((day) => `${day.padStart(11)} 12:00:00 +0000`);
+      for (const [at, [message]] of dates.map((_date, index) => [index, messages(1)] as const)) {
+        const internalDate = dates[at] ?? DATE;
+        if (message) await destination.append(mailbox, [{ ...message, internalDate }]);
+      }
+      expect((await source.open(mailbox)).exists).toBe(3);
+      sourceCommands.length = 0;
+      expect(await source.countSince(Date.UTC(2026, 7, 24, 23))).toBe(2);
+      expect(await source.countSince(Date.UTC(2026, 10, 2))).toBe(0);
+      expect(await source.countSince(0)).toBe(3);
+      const how = source.capabilities.has('ESEARCH') ? 'UID SEARCH RETURN (COUNT) SINCE' : 'UID SEARCH SINCE';
+      const days = ['24-Aug-2026', '2-Nov-2026', '1-Jan-1970'];
+      expect(sourceCommands).toEqual(days.map((day) => `${how} ${day}`));
+    });
+
     test('parts of a mailbox, and what is not there', async () => {
       await source.open(path('Batch'));
       expect((await bodiesOf(source, '3,7:9,1000:2000')).map(([uid]) => uid)).toEqual([3, 7, 8, 9]);
@@ -224,7 +242,7 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
 
     test('the source heard nothing that writes', () => {
       const allowed =
-        /^(?:AUTHENTICATE \*\*\*|LOGIN \*\*\*|CAPABILITY|ID|NAMESPACE|ENABLE|LIST|LSUB|STATUS|EXAMINE|UID FETCH|FETCH|GETQUOTAROOT|NOOP|LOGOUT)\b/;
+        /^(?:AUTHENTICATE \*\*\*|LOGIN \*\*\*|CAPABILITY|ID|NAMESPACE|ENABLE|LIST|LSUB|STATUS|EXAMINE|UID FETCH|FETCH|UID SEARCH|GETQUOTAROOT|NOOP|LOGOUT)\b/;
       const fetches = sourceCommands.filter((line) => line.includes('FETCH'));
       expect(sourceCommands.filter((line) => !allowed.test(line) && line !== 'AUTHENTICATE ***')).toEqual([]);
       expect(fetches.filter((line) => /BODY(?!\.PEEK)|RFC822(?!\.SIZE)/.test(line))).toEqual([]);

@@ -6,13 +6,8 @@ import { snapshotAccount } from '../support/compare-snapshot.ts';
 import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { connectOptions, rawAccount, ServerMove } from '../support/dovecot-move.ts';
 import { fillPlainAccount } from '../support/plain-account.ts';
+import { HARMLESS, WITHOUT_PEEK } from '../support/harmless-commands.ts';
 import { startProxy } from '../support/tcp-proxy.ts';
-
-/** Everything that may be said to the source: none of it changes anything there (RFC 9051). */
-const HARMLESS =
-  /^(CAPABILITY|ID|NAMESPACE|LOGIN|AUTHENTICATE|ENABLE|LIST|LSUB|STATUS|EXAMINE|(UID )?FETCH|(UID )?SEARCH|GETQUOTA(ROOT)?|NOOP|IDLE|UNSELECT|CLOSE|LOGOUT|COMPRESS|STARTTLS)( |$)/i;
-/** A FETCH of a body without PEEK would set \Seen. */
-const WITHOUT_PEEK = /\bBODY\[|\bRFC822(?!\.SIZE|\.HEADER)|\bRFC822\.TEXT/i;
 
 let old: Dovecot;
 let fresh: Dovecot;
@@ -63,6 +58,7 @@ async function lookAround(options: ConnectOptions): Promise<void> {
   const rehearsal = await rehearse({ source, destination, facts, mailbox: 'INBOX', clock, signal, random: 'abcd' });
   expect(rehearsal).toMatchObject({ created: true, leftBehind: false, down: { messages: 20 }, problem: null });
   const { uidValidity } = await source.open('Box 1');
+  expect(await source.countSince(0)).toBe(30);
   const read: (Buffer | null)[] = [];
   await readMessages(source, [{ mailbox: 'Box 1', uidValidity, uid: 3 }], async (_wanted, body) => {
     await Promise.resolve();

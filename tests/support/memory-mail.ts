@@ -1,4 +1,5 @@
 import type { AccountFacts, ListedMailbox } from '../../shared/model/mailbox.ts';
+import { epochOf } from '../../main/engine/internal-date.ts';
 import { MailError, type MailErrorFacts } from '../../main/engine/mail-error.ts';
 import type {
   AppendReceipt,
@@ -206,6 +207,14 @@ class MemorySession implements DestinationSession {
         highestModseq: mailbox.highestModseq,
         permanentFlags,
       };
+    });
+  }
+
+  countSince(since: number): Promise<number> {
+    const day = Math.floor(since / 86_400_000) * 86_400_000;
+    return this.#command('countSince', () => {
+      const messages = this.#open?.messages ?? [];
+      return messages.filter(({ internalDate }) => (epochOf(internalDate) ?? 0) >= day).length;
     });
   }
 

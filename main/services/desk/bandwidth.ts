@@ -59,6 +59,7 @@ function limited(session: SourceSession, tap: Tap): SourceSession {
     ping: async () => session.ping(),
     inspect: async () => session.inspect(),
     open: async (mailbox) => session.open(mailbox),
+    countSince: async (since) => session.countSince(since),
     fetchIndex: async (uids, identity, onMessage) => session.fetchIndex(uids, identity, onMessage),
     fetchBodies: async (uids, onMessage) =>
       session.fetchBodies(uids, async (uid, body) => {
