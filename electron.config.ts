@@ -9,6 +9,19 @@ const here = import.meta.dirname;
 /** Native modules stay outside of the bundle: they bring a binary each. Everything else is bundled, so that nothing else ships. */
 const native = ['better-sqlite3', 'keytar'];
 
+/** Puts the table of countries beside it, too, with the words its licence asks for. */
+const countries: Plugin = {
+  name: 'countries',
+  generateBundle() {
+    const folder = resolve(here, 'node_modules/@ip-location-db/geo-whois-asn-country-mmdb');
+    const emit = (file: string, fileName: string): void => {
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(resolve(folder, file)) });
+    };
+    emit('geo-whois-asn-country-ipv4.mmdb', 'countries.mmdb');
+    emit('NRO_LICENSE', 'countries.LICENSE.txt');
+  },
+};
+
 /** Puts the icons of window and tray beside the main process's code, which reads them as files. */
 const icons: Plugin = {
   name: 'icons',
@@ -21,7 +34,7 @@ const icons: Plugin = {
 
 export default defineConfig({
   main: {
-    plugins: [icons],
+    plugins: [icons, countries],
     build: {
       outDir: 'out/main',
       target: 'node20',

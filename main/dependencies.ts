@@ -6,7 +6,9 @@ import packageFacts from '../package.json' with { type: 'json' };
 import oauthClients from '../resources/oauth-clients.json' with { type: 'json' };
 import providers from '../resources/providers.json' with { type: 'json' };
 import { openKeychain } from './credentials/open-keychain.ts';
+import { openCountryTable } from './discovery/country-table.ts';
 import { createDiscovery } from './discovery/create-discovery.ts';
+import { createMailPlaces } from './discovery/find-mail-places.ts';
 import { systemNetwork } from './discovery/system-network.ts';
 import type { Journal } from './engine/journal-port.ts';
 import type { Clock } from './engine/ports.ts';
@@ -84,6 +86,8 @@ export interface AppPlace {
   readonly userData: string;
   /** For example `fr-CH`. */
   readonly systemLanguage: string;
+  /** Which country an IP address is in: a file that comes with the app. */
+  readonly countryTable: string;
   /** Shows a page in the system's browser, if it is the endpoint with a query. Rejects when it is not, or cannot be shown. */
   openBrowser(url: string, endpoint: string): Promise<void>;
   onFault(error: unknown): void;
@@ -96,6 +100,7 @@ export interface AppPlace {
 export async function createAppServices({
   userData,
   systemLanguage,
+  countryTable,
   openBrowser,
   onFault,
 }: AppPlace): Promise<AppServices> {
@@ -103,14 +108,16 @@ export async function createAppServices({
   mkdirSync(userData, { recursive: true });
   const book = openMoveBook(join(userData, 'homing.sqlite'));
   const directory = createProviderDirectory(providers);
+  const network = systemNetwork(() => trustStore(undefined));
   const desk = await createDesk({
     book,
     keychain: await openKeychain(),
     directory,
     discover: createDiscovery({
-      network: systemNetwork(() => trustStore(undefined)),
+      network,
       knowsMailHost: (host) => directory.byMailHost(host) !== null,
     }),
+    findMailPlaces: createMailPlaces({ network, openTable: () => openCountryTable(countryTable) }),
     journals: openJournalFolder(join(userData, 'moves')),
     moves,
     clock,

@@ -15,6 +15,8 @@ export interface AppPlace {
   readonly userData: string;
   /** BCP 47, as `fr` or `en-GB`. */
   readonly systemLanguage: string;
+  /** Which country an IP address is in: a file that comes with the app. */
+  readonly countryTable: string;
   /** Shows a page in the system's browser, if it is the endpoint with a query. Rejects when it is not, or cannot be shown. */
   openBrowser(url: string, endpoint: string): Promise<void>;
   /** Something went wrong that no request waits for. */

@@ -20,6 +20,7 @@ export async function openApp(createServices: CreateAppServices, log: Log): Prom
   const services = await createServices({
     userData: app.getPath('userData'),
     systemLanguage: app.getLocale(),
+    countryTable: appFile('main', 'countries.mmdb'),
     openBrowser: openSignInPage,
     onFault: (error) => log.fault('desk-fault', error),
   });

@@ -16,6 +16,8 @@ export interface ProviderDirectory {
   all(): readonly Provider[];
   /** Every page of every provider, each once: the only addresses that may be opened in the browser. All are https. */
   links(): readonly string[];
+  /** Where a fact was read, in full: short names of sources stand for long ones. */
+  explain(source: string): string;
 }
 
 /**
@@ -28,7 +30,7 @@ export function createProviderDirectory(json: unknown): ProviderDirectory {
     const [issue] = parsed.error.issues;
     throw new Error(`The directory of providers is damaged at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
-  const { date, providers } = parsed.data;
+  const { date, providers, sources } = parsed.data;
   const ids = index(providers, ({ id }) => [id]);
   const domains = index(providers, (provider) => provider.domains.names);
   const suffixes = index(providers, (provider) => (provider.kind === 'no-imap' ? [] : (provider.mx?.suffixes ?? [])));
@@ -42,6 +44,10 @@ export function createProviderDirectory(json: unknown): ProviderDirectory {
     byServer: (host) => servers.get(normalDomain(host) ?? '') ?? null,
     all: () => providers,
     links: () => links,
+    explain: (text) =>
+      text.replaceAll(/(^|; )([a-z]+): /gu, (whole, before: string, name: string) =>
+        Object.hasOwn(sources, name) ? `${before}${sources[name] ?? ''}` : whole,
+      ),
   };
 }
 

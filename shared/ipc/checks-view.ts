@@ -11,6 +11,11 @@ export const checkId = z.enum([
   'encrypted',
   /** pass: both different. fail: the same account on both sides. */
   'different-accounts',
+  /**
+   * values: receiver (see receiverView), domain, name, host, country. warn: a giant receives the new address's mail. open: nobody could
+   * be asked.
+   */
+  'independent',
   /** values: mailboxes, messages, bytes (null: not told). warn: some could not be counted, see items. */
   'counted',
   /** values: freeBytes, missingBytes, limitBytes. warn: not told. fail: does not fit. */

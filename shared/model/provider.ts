@@ -3,7 +3,7 @@ import { z } from '../ipc/zod-without-eval.ts';
 /** A page that may be opened in the browser. */
 const httpsUrl = z.url({ protocol: /^https$/u, hostname: z.regexes.domain });
 /** ISO 3166-1 alpha-2. */
-const countryCode = z.string().regex(/^[A-Z]{2}$/u);
+export const countryCode = z.string().regex(/^[A-Z]{2}$/u);
 /** As in `pt` or `pt-BR`. */
 const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/u);
 /** A domain as DNS knows it: ASCII (IDN as `xn--`), lower case, no dot at the end; two labels at least, and no IP address. */

@@ -13,6 +13,7 @@ const passed: Readonly<Record<CheckId, CheckLine['values']>> = {
   'destination-reachable': { ms: 18, host: 'mail.example.org' },
   encrypted: { source: 'TLSv1.3', destination: 'TLSv1.3' },
   'different-accounts': {},
+  independent: { receiver: 'own', domain: 'example.org', name: null, host: 'mx.example.org', country: 'DE' },
   counted: { mailboxes: 24, messages: 21_300, bytes: 14_200_000_000, refused: 0 },
   'hidden-mail': { shown: null, all: null },
   'destination-empty': { messages: 0 },
@@ -20,7 +21,15 @@ const passed: Readonly<Record<CheckId, CheckLine['values']>> = {
   'too-large': { limitBytes: 52_428_800, count: 0 },
   names: { count: 0 },
   'mailbox-limit': { limit: null, mailboxes: 30 },
-  'write-test': {},
+  'write-test': {
+    date: 'kept',
+    keyword: 'kept',
+    large: 'kept',
+    letters: 'kept',
+    dot: 'kept',
+    multiAppend: 'kept',
+    copy: 'kept',
+  },
 };
 
 /** All checks, in main's order: what is said of some, and passed for the others. */
@@ -62,7 +71,19 @@ export const everyWarning: Partial<Record<CheckId, Partial<CheckLine>>> = {
     ],
   },
   'mailbox-limit': { verdict: 'warn', values: { limit: 20, mailboxes: 31 } },
-  'write-test': { verdict: 'warn', items: [{ name: 'Test 8c1f' }] },
+  'write-test': {
+    verdict: 'warn',
+    values: {
+      date: 'changed',
+      keyword: 'refused',
+      large: 'refused',
+      letters: 'changed',
+      dot: 'refused',
+      multiAppend: null,
+      copy: 'refused',
+    },
+    items: [{ name: 'Test 8c1f' }],
+  },
 };
 
 /** Both mailboxes could be reached but for one. */

@@ -3,6 +3,7 @@ import { buildPlan } from '../../main/engine/plan/build-plan.ts';
 import { checkLines, failedLook, mayGoOn } from '../../main/services/desk/checks/check-lines.ts';
 import type { ChecksRecord, Look, WriteTest } from '../../main/services/desk/checks/look.ts';
 import { planOptions } from '../../main/services/desk/folders/plan-options.ts';
+import { nothingTried } from '../../main/engine/try-abilities.ts';
 import { checkId, checkLine, type CheckId, type CheckLine } from '../../shared/ipc/checks-view.ts';
 import { defaultFolderChoices } from '../../shared/ipc/folders-view.ts';
 import type { ProblemView } from '../../shared/ipc/problem-view.ts';
@@ -12,7 +13,7 @@ import { sampleFacts, sampleLook, sampleMailbox } from './desk-sample-facts.ts';
 const newAddress = { host: 'mail.new.example', port: 993, security: 'tls', user: 'anna@new.example' } as const;
 const over: WriteTest = { kind: 'over' };
 const untouched: ChecksRecord = { acknowledged: [], rehearsal: null };
-const rehearsed = { at: 1, scratch: null, down: null, up: null };
+const rehearsed = { at: 1, scratch: null, down: null, up: null, abilities: nothingTried };
 
 /** A look at two accounts, but for what is changed. */
 function look(change: {
@@ -32,6 +33,13 @@ function look(change: {
     destination: sampleLook(destination, { address: newAddress, provider: change.provider ?? null }),
     plan: buildPlan(source, destination, planOptions(defaultFolderChoices), new Map()),
     tooBig: null,
+    independence: {
+      domain: 'new.example',
+      receiver: { kind: 'own', host: 'mx.new.example' },
+      receiverCountry: null,
+      mailbox: { host: newAddress.host, country: null },
+      tableDate: null,
+    },
   };
 }
 
@@ -50,6 +58,31 @@ const problem: ProblemView = {
 } as const;
 
 describe('the lines', () => {
+  it('say who receives the new address’s mail, and warn of a giant', () => {
+    const { independence, ...found } = look({});
+    const judged = (receiver: NonNullable<Look['independence']>['receiver']): CheckLine =>
+      line('independent', {
+        ...found,
+        independence: independence && { ...independence, receiver, receiverCountry: 'US' },
+      });
+    expect(judged({ kind: 'giant', name: 'Gmail', host: 'aspmx.l.google.com' })).toMatchObject({
+      verdict: 'warn',
+      values: { receiver: 'giant', domain: 'new.example', name: 'Gmail', host: 'aspmx.l.google.com', country: 'US' },
+    });
+    expect(judged({ kind: 'own', host: 'mx.new.example' })).toMatchObject({ verdict: 'pass', values: { name: null } });
+    expect(judged({ kind: 'nobody' })).toMatchObject({ verdict: 'pass', values: { host: null } });
+  });
+
+  it('leave open who receives it where nobody would tell, which holds nobody up', () => {
+    const found = look({ destination: { quota: { usedBytes: 0, limitBytes: 1e12 } } });
+    const lines = checkLines({ ...found, independence: null }, untouched, over);
+    expect(lines.find(({ id }) => id === 'independent')).toMatchObject({
+      verdict: 'open',
+      values: { receiver: 'not-told' },
+    });
+    expect(mayGoOn(lines)).toBe(true);
+  });
+
   it('are one for each check, each once', () => {
     const ids = checkLines(look({}), untouched, over).map(({ id }) => id);
     expect(ids.toSorted()).toEqual(checkId.options.toSorted());
@@ -297,6 +330,18 @@ describe('the write test', () => {
       { verdict: 'fail', items: [{ name: 'Test 1a2b' }] },
     ],
     ['failed', rehearsed, { kind: 'failed', problem }, { verdict: 'fail', problem }],
+    [
+      'found that dates do not stay',
+      { ...rehearsed, abilities: { ...nothingTried, date: 'changed', keyword: 'kept' } },
+      over,
+      { verdict: 'warn', values: { ...nothingTried, date: 'changed', keyword: 'kept' } },
+    ],
+    [
+      'found what has another way',
+      { ...rehearsed, abilities: { ...nothingTried, dot: 'refused', letters: 'changed', multiAppend: 'refused' } },
+      over,
+      { verdict: 'pass', values: { dot: 'refused', letters: 'changed' } },
+    ],
   ])('%s', (_name, rehearsal, writing, expected) => {
     expect(line('write-test', look({}), { acknowledged: [], rehearsal }, writing)).toMatchObject(expected);
   });

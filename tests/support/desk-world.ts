@@ -82,6 +82,7 @@ export class DeskWorld implements AsyncDisposable {
       source,
       destination,
       discover: () => Promise.resolve({ kind: 'nothing' }),
+      findMailPlaces: (domain) => Promise.resolve({ receivers: [`mx.${domain}`], countries: {}, tableDate: null }),
       oauth: noOauth,
       registrations: {},
       openBrowser: () => Promise.reject(new Error('no browser here')),

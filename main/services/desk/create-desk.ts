@@ -5,6 +5,7 @@ import { createOauthClients, type RegistrationBook } from './account/oauth-clien
 import { createSignIns } from './account/sign-ins.ts';
 import { createTokenSources } from './account/token-sources.ts';
 import { accountRequests } from './requests/account-requests.ts';
+import { directoryRequests } from './requests/directory-requests.ts';
 import { planRequests } from './requests/plan-requests.ts';
 import { receiptRequests } from './requests/receipt-requests.ts';
 import { runRequests } from './requests/run-requests.ts';
@@ -117,6 +118,7 @@ export async function createDesk(adapters: DeskAdapters): Promise<Desk> {
   const requests = { parts, find, secrets, tellNow, forgetSecret };
   return {
     ...accountRequests(requests),
+    ...directoryRequests(requests, book),
     ...planRequests(requests),
     ...runRequests(requests),
     ...receiptRequests(requests),

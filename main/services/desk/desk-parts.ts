@@ -3,6 +3,7 @@ import type { Journal } from '../../engine/journal-port.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../../engine/ports.ts';
 import type { OauthClient } from '../../../shared/model/oauth.ts';
 import type { Discover } from '../directory/discover-address.ts';
+import type { FindMailPlaces } from '../directory/judge-independence.ts';
 import type { OpenKeychain } from '../keychain-port.ts';
 import type { AccountAccess, MoveService } from '../move-service.ts';
 import type { OauthPort } from '../oauth-port.ts';
@@ -31,6 +32,7 @@ export interface DeskAdapters {
   readonly keychain: OpenKeychain;
   readonly directory: ProviderDirectory;
   readonly discover: Discover;
+  readonly findMailPlaces: FindMailPlaces;
   readonly journals: JournalFolder;
   readonly moves: MoveService;
   readonly clock: Clock;

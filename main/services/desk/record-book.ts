@@ -7,8 +7,14 @@ import { moveRecord, type MoveRecord } from './move-record.ts';
 
 const place = z.strictObject({ move: moveId.nullable() });
 
+/** The lots of the directory's hosts: one seed for each installation. */
+export interface HostOrder {
+  hostOrder(): string | null;
+  saveHostOrder(seed: string): void;
+}
+
 /** The move book with its documents in their true types: parsed once, here. */
-export interface RecordBook {
+export interface RecordBook extends HostOrder {
   /** Newest first. A document that is not a move is left alone and not shown. */
   moves(): readonly MoveRecord[];
   save(record: MoveRecord): void;
@@ -44,6 +50,8 @@ export function createRecordBook(book: MoveBook): RecordBook {
     savePlace: (value) => book.saveSetting('place', JSON.stringify(value)),
     registrations: () => readRegistrations(parse(z.unknown(), book.setting('oauth-clients')) ?? {}),
     saveRegistrations: (value) => book.saveSetting('oauth-clients', JSON.stringify(value)),
+    hostOrder: () => parse(z.string().min(1), book.setting('host-order')),
+    saveHostOrder: (seed) => book.saveSetting('host-order', JSON.stringify(seed)),
     clear: () => book.clear(),
     close: () => book.close(),
   };

@@ -1,7 +1,7 @@
 import { emptyForm, type AccountForm, type AccountSide } from './account-form.ts';
 
 /** Which way to a new mailbox was chosen. */
-export type Door = 'have' | 'own' | 'looking';
+export type Door = 'have' | 'own' | 'hosts';
 
 /** What the window remembers of a move's account screens until it closes, so that going back loses nothing. Never a password. */
 export interface ScreenMemory {

@@ -15,7 +15,13 @@ export function CheckSentence(props: {
   const notTold = useIntl().formatMessage({ id: 'checks.notTold' });
   const values = checkValues(line, useQuantities(), notTold);
   const foreign = (name: string): React.JSX.Element => <Foreign text={String(values[name])} />;
-  const names = { host: foreign('host'), source: foreign('source'), destination: foreign('destination') };
+  const names = {
+    host: foreign('host'),
+    domain: foreign('domain'),
+    name: foreign('name'),
+    source: foreign('source'),
+    destination: foreign('destination'),
+  };
   return <FormattedMessage id={sentenceId(line, state)} values={{ ...values, ...names }} />;
 }
 
@@ -31,6 +37,7 @@ function sentenceId({ id, verdict, values }: CheckLine, state: ChecksView['state
       return id === 'write-test' ? 'check.write-test.running' : 'checks.running';
     case 'open':
       if (id === 'write-test') return 'check.write-test.open';
+      if (id === 'independent' && values['receiver'] === 'not-told') return 'check.independent.open';
       return state === 'done' ? 'checks.open.stopped' : 'checks.open';
     default:
       return assertNever(verdict);

@@ -26,7 +26,7 @@ export function ChooseAndSignIn({ move, state }: StepProps & { readonly state: A
     at.signIn.clear();
   };
   const isBusy = at.signIn.attempt.kind === 'running';
-  const isLooking = door === 'looking' && !isBusy;
+  const isLooking = door === 'hosts' && !isBusy;
   return (
     <Step
       move={move}

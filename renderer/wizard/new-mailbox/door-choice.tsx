@@ -2,7 +2,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Choice } from '../../components/choice.tsx';
 import type { Door } from '../account/memory.ts';
 
-const doors: readonly Door[] = ['have', 'own', 'looking'];
+const doors: readonly Door[] = ['have', 'own', 'hosts'];
 
 /** Which way to a new mailbox. */
 export function DoorChoice(props: {

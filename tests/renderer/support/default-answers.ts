@@ -53,6 +53,9 @@ export function defaultAnswers({ state: first, moves: firstMoves, tell }: FakeMa
         const others = after.ticks.filter((ticked) => ticked !== item);
         return { after: { ...after, ticks: yes ? [...others, item] : others } };
       }),
+    hosts: { date: '2026-11-14', hosts: [] },
+    // No DNS here.
+    independence: null,
     // Nobody registered Homing anywhere: sign-in by password.
     oauthClients: [],
     practiceState: { phase: 'idle' },

@@ -2,11 +2,15 @@ import type { CheckId, CheckLine } from '../../../../shared/ipc/checks-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkDestination } from './check-destination.ts';
+import { checkIndependence } from './check-independence.ts';
 import { checkNames } from './check-names.ts';
 import { checkSource } from './check-source.ts';
 import { checkWriting } from './check-writing.ts';
 import { openLine, type Found } from './found.ts';
 import type { ChecksRecord, Look, PartialLook, WriteTest } from './look.ts';
+
+/** To know these, somebody must want it, or answer. */
+const mayStayOpen: readonly CheckId[] = ['write-test', 'too-large', 'independent'];
 
 /** In the order they are shown. */
 const ORDER: readonly CheckId[] = [
@@ -14,6 +18,7 @@ const ORDER: readonly CheckId[] = [
   'destination-reachable',
   'encrypted',
   'different-accounts',
+  'independent',
   'counted',
   'hidden-mail',
   'destination-empty',
@@ -28,6 +33,7 @@ const ORDER: readonly CheckId[] = [
 export function checkLines(look: Look, record: ChecksRecord, writing: WriteTest): readonly CheckLine[] {
   const found = [
     ...checkAccounts(look.source, look.destination),
+    ...checkIndependence(look),
     ...checkSource(look),
     ...checkDestination(look),
     ...checkNames(look),
@@ -47,13 +53,14 @@ export function failedLook(problem: ProblemView, reached: PartialLook): readonly
 }
 
 /**
- * Whether nothing failed, nothing is still being looked at, and every warning was understood. Only the write test and the list of large
- * messages may stay open. */
+ * Whether nothing failed, nothing is still being looked at, and every warning was understood. Only what
+ * nobody has asked for yet, or nobody would tell, may stay open.
+ */
 export function mayGoOn(lines: readonly CheckLine[]): boolean {
   return (
     lines.length > 0 &&
     lines.every(({ id, verdict, acknowledged }) => {
-      if (verdict === 'open') return id === 'write-test' || id === 'too-large';
+      if (verdict === 'open') return mayStayOpen.includes(id);
       return verdict === 'pass' || (verdict === 'warn' && acknowledged);
     })
   );

@@ -1,3 +1,4 @@
+import type { IndependenceView } from '../../../../shared/ipc/independence-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import type { AccountAddress } from '../../../../shared/model/account.ts';
 import type { AccountFacts } from '../../../../shared/model/mailbox.ts';
@@ -22,6 +23,8 @@ export interface Look {
   readonly source: AccountLook;
   readonly destination: AccountLook;
   readonly plan: MigrationPlan;
+  /** Null where it could not be looked for. */
+  readonly independence: IndependenceView | null;
   /** Messages over the destination's limit; null while the messages were not listed. */
   readonly tooBig: PlanReport['tooBig'] | null;
 }

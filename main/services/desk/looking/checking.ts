@@ -14,8 +14,10 @@ import { secretProblem, problemOf } from '../problem.ts';
 import { furthest } from '../steps.ts';
 import type { MoveRecord } from '../move-record.ts';
 import { rememberLast } from '../remember-last.ts';
+import { findIndependence } from './independence.ts';
 import { knownNames } from './known-names.ts';
 import { lookAtAccounts, LookFailed } from './look-at-accounts.ts';
+import { seenNames } from './seen-names.ts';
 import { removeLeftBehind, tryWriting } from './try-writing.ts';
 
 /** The checks of one move. */
@@ -53,10 +55,15 @@ export function createChecking(desk: DeskParts, kept: KeptMove): Checking {
       return buildPlan(source.facts, destination.facts, planOptions(choices), knownNames(kept));
     },
   );
+  const withSeenNames = rememberLast((look: Omit<Look, 'plan'>, rehearsal: MoveRecord['rehearsal']) => {
+    const { destination } = look;
+    return { ...look, destination: { ...destination, facts: { ...destination.facts, seenNames: seenNames(rehearsal) } } };
+  });
   const lookNow = (): Look | null => {
     if (found.kind !== 'look') return null;
-    const { choices, startedAt } = kept.record();
-    return { ...found.look, plan: planNow(found.look, choices, startedAt) };
+    const { choices, startedAt, rehearsal } = kept.record();
+    const look = withSeenNames(found.look, rehearsal);
+    return { ...look, plan: planNow(look, choices, startedAt) };
   };
   const linesOf = rememberLast(
     (
@@ -76,7 +83,12 @@ export function createChecking(desk: DeskParts, kept: KeptMove): Checking {
   const lookOnce = async (): Promise<void> => {
     const { signal } = stop;
     try {
-      const look = await lookAtAccounts(desk, kept, signal);
+      const { destination } = kept.record();
+      const [accounts, independence] = await Promise.all([
+        lookAtAccounts(desk, kept, signal),
+        destination && findIndependence(desk, destination, signal),
+      ]);
+      const look = { ...accounts, independence };
       found = { kind: 'look', look, at: desk.clock.now() };
       noteFacts(kept, look, desk.clock.now());
     } catch (error) {

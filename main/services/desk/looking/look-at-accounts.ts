@@ -30,7 +30,7 @@ export async function lookAtAccounts(
   desk: DeskParts,
   kept: KeptMove,
   signal: AbortSignal,
-): Promise<Omit<Look, 'plan'>> {
+): Promise<Omit<Look, 'plan' | 'independence'>> {
   const open: MailSession[] = [];
   const abort = (): void => open.forEach((session) => session.destroy());
   signal.addEventListener('abort', abort, { once: true });
