@@ -83,6 +83,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
 async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Promise<void> {
   const { run } = lane;
   const sessions = await lane.connections.get();
+  run.ages.check([sessions.source, sessions.destination]);
   const depth = depthOfAll(run.settings.verify);
   const { job } = lane;
   if (job.job === 'verify-again') {

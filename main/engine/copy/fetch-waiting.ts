@@ -61,7 +61,9 @@ export async function fetchWaiting(fetching: Fetching): Promise<void> {
 async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
   for (let at = 0; at < rows.length;) {
     fetching.beforeFetch();
-    const admitted = rows.slice(at, at + fetching.hold.admit(rows.slice(at)));
+    const left = rows.slice(at);
+    const together = left.slice(0, fetching.run.ages.together(left));
+    const admitted = together.slice(0, fetching.hold.admit(together));
     at += admitted.length;
     await fetchRows(fetching, admitted);
   }

@@ -52,6 +52,13 @@ export async function matchByContent(
   return pairUp(readsOf(near.source, here), readsOf(near.destination, there));
 }
 
+/** The bytes that {@link matchByContent} would read, of the side of which they are more. */
+export function bytesToMatch(source: readonly JournalMessage[], destination: readonly Comparable[]): number {
+  const near = nearInSize(source, destination);
+  const sum = (messages: readonly Comparable[]): number => messages.reduce((bytes, { size }) => bytes + size, 0);
+  return Math.max(sum(near.source), sum(near.destination));
+}
+
 function pairUp(source: readonly Read[], destination: readonly Read[]): Map<number, number> {
   const matches = new Map<number, number>();
   const taken = new Set<number>();

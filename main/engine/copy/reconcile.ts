@@ -3,7 +3,7 @@ import { indexIdentities, indexMissingIdentities } from '../index-mailbox.ts';
 import type { FingerprintGroup, JournalMessage, JournalPair, ListedAtDestination } from '../journal-port.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { isStrong } from './fingerprint.ts';
-import { matchByContent } from './match-by-content.ts';
+import { bytesToMatch, matchByContent } from './match-by-content.ts';
 import { candidateOf } from './settle.ts';
 
 const ROWS = 1_000;
@@ -72,13 +72,32 @@ async function matchGroups(run: Run, pairId: number, sessions: Sessions): Promis
         unclear.destination.push(...group.destination);
       }
     }
-    for (const [uid, there] of await matchByContent(unclear.source, unclear.destination, sessions))
-      matches.set(uid, there);
+    for (const [uid, there] of await matchUnclear(run, unclear, sessions)) matches.set(uid, there);
     journal.markCopied(
       pairId,
       [...matches].map(([uid, destinationUid]) => ({ uid, destinationUid, alreadyThere: true })),
     );
     run.signal.throwIfAborted();
+  }
+}
+
+/** Reads what must be read to know. Rejects with BudgetSpent, before anything is read, when that is more than may be read today. */
+async function matchUnclear(
+  run: Run,
+  { source, destination }: { readonly source: JournalMessage[]; readonly destination: ListedAtDestination[] },
+  sessions: Sessions,
+): Promise<Map<number, number>> {
+  const size = bytesToMatch(source, destination);
+  if (size === 0) return new Map();
+  const hold = run.budgets.holdReading('both');
+  try {
+    hold.admit([{ size }]);
+    const matches = await matchByContent(source, destination, sessions);
+    run.budgets.note('source', sessions.source);
+    run.budgets.note('destination', sessions.destination);
+    return matches;
+  } finally {
+    hold.end();
   }
 }
 
