@@ -31,6 +31,14 @@ export interface Quota {
   readonly limitBytes: number;
 }
 
+/** Whether mailboxes were made with such a name; null where that was not tried. */
+export interface SeenNames {
+  /** A dot that is not the delimiter. */
+  readonly dot: boolean | null;
+  /** Letters beyond ASCII. */
+  readonly letters: boolean | null;
+}
+
 /** Everything learned about an account before anything is decided. */
 export interface AccountFacts {
   /** Capabilities after sign-in, in upper case. */
@@ -43,4 +51,6 @@ export interface AccountFacts {
   readonly quota: Quota | null;
   /** Largest message APPEND takes, in bytes (RFC 7889); null when not told. */
   readonly appendLimit: number | null;
+  /** What names were seen to be taken when they were tried; missing when nobody tried. */
+  readonly seenNames?: SeenNames | undefined;
 }

@@ -1,4 +1,4 @@
-import type { MailboxRole } from './mailbox.ts';
+import type { MailboxRole, SeenNames } from './mailbox.ts';
 
 /** Why a mailbox gets another name at the destination than "the same path, translated". */
 export type RenameReason =
@@ -158,4 +158,6 @@ export interface PlanOptions {
   readonly under: string | null;
   /** Only for Gmail; `folders` when missing. */
   readonly labels?: LabelStrategy | undefined;
+  /** What the destination was seen to take; it counts more than what is known of such servers. */
+  readonly seenNames?: SeenNames | undefined;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkId } from '../../shared/ipc/checks-view.ts';
 import type { EstimateView } from '../../shared/ipc/estimate-view.ts';
 import type { MoveView } from '../../shared/ipc/move-view.ts';
 import { everyWarning, sampleChecks, unreachable } from './checks-samples.ts';
@@ -82,13 +83,22 @@ describe('verdicts', () => {
   test('tells what was found when everything passed, and lets one go on', async () => {
     const open = await openChecks(sampleChecks());
     await line(open, 'write-test').getByText('600 KB a second').or(open.page.getByText('600 kB a second')).waitFor();
+    expect(await line(open, 'write-test').getByRole('listitem').allInnerTexts()).toEqual([
+      'The day a message was received is kept.',
+      'Labels on messages (keywords) are kept.',
+      'A large message (1 MB) arrived.',
+      'Folder names may have accents and letters of any script.',
+      'Folder names may have a dot.',
+      'Many messages can be sent at once: the move is fast.',
+      'The new server can copy a message from folder to folder by itself.',
+    ]);
     await open.shot('checks-passed');
     expect(await line(open, 'source-reachable').innerText()).toContain(
       'imap.gmail.com answers within 41 milliseconds.',
     );
     expect(await line(open, 'counted').innerText()).toContain('21,300 messages in 24 folders, 14 GB in all.');
     expect(await line(open, 'room').innerText()).toContain('Everything fits: 50 GB is free.');
-    expect(await open.page.locator('.chip--good').count()).toBe(12);
+    expect(await open.page.locator('.chip--good').count()).toBe(checkId.options.length);
     await mainButton(open).click();
     await expect.poll(() => open.sent('goToStep')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', step: 'folders' }]);
   });
@@ -185,6 +195,9 @@ describe('the write test', () => {
   test('removes what it left behind, and tells why not', async () => {
     let problem: MoveView['run']['problem'] = unreachable;
     const open = await openChecks(sampleChecks(everyWarning), { answers: { removeScratch: () => ({ problem }) } });
+    expect(await line(open, 'write-test').getByRole('listitem').first().innerText()).toBe(
+      'The day a message was received is not kept: some programs will show the day of the move.',
+    );
     expect(await line(open, 'write-test').innerText()).toContain(
       'The test folder Test 8c1f is still at mail.example.org.',
     );

@@ -25,10 +25,11 @@ import { buildSourceTree, type SourceNode } from './source-tree.ts';
  */
 export function buildPlan(
   source: AccountFacts,
-  destination: AccountFacts,
+  inspected: AccountFacts,
   options: PlanOptions,
   known: ReadonlyMap<string, string>,
 ): MigrationPlan {
+  const destination = options.seenNames ? { ...inspected, seenNames: options.seenNames } : inspected;
   const labels = labelPlanner(source, options.labels ?? 'folders');
   const tree = buildSourceTree(source, labels?.allMail ?? null);
   const chosen = chosenNames(tree.byName.keys(), options);

@@ -46,7 +46,7 @@ export function fitComponent(component: string, atTop: boolean, rules: NameRules
   if (delimiter !== null && delimiter !== '') {
     apply('delimiter-in-name', withoutDelimiter(name, delimiter, substitutes.hyphen));
   }
-  apply('reserved-characters', withoutForbidden(name, limits.forbidden, substitutes));
+  apply('reserved-characters', withoutForbidden(name, limits, substitutes));
   if (isReserved(name, atTop, limits)) apply('reserved-name', name + substitutes.underscore);
   apply('too-long', shorten(name, component, limits.maxComponentBytes));
   return { name, reasons };
@@ -90,14 +90,21 @@ function withoutDelimiter(name: string, delimiter: string, hyphen: string): stri
   return parts.filter((part, index) => part !== '' || index === 0 || index === parts.length - 1).join(hyphen);
 }
 
-function withoutForbidden(name: string, forbidden: string, { hyphen, underscore }: Substitutes): string {
-  const plain = [...name.replaceAll('/', hyphen).replace(NEVER, underscore)]
+function withoutForbidden(name: string, limits: NameLimits, { hyphen, underscore }: Substitutes): string {
+  const { forbidden, asciiOnly } = limits;
+  const plain = [...(asciiOnly ? inAscii(name, underscore) : name).replaceAll('/', hyphen).replace(NEVER, underscore)]
     .map((character) => (forbidden.includes(character) ? (character === '.' ? hyphen : underscore) : character))
     .join('')
     .replace(WHITE_ENDS, '')
     .replace(LEADING, underscore)
     .replace(ONLY_DOTS, (dots) => underscore.repeat(dots.length));
   return plain === '' ? underscore : plain.normalize('NFC');
+}
+
+/** Latin letters without their accents; what has no ASCII letter below is one underscore for each run. */
+function inAscii(name: string, underscore: string): string {
+  const bare = name.normalize('NFKD').replace(/\p{Mn}/gu, '');
+  return bare.replace(/[^\x20-\x7e]+/gu, underscore);
 }
 
 function isReserved(name: string, atTop: boolean, limits: NameLimits): boolean {

@@ -9,6 +9,8 @@ export interface NameLimits {
   readonly maxDepth: number;
   /** Characters, besides the delimiter and those no server takes, that a component must not have. */
   readonly forbidden: string;
+  /** Whether letters beyond ASCII are refused. */
+  readonly asciiOnly: boolean;
   /** Names the server keeps for itself, at any level, as written. */
   readonly reserved: readonly string[];
   /** The same, only for the first component. */
@@ -24,6 +26,7 @@ export const SAFE_LIMITS: NameLimits = {
   maxPathBytes: 230,
   maxDepth: 10,
   forbidden: '',
+  asciiOnly: false,
   reserved: [],
   reservedAtTop: [],
 };
@@ -41,14 +44,22 @@ const BY_SERVER: readonly (readonly [RegExp, Partial<NameLimits>])[] = [
 export function limitsOf(facts: AccountFacts): NameLimits {
   const known = BY_SERVER.find(([server]) => server.test(facts.serverName ?? ''))?.[1] ?? {};
   const gmail = facts.capabilities.has('X-GM-EXT-1') ? { reservedAtTop: ['[Gmail]', '[Google Mail]'] } : {};
-  return { ...SAFE_LIMITS, ...known, ...gmail, forbidden: (known.forbidden ?? '') + hiddenSeparator(facts) };
+  return {
+    ...SAFE_LIMITS,
+    ...known,
+    ...gmail,
+    forbidden: (known.forbidden ?? '') + hiddenSeparator(facts),
+    asciiOnly: facts.seenNames?.letters === false,
+  };
 }
 
 /**
  * Dovecot shows `/` as the delimiter while Maildir++ below keeps `.` for itself and refuses it in names: the usual set-up of small
- * hosts. Nothing announces this, but one mailbox with a dot in its name proves the contrary.
+ * hosts. Nothing announces this, but one mailbox with a dot in its name proves the contrary, or one that was tried.
  */
 function hiddenSeparator(facts: AccountFacts): string {
+  const seen = facts.seenNames?.dot ?? null;
+  if (seen !== null) return seen ? '' : '.';
   const suspect = /dovecot/i.test(facts.serverName ?? '') && facts.namespace.delimiter === '/';
   return suspect && !facts.mailboxes.some((mailbox) => mailbox.name.includes('.')) ? '.' : '';
 }

@@ -5,8 +5,10 @@ import { runOptions } from '../../../shared/ipc/estimate-view.ts';
 import { moment, moveId } from '../../../shared/ipc/fields.ts';
 import { folderChoices } from '../../../shared/ipc/folders-view.ts';
 import { afterItem } from '../../../shared/ipc/move-view.ts';
+import { comparedBodies, moveJob, moveVerified, sampleBodies } from '../../../shared/ipc/run-view.ts';
 import { wizardStep } from '../../../shared/ipc/wizard-step.ts';
 import { z } from '../../../shared/ipc/zod-without-eval.ts';
+import { nothingTried } from '../../engine/try-abilities.ts';
 
 /** An account as it is remembered: never with its secret, which lies in the keychain under `item`. */
 export const accountRecord = z.strictObject({
@@ -47,6 +49,18 @@ export const moveNumbers = z.strictObject({
   verified: z.number(),
 });
 
+const tried = z.enum(['kept', 'changed', 'refused']).nullable();
+/** See Abilities. */
+const abilities = z.strictObject({
+  dot: tried,
+  letters: tried,
+  keyword: tried,
+  date: tried,
+  large: tried,
+  multiAppend: tried,
+  copy: tried,
+});
+
 /** One move as it is remembered between starts. What was copied is in its journal, not here. */
 export const moveRecord = z.strictObject({
   id: moveId,
@@ -65,17 +79,29 @@ export const moveRecord = z.strictObject({
       /** Full name of the mailbox it could not remove. */ scratch: z.string().nullable(),
       down: speed.nullable(),
       up: speed.nullable(),
+      abilities: abilities.default(nothingTried),
     })
     .nullable(),
   choices: folderChoices,
   options: runOptions,
+  /** From where on mail goes first, once the copy has begun, and when that part was there, with how many messages. */
+  recent: z
+    .strictObject({
+      since: moment,
+      there: z.strictObject({ at: moment, messages: z.number() }).nullable(),
+    })
+    .nullable()
+    .default(null),
   /** What the person wants; a process that finds `running` goes on. */
   wanted: z.enum(['nothing', 'running', 'paused']),
-  job: z.enum(['copy', 'verify-quick', 'verify-deep']),
+  job: moveJob,
+  /** Of a verification by sample. */
+  sampleSize: sampleBodies.nullable().default(null),
   numbers: moveNumbers.nullable(),
   startedAt: moment.nullable(),
   finishedAt: moment.nullable(),
-  verified: z.enum(['none', 'quick', 'deep']),
+  verified: moveVerified,
+  compared: comparedBodies.nullable().default(null),
   ticks: z.array(afterItem),
   lastLook: z.strictObject({ at: moment, copied: z.number() }).nullable(),
 });

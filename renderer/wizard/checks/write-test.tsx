@@ -5,6 +5,7 @@ import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import { ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { Foreign } from '../../components/foreign.tsx';
+import { Abilities } from './abilities.tsx';
 import { ScratchLeft } from './scratch-left.tsx';
 import { MeasuredSpeeds } from './measured-speeds.tsx';
 
@@ -29,6 +30,7 @@ export function WriteTest(props: { readonly move: MoveView; readonly line: Check
         </p>
       )}
       {(line.verdict === 'pass' || line.verdict === 'warn') && <MeasuredSpeeds key={move.checks.at} move={move.id} />}
+      <Abilities values={line.values} />
       {line.items.map((item) => (
         <ScratchLeft key={String(item['name'])} move={move.id} name={String(item['name'])} host={host} />
       ))}

@@ -37,6 +37,29 @@ describe('fitComponent', () => {
     expect(fit(name, delimiter)).toEqual({ name: expected, reasons: [reason] });
   });
 
+  it.each([
+    ['Été à Zürich', 'Ete a Zurich', ['reserved-characters']],
+    ['日本語', '_', ['reserved-characters']],
+    ['Œuvres № 5', '_uvres No 5', ['reserved-characters']],
+    ['Plain (2)', 'Plain (2)', []],
+  ])('spells %j as %j where only plain letters were seen to be taken', (name, expected, reasons) => {
+    const { asciiOnly } = limitsOf({ ...account({}), seenNames: { dot: null, letters: false } });
+    expect(asciiOnly).toBe(true);
+    expect(fitComponent(name, false, { delimiter: '/', limits: { ...SAFE_LIMITS, asciiOnly } })).toEqual({
+      name: expected,
+      reasons,
+    });
+  });
+
+  it.each([
+    [null, 'v1-0'],
+    [true, 'v1.0'],
+    [false, 'v1-0'],
+  ])('asks no further where a dot was tried at a Dovecot: %s makes %s', (dot, expected) => {
+    const facts = { ...account({ delimiter: '/', serverName: 'Dovecot' }), seenNames: { dot, letters: null } };
+    expect(fitComponent('v1.0', false, { delimiter: '/', limits: limitsOf(facts) }).name).toBe(expected);
+  });
+
   it('keeps INBOX for INBOX', () => {
     expect(fit('Inbox', '/', true)).toEqual({ name: 'Inbox_', reasons: ['reserved-name'] });
     expect(fit('Inbox', '/', false)).toEqual({ name: 'Inbox', reasons: [] });

@@ -1,12 +1,14 @@
 import type { AccountAddress } from '../../../../shared/model/account.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { AccountAccess, MoveRequest } from '../../move-service.ts';
-import { defaultSettings, noLimits, type AccountLimits } from '../../../engine/settings.ts';
+import { defaultSettings, noLimits, type AccountLimits, type VerifyDepth } from '../../../engine/settings.ts';
 import { limitsOf } from '../../provider-limits.ts';
 import { planOptions } from '../folders/plan-options.ts';
+import { seenNames } from '../looking/seen-names.ts';
 import { OauthError } from '../../../../shared/oauth-error.ts';
 import { tokenSecret } from '../../tokens/token-secret.ts';
 import type { DeskParts } from '../desk-parts.ts';
+import { recentFirst } from '../recent.ts';
 import { pinOf } from './compare-certificates.ts';
 import type { AccountRecord, MoveJob, MoveRecord } from '../move-record.ts';
 
@@ -73,15 +75,24 @@ export async function moveRequest(
   ]);
   const settings = {
     ...defaultSettings,
-    plan: planOptions(record.choices),
+    plan: { ...planOptions(record.choices), seenNames: seenNames(record.rehearsal) },
+    // Seen to be refused although it is offered: no use to try it with every batch.
+    ...(record.rehearsal?.abilities.multiAppend === 'refused' ? { batchMessages: 1 } : {}),
     since: record.choices.since,
-    verify: job === 'verify-deep' ? ('deep' as const) : ('quick' as const),
+    recentFirst: recentFirst(record, job),
+    verify: depthOf(job, record.sampleSize),
     limits: {
       source: limitsOfAccount(record.source, 'source', parts.directory),
       destination: limitsOfAccount(record.destination, 'destination', parts.directory),
     },
   };
-  return { from, to, settings, bytesPerSecond: record.options.bytesPerSecond };
+  return { from, to, settings };
+}
+
+/** A record with such a job and no size is none of ours: then a usual sample is taken. */
+function depthOf(job: MoveJob, sampleSize: number | null): Exclude<VerifyDepth, 'none'> {
+  if (job === 'verify-sample') return { kind: 'sample', bodies: sampleSize ?? 300 };
+  return job === 'verify-deep' ? 'deep' : 'quick';
 }
 
 /** By the provider the person was signed in with, else by the name of the server. */

@@ -3,6 +3,9 @@ import { shown } from '../shown.ts';
 import type { Found } from './found.ts';
 import type { WriteTest } from './look.ts';
 
+/** What changes mail or keeps some behind. The rest has other ways: other names, or more commands. */
+const worthAWord = ['date', 'large'] as const;
+
 /** Whether the new account can be written to, as far as somebody has tried. */
 export function checkWriting(rehearsal: MoveRecord['rehearsal'], writing: WriteTest): Found {
   const id = 'write-test';
@@ -10,5 +13,8 @@ export function checkWriting(rehearsal: MoveRecord['rehearsal'], writing: WriteT
   const items = rehearsal?.scratch == null ? [] : [{ name: shown(rehearsal.scratch) }];
   if (writing.kind === 'failed') return { id, verdict: 'fail', problem: writing.problem, items };
   if (rehearsal === null) return { id, verdict: 'open' };
-  return items.length > 0 ? { id, verdict: 'warn', items } : { id, verdict: 'pass' };
+  const { abilities } = rehearsal;
+  const isWarning =
+    items.length > 0 || worthAWord.some((name) => ['changed', 'refused'].includes(abilities[name] ?? ''));
+  return { id, verdict: isWarning ? 'warn' : 'pass', values: { ...abilities }, items };
 }

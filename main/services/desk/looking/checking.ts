@@ -57,7 +57,10 @@ export function createChecking(desk: DeskParts, kept: KeptMove): Checking {
   );
   const withSeenNames = rememberLast((look: Omit<Look, 'plan'>, rehearsal: MoveRecord['rehearsal']) => {
     const { destination } = look;
-    return { ...look, destination: { ...destination, facts: { ...destination.facts, seenNames: seenNames(rehearsal) } } };
+    return {
+      ...look,
+      destination: { ...destination, facts: { ...destination.facts, seenNames: seenNames(rehearsal) } },
+    };
   });
   const lookNow = (): Look | null => {
     if (found.kind !== 'look') return null;

@@ -23,9 +23,9 @@ export async function tryWriting(desk: DeskParts, kept: KeptMove, look: Look, si
         random: desk.randomId().slice(0, 8),
       }),
     );
-    const { leftBehind, down, up, problem } = rehearsal;
+    const { leftBehind, down, up, abilities, problem } = rehearsal;
     const scratch = leftBehind ? rehearsal.mailbox : null;
-    if (!problem || leftBehind) kept.change({ rehearsal: { at: desk.clock.now(), scratch, down, up } });
+    if (!problem || leftBehind) kept.change({ rehearsal: { at: desk.clock.now(), scratch, down, up, abilities } });
     return problem ? { kind: 'failed', problem: mailProblem(problem, kept.record()) } : { kind: 'over' };
   } catch (error) {
     return { kind: 'failed', problem: problemFrom(error, desk, kept) };
