@@ -1,8 +1,10 @@
 import type { ListedAtDestination } from '../engine/journal-port.ts';
+import { companionsIn } from './companions.ts';
 import type { JournalConnection } from './connection.ts';
 import { dropMatchTables } from './match-table.ts';
+import { currentUidValidity } from './pairs.ts';
 
-const CURRENT = '(SELECT source_uid_validity FROM pair WHERE id = @pair)';
+/** Forgets what was listed, before a new listing. */
 export function clearDestinationListing(connection: JournalConnection, pair: number): void {
   connection.write(() => {
     dropMatchTables(connection, pair);
@@ -25,20 +27,21 @@ export function addDestinationListing(
   });
 }
 
-/** Destination UIDs from `fromUid` on that belong to a message of the pair. */
+/** Destination UIDs from `fromUid` on that belong to a message of the pair, or of another one with the same destination. */
 export function assignedDestinationUids(
   connection: JournalConnection,
   pair: number,
   fromUid: number,
 ): ReadonlySet<number> {
-  const uids = connection.read(() =>
-    connection
+  const uids = connection.read(() => {
+    const find = connection
       .statement(
         `SELECT destination_uid FROM message
-         WHERE pair = @pair AND source_uid_validity = ${CURRENT} AND destination_uid >= @fromUid`,
+         WHERE pair = @pair AND source_uid_validity = @uidValidity AND destination_uid >= @fromUid`,
       )
-      .pluck()
-      .all({ pair, fromUid }),
-  );
+      .pluck();
+    const own = { pair, uidValidity: currentUidValidity(connection, pair) };
+    return [own, ...companionsIn(connection).rowsOf(pair)].flatMap((rows) => find.all({ ...rows, fromUid }));
+  });
   return new Set(uids as number[]);
 }

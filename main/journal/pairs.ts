@@ -1,5 +1,6 @@
 import type { LeftOut, MailboxPair } from '../../shared/model/plan.ts';
 import type { JournalPair, PairChange } from '../engine/journal-port.ts';
+import { companionsIn } from './companions.ts';
 import type { JournalConnection } from './connection.ts';
 import { replaceLeftOut } from './migrations.ts';
 import { toPair, type PairRow } from './pair-row.ts';
@@ -11,6 +12,7 @@ export function savePlan(
   migration: number,
   plan: { readonly pairs: readonly MailboxPair[]; readonly leftOut: readonly LeftOut[] },
 ): readonly JournalPair[] {
+  companionsIn(connection).forget();
   return connection.write(() => {
     // What decides where messages go (destination, role, renamed) never changes once it is written.
     const save = connection.statement<PairRow>(

@@ -209,9 +209,9 @@ describe('two mailboxes put together', () => {
   });
 
   it('make the places above the one both go to', () => {
-    const source: AccountShape = { mailboxes: [['Old', { attributes: ['\\NoSelect'] }], 'Old/Work', 'Lists'] };
+    const mailboxes: AccountShape = { mailboxes: [['Old', { attributes: ['\\NoSelect'] }], 'Old/Work', 'Lists'] };
     const decisions = { Lists: { mergeInto: 'Old/Work' }, 'Old/Work': { include: false } };
-    expect(plan(source, {}, { decisions }).parents).toEqual([{ source: 'Old', destination: 'Old' }]);
+    expect(plan(mailboxes, {}, { decisions }).parents).toEqual([{ source: 'Old', destination: 'Old' }]);
   });
 
   it.each([
@@ -221,9 +221,11 @@ describe('two mailboxes put together', () => {
     ['cannot-hold', 'Work', 'Box'],
     ['merges-itself', 'Lists', 'work'],
   ])('stay two: %s', (problem, from, into) => {
-    const source: AccountShape = { mailboxes: [...(twins.mailboxes ?? []), ['Box', { attributes: ['\\NoSelect'] }]] };
+    const mailboxes: AccountShape = {
+      mailboxes: [...(twins.mailboxes ?? []), ['Box', { attributes: ['\\NoSelect'] }]],
+    };
     const decisions = { work: { mergeInto: 'Sent' }, [from]: { mergeInto: into } };
-    const made = plan(source, {}, { decisions });
+    const made = plan(mailboxes, {}, { decisions });
     expect(made.notMerged).toEqual([{ source: from, into, problem }]);
     expect(mapping(made)).toMatchObject({ Work: 'Work', Lists: 'Lists', work: 'Sent' });
   });
@@ -259,11 +261,11 @@ describe('two mailboxes put together', () => {
 });
 
 test('labels of Gmail stay apart: a message with both would arrive twice', () => {
-  const source = account({
+  const gmail = account({
     mailboxes: [['[Gmail]/All Mail', { attributes: ['\\All'] }], 'Work', 'Lists'],
     capabilities: new Set(['X-GM-EXT-1']),
   });
   const options = { ...DEFAULTS, decisions: { Lists: { mergeInto: 'Work' } } };
-  const made = buildPlan(source, account({}), options, new Map());
+  const made = buildPlan(gmail, account({}), options, new Map());
   expect(made.notMerged).toEqual([{ source: 'Lists', into: 'Work', problem: 'labels' }]);
 });
