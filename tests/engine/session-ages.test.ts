@@ -10,8 +10,8 @@ const HOUR = 3_600_000;
 test.each(['source', 'destination'] as const)(
   'sessions of the %s are replaced before its server ends them, which nobody hears of',
   async (side) => {
-    const move = new LimitedMove({ source: { bytesPerDay: Infinity, bytesPerSecond: GB / (3 * 3600) } });
-    // Some minutes for each.
+    const move = new LimitedMove({ source: { bytesPerDay: Infinity, bytesPerSecond: GB / (1.2 * 3600) } });
+    // Less than three minutes for each message, which is the margin.
     const mailboxes = Array.from({ length: 90 }, (_, index) => `Letters ${String(index)}`);
     const messages = fillBytes(move.source.mail, GB, mailboxes);
     let [connected, ended] = [0, 0];
