@@ -3,13 +3,16 @@ import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import { recordFailure } from '../copy/append-batch.ts';
 import { digestOf, fingerprintOf, looseDigestOf } from '../copy/fingerprint.ts';
 import { headerLines } from '../copy/header-lines.ts';
-import type { JournalMessage } from '../journal-port.ts';
+import type { Journal, JournalMessage } from '../journal-port.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { IndexedMessage, MailSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { differences } from './compare.ts';
+import type { Round } from './round.ts';
 
 const PAGE = 2_000;
+/** Where each message is read whole, so that the progress moves. */
+const DEEP_PAGE = 200;
 const MAX_SET = 8_000;
 
 /** One mailbox to be verified. */
@@ -22,9 +25,16 @@ export interface Verification {
   readonly statuses: readonly ('copied' | 'verified')[];
   /** The destination mailbox when it is open already: saves a round trip. */
   readonly opened: OpenMailbox | null;
+  /** The look at everything that this is part of; null where messages are looked at as they arrive. */
+  readonly round: Round | null;
 }
 
-type Check = Omit<Verification, 'opened' | 'statuses'> & Pick<OpenMailbox, 'permanentFlags'>;
+/** What messages are looked at with. */
+export interface Check
+  extends Pick<Verification, 'run' | 'pairId' | 'sessions' | 'depth'>, Pick<OpenMailbox, 'permanentFlags'> {
+  /** Whether they were chosen by chance. */
+  readonly atRandom?: boolean;
+}
 
 /**
  * Looks at every message of a pair again at the destination. `quick` compares number, size, identity, date and flags by FETCH of the
@@ -32,32 +42,59 @@ type Check = Omit<Verification, 'opened' | 'statuses'> & Pick<OpenMailbox, 'perm
  * source gave. What the destination changed is noted message by message; what is missing is `failed`, to be copied by the next run.
  */
 export async function verifyMailbox(verification: Verification): Promise<void> {
-  const { run, pairId, sessions, statuses } = verification;
+  const { run, pairId, sessions, statuses, depth, round } = verification;
   const { journal } = run;
   if (statuses.every((status) => journal.counts(pairId).byStatus[status].messages === 0)) return;
   const pair = journal.pair(pairId);
   const { permanentFlags } = verification.opened ?? (await sessions.destination.open(pair.destination));
   for (const status of statuses.toReversed()) {
-    for (let after = 0; ;) {
+    for (let after = round?.placeIn(pairId, status) ?? 0; ;) {
       run.signal.throwIfAborted();
-      const rows = journal.messages(pairId, status, after, PAGE);
-      const last = rows.at(-1);
-      if (!last) break;
-      after = last.uid;
-      await verifyRows({ ...verification, permanentFlags }, rows);
+      const rows = journal.messages(pairId, status, after, depth === 'deep' && round ? DEEP_PAGE : PAGE);
+      if (rows.length === 0) break;
+      run.ages.check([sessions.source, sessions.destination]);
+      const looked = await verifyRows({ run, pairId, sessions, depth, permanentFlags }, rows);
+      after = rows[looked - 1]?.uid ?? after;
+      round?.pass(pairId, looked, { place: after, list: status });
       tellProgress(run, pair, 'verifying');
     }
   }
 }
 
-async function verifyRows(check: Check, rows: readonly JournalMessage[]): Promise<void> {
+/**
+ * Looks at these messages and writes down what it found. Reads no more of them than the day's budget has room for: rejects with BudgetSpent
+ * when that is none.
+ * @returns at how many, from the first on
+ */
+export async function verifyRows(check: Check, rows: readonly JournalMessage[]): Promise<number> {
   const found = await listAgain(check, rows);
   const present = rows.filter((row) => found.has(row.destinationUid ?? 0));
   const close = present.filter(
     (row) => check.depth === 'deep' || looksDifferent(row, found.get(row.destinationUid ?? 0)),
   );
-  const bodies = await readAgain(check, close);
-  const verified: { uid: number; problem: MessageProblem | null; digest?: Buffer }[] = [];
+  const hold = check.run.budgets.holdReading(close.some(({ digest }) => digest === null) ? 'both' : 'destination');
+  try {
+    const admitted = close.length === 0 ? 0 : hold.admit(close);
+    const next = close[admitted];
+    const looked = next ? rows.slice(0, rows.indexOf(next)) : rows;
+    const bodies = await readAgain(check, close.slice(0, admitted));
+    check.run.budgets.note('source', check.sessions.source);
+    check.run.budgets.note('destination', check.sessions.destination);
+    writeVerdicts(check, looked, { found, bodies });
+    return looked.length;
+  } finally {
+    hold.end();
+  }
+}
+
+/** What looking at messages showed: their index by destination UID, and those that were read by source UID. */
+interface Seen {
+  readonly found: ReadonlyMap<number, IndexedMessage>;
+  readonly bodies: ReadonlyMap<number, ReadAgain>;
+}
+
+function writeVerdicts(check: Check, rows: readonly JournalMessage[], { found, bodies }: Seen): void {
+  const verified: Verified[] = [];
   for (const row of rows) {
     const message = found.get(row.destinationUid ?? 0);
     if (!message) recordFailure(check.run, check.pairId, row.uid, { kind: 'missing', serverText: null });
@@ -68,6 +105,8 @@ async function verifyRows(check: Check, rows: readonly JournalMessage[]): Promis
   }
   check.run.journal.markVerified(check.pairId, verified);
 }
+
+type Verified = Parameters<Journal['markVerified']>[1][number];
 
 /** The destination's present view of messages, by destination UID. */
 async function listAgain(check: Check, rows: readonly JournalMessage[]): Promise<Map<number, IndexedMessage>> {
@@ -92,6 +131,8 @@ async function listAgain(check: Check, rows: readonly JournalMessage[]): Promise
 
 function looksDifferent(row: JournalMessage, found: IndexedMessage | undefined): boolean {
   if (!found || found.size !== row.size) return true;
+  // What was found changed inside looks as before from outside.
+  if (row.problem?.differs?.includes('content')) return true;
   return !row.fingerprint?.equals(fingerprintOf(found.identity ?? Buffer.alloc(0)));
 }
 
@@ -149,7 +190,7 @@ function judge(
   row: JournalMessage,
   message: IndexedMessage,
   read: ReadAgain | null,
-): { problem: MessageProblem | null; digest?: Buffer } | null {
+): Omit<Verified, 'uid'> | null {
   if (read && row.alreadyThere && !read.alike) {
     check.run.journal.markWaiting(check.pairId, [row.uid]);
     return null;
@@ -167,7 +208,11 @@ function judge(
     const mailbox = check.run.journal.pair(check.pairId).source;
     check.run.onEvent({ event: 'problem', mailbox, uid: row.uid, problem });
   }
-  return { problem, ...(digest && { digest }) };
+  return {
+    problem,
+    ...(digest && { digest }),
+    ...(digest && read && { compared: check.atRandom ? 'at-random' : 'read' }),
+  };
 }
 
 function setsOf(uids: readonly (number | null)[]): string[] {
