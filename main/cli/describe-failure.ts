@@ -3,6 +3,7 @@ import type { AccountAddress } from '../../shared/model/account.ts';
 import type { MessageProblem, Side } from '../../shared/model/problem.ts';
 import { JournalError } from '../engine/journal-error.ts';
 import { MailError } from '../engine/mail-error.ts';
+import { certificateLines, type CertificateTrouble } from '../terminal/describe-certificate.ts';
 import { describeProblem, isMailErrorKind, problemLines } from '../terminal/describe-problem.ts';
 import { OauthError } from '../../shared/oauth-error.ts';
 import { CliError } from './cli-error.ts';
@@ -13,13 +14,25 @@ import { mayHaveGrant } from './kept-grant.ts';
 import type { Failure } from './reporter.ts';
 import type { Ends } from './settings.ts';
 
+/** Whether a server may be the person's own, so that its certificate can be trusted by hand. */
+export type MayBeOwn = (address: AccountAddress) => boolean;
+
+const nobodys: MayBeOwn = () => false;
+
 /** A server's problem that ended a command. */
-export function describeServerProblem(problem: MessageProblem, side: Side | null, ends: Ends | null): Failure {
+export function describeServerProblem(
+  problem: MessageProblem,
+  side: Side | null,
+  ends: Ends | null,
+  mayBeOwn: MayBeOwn = nobodys,
+): Failure {
   const address = side === 'source' ? ends?.from : side === 'destination' ? ends?.to : undefined;
   const host = address?.host ?? null;
   // Ours, of a grant that has ended; a server's own EXPIRED is about a token or a password, and goes the same way.
   if (problem.kind === 'sign-in-refused' && problem.code === 'EXPIRED' && address && mayHaveGrant(address))
     return { ...describeCliError(endedGrant(address, side), problem.kind), side, serverText: problem.serverText };
+  if (problem.certificate && address && side)
+    return describeCertificate(problem, { presented: problem.certificate, address, side, mayBeOwn: mayBeOwn(address) });
   const kind = isMailErrorKind(problem.kind) ? problem.kind : 'refused';
   const text = describeProblem({ kind, serverText: problem.serverText, side, host, user: address?.user ?? null });
   return {
@@ -29,6 +42,15 @@ export function describeServerProblem(problem: MessageProblem, side: Side | null
     lines: problemLines(text, host),
     exitCode: exitCodeOfProblem(kind),
   };
+}
+
+/** The server's certificate was refused. */
+function describeCertificate(
+  { kind, code, serverText }: MessageProblem,
+  of: Omit<CertificateTrouble, 'code'>,
+): Failure {
+  const lines = certificateLines({ ...of, code: code ?? null });
+  return { kind, side: of.side, serverText, certificate: of.presented, lines, exitCode: exitCodeOfProblem(kind) };
 }
 
 function endedGrant({ host }: AccountAddress, side: Side | null): CliError {
@@ -44,14 +66,19 @@ function describeCliError(error: CliError, kind: string): Failure {
 }
 
 /** Whatever was thrown, in words and with its exit code. */
-export function describeFailure(error: unknown, ends: Ends | null): Failure {
+export function describeFailure(error: unknown, ends: Ends | null, mayBeOwn: MayBeOwn = nobodys): Failure {
   if (error instanceof CliError) return describeCliError(error, 'usage');
   if (error instanceof OauthError) return describeCliError(describeOauthError(error), 'sign-in');
   if (error instanceof JournalError) return describeCliError(describeJournalError(error), 'journal');
   if (error instanceof MailError) {
-    const { kind, serverText, code, side } = error.facts;
-    const problem = { kind, serverText: serverText ?? null, ...(code === undefined ? {} : { code }) };
-    return describeServerProblem(problem, side ?? null, ends);
+    const { kind, serverText, code, side, certificate } = error.facts;
+    const problem = {
+      kind,
+      serverText: serverText ?? null,
+      ...(code === undefined ? {} : { code }),
+      ...(certificate === undefined ? {} : { certificate }),
+    };
+    return describeServerProblem(problem, side ?? null, ends, mayBeOwn);
   }
   if (error instanceof DOMException && error.name === 'AbortError')
     return describeCliError(

@@ -69,21 +69,23 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     receipt: (receipt, files) => {
       tell('receipt', { receipt, files });
       const { totals } = receipt;
-      done({ ...totals, seconds: 0 }, { altered: totals.altered, waiting: totals.waiting, verified: totals.verified });
+      const { altered, waiting, verified, compared, comparedAtRandom } = totals;
+      done({ ...totals, seconds: 0 }, { altered, waiting, verified, compared, comparedAtRandom });
     },
     done: (outcome, { copiedNow, receipt }) => {
       clearInterval(timer);
       progress();
-      const { altered, waiting, end } = outcome;
-      const more = { altered, waiting, verified: tracker.view().verified, end };
+      const { altered, waiting, compared, comparedAtRandom, end } = outcome;
+      const more = { altered, waiting, verified: tracker.view().verified, compared, comparedAtRandom, end };
       const extra = {
         ...(copiedNow === null ? {} : { copiedNow }),
         ...(receipt === undefined || receipt === null ? {} : { receipt }),
       };
       done(outcome, { ...more, ...extra });
     },
-    failed: ({ kind, side, serverText, lines, exitCode }) => {
-      tell('problem', { kind, side, serverText, message: lines.join(' '), exitCode });
+    failed: ({ kind, side, serverText, certificate, lines, exitCode }) => {
+      const more = certificate === undefined ? {} : { certificate };
+      tell('problem', { kind, side, serverText, message: lines.join(' '), exitCode, ...more });
     },
     close: () => {
       clearInterval(timer);

@@ -1,12 +1,13 @@
 import { createDependencies, type Dependencies } from '../dependencies.ts';
-import type { MoveControl, MoveRequest, MoveService } from '../services/move-service.ts';
+import type { AccountAccess, MoveControl, MoveRequest, MoveService } from '../services/move-service.ts';
 import { limitsOf } from '../services/provider-limits.ts';
 import { trackProgress } from '../services/progress-tracker.ts';
 import { chooseReporter, titleOf } from './choose-reporter.ts';
-import { describeFailure } from './describe-failure.ts';
+import { describeFailure, type MayBeOwn } from './describe-failure.ts';
 import { tellFailure } from './tell-failure.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { Invocation } from './invocation.ts';
+import { mayBeOwn, readPins } from './pins.ts';
 import type { Reporter } from './reporter.ts';
 import { findAccess } from './find-access.ts';
 import { readAuthority, readEnds, readSettings, type Ends } from './settings.ts';
@@ -19,23 +20,30 @@ export interface MoveSession {
   readonly request: MoveRequest;
   readonly control: MoveControl;
   readonly reporter: Reporter;
+  /** Whether a server may be the person's own. */
+  readonly isOwn: MayBeOwn;
 }
 
 async function readRequest(invocation: Invocation, ends: Ends, dependencies: Dependencies): Promise<MoveRequest> {
   const { options, secrets } = invocation;
   const settings = readSettings(options);
   const extraCa = await readAuthority(options.ca);
-  const shared = { extraCa, dependencies };
   const directory = dependencies.directory();
+  const pins = readPins(options.pin ?? [], ends, directory);
+  const shared = { extraCa, dependencies };
   const limits = {
     source: limitsOf(directory.byServer(ends.from.host), 'source'),
     destination: limitsOf(directory.byServer(ends.to.host), 'destination'),
   };
   return {
-    from: await findAccess('FROM', ends.from, { ...shared, taken: secrets.FROM }),
-    to: await findAccess('TO', ends.to, { ...shared, taken: secrets.TO }),
+    from: withPin(await findAccess('FROM', ends.from, { ...shared, taken: secrets.FROM }), pins.FROM),
+    to: withPin(await findAccess('TO', ends.to, { ...shared, taken: secrets.TO }), pins.TO),
     settings: { ...settings, limits },
   };
+}
+
+function withPin(access: AccountAccess, pin: string | undefined): AccountAccess {
+  return pin === undefined ? access : { ...access, pin };
 }
 
 /**
@@ -55,11 +63,12 @@ export async function withMoveSession<Prepared extends Disposable>(
   const tracker = trackProgress(dependencies.clock);
   const reporter = chooseReporter(tracker, invocation.options.json ?? false, titleOf(ends.from, ends.to));
   const stop = listenForStop(reporter.stopping, reporter.close);
+  const isOwn: MayBeOwn = (address) => mayBeOwn(address, dependencies.directory());
   const control: MoveControl = { signal: stop.signal, onEvent: reporter.event };
   try {
-    return await work({ ends, moves: dependencies.moves, request, control, reporter }, prepared);
+    return await work({ ends, moves: dependencies.moves, request, control, reporter, isOwn }, prepared);
   } catch (error) {
-    return tellFailure(describeFailure(error, ends), reporter);
+    return tellFailure(describeFailure(error, ends, isOwn), reporter);
   } finally {
     stop.dispose();
     reporter.close();

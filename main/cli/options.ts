@@ -8,6 +8,7 @@ export interface RawOptions {
   to?: string | undefined;
   journal?: string | undefined;
   ca?: string | undefined;
+  pin?: string[] | undefined;
   include?: string[] | undefined;
   exclude?: string[] | undefined;
   since?: string | undefined;
@@ -16,6 +17,7 @@ export interface RawOptions {
   'with-trash'?: boolean | undefined;
   labels?: string | undefined;
   deep?: boolean | undefined;
+  sample?: string | undefined;
   'dry-run'?: boolean | undefined;
   json?: boolean | undefined;
   html?: string | undefined;
@@ -43,6 +45,7 @@ const known = {
   to: text,
   journal: text,
   ca: text,
+  pin: texts,
   include: texts,
   exclude: texts,
   since: text,
@@ -50,6 +53,7 @@ const known = {
   'with-spam': choice,
   'with-trash': choice,
   deep: choice,
+  sample: text,
   'dry-run': choice,
   json: choice,
   html: text,

@@ -1,4 +1,5 @@
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { PresentedCertificate } from '../../shared/model/certificate.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { PlanReport } from '../engine/plan-only.ts';
 import type { CliError } from './cli-error.ts';
@@ -9,6 +10,8 @@ export interface Failure {
   readonly kind: string;
   readonly side: 'source' | 'destination' | null;
   readonly serverText: string | null;
+  /** What a server showed whose certificate was refused. */
+  readonly certificate?: PresentedCertificate;
   /** What happened, what the server says, what it means, what to do next: one sentence each. */
   readonly lines: readonly string[];
   readonly exitCode: CliError['exitCode'];

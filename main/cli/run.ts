@@ -24,9 +24,9 @@ export function tellOutcome(
   outcome: MigrationOutcome,
   told: { readonly copiedNow: number | null; readonly journal: string | undefined },
 ): ExitCode {
-  const { reporter, ends } = session;
+  const { reporter, ends, isOwn } = session;
   if (outcome.reason) {
-    const failure = describeServerProblem(outcome.reason, outcome.side, ends);
+    const failure = describeServerProblem(outcome.reason, outcome.side, ends, isOwn);
     tellFailure({ ...failure, exitCode: exitCodeOfOutcome(outcome) }, reporter);
   }
   reporter.done(outcome, { copiedNow: told.copiedNow, next: nextSteps(outcome, told.journal) });

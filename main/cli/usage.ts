@@ -19,6 +19,8 @@ by homing sign-in.
 
   --journal FILE     what remembers the move; one file of yours by default
   --ca FILE          trust this certificate authority too (PEM)
+  --pin SHA256       trust only the certificate with this fingerprint, at a server of
+                     your own; --pin HOST:PORT=SHA256 says which; may be repeated
   --include GLOB     only these mailboxes; may be repeated (* within a name, ** across)
   --exclude GLOB     not these mailboxes; may be repeated
   --with-spam        take the spam mailbox along
@@ -28,6 +30,7 @@ by homing sign-in.
   --since DATE       leave older messages behind, for example 2020-01-31
   --max-size SIZE    leave larger messages behind, in bytes or for example 25M
   --deep             verify by reading every message again, not only by its list entry
+  --sample N         look every message up, and read N of them again, chosen at random
   --dry-run          with run: the same as plan
   --json             one JSON object per line, for scripts
   --config FILE      all of these options from a JSON file; options given here win

@@ -1,22 +1,44 @@
-import { connect as connectTls, createServer } from 'node:tls';
-import type { IssuedCertificate } from '../../../main/practice/certificate.ts';
-import type { Dovecot } from '../../support/dovecot.ts';
+import { connect as connectTls, createServer, type TLSSocket } from 'node:tls';
+import type { IssuedCertificate } from '../../main/practice/certificate.ts';
 
-/** A Dovecot seen behind another certificate. */
-export interface TlsFront {
+/** A server seen behind another certificate. */
+export interface CertificateFront {
   readonly port: number;
   /** Bytes that clients sent under its protection: a password would be among them. */
   readonly received: number;
+  /** Shows another certificate from the next connection on, and ends all that there are. */
+  replace(certificate: IssuedCertificate): void;
+  /** Does something once, as soon as clients have sent so many bytes more. */
+  after(bytes: number, act: () => void): void;
   stop(): Promise<void>;
 }
 
 /** Starts a server on 127.0.0.1 that shows this certificate and passes on everything. */
-export async function startTlsFront(certificate: IssuedCertificate, behind: Dovecot): Promise<TlsFront> {
+export async function startCertificateFront(
+  certificate: IssuedCertificate,
+  behind: { readonly host: string; readonly port: number; readonly caPem: string },
+): Promise<CertificateFront> {
   let received = 0;
-  const server = createServer({ cert: certificate.certPem, key: certificate.keyPem }, (client) => {
+  let due: { readonly at: number; readonly act: () => void } | null = null;
+  const clients = new Set<TLSSocket>();
+  const context = ({ certPem, keyPem }: IssuedCertificate): { cert: string; key: string; ciphers: string } => ({
+    cert: certPem,
+    key: keyPem,
+    // Level 0, or this server itself would refuse to use what is too weak.
+    ciphers: 'DEFAULT:@SECLEVEL=0',
+  });
+  const server = createServer(context(certificate), (client) => {
     const inner = connectTls({ host: behind.host, port: behind.port, ca: behind.caPem });
-    client.on('data', (bytes: Buffer) => (received += bytes.length));
+    clients.add(client);
+    client.on('data', (bytes: Buffer) => {
+      received += bytes.length;
+      if (!due || received < due.at) return;
+      const { act } = due;
+      due = null;
+      act();
+    });
     client.pipe(inner).pipe(client);
+    client.on('close', () => clients.delete(client));
     for (const [one, other] of [
       [client, inner],
       [inner, client],
@@ -33,7 +55,15 @@ export async function startTlsFront(certificate: IssuedCertificate, behind: Dove
     get received() {
       return received;
     },
+    replace(next) {
+      server.setSecureContext(context(next));
+      for (const client of clients) client.destroy();
+    },
+    after(bytes, act) {
+      due = { at: received + bytes, act };
+    },
     stop: async () => {
+      for (const client of clients) client.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

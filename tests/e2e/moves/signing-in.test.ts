@@ -5,7 +5,7 @@ import type { Homing } from '../support/open-homing.ts';
 import { seeProblem } from '../support/problems.ts';
 import { openScene, typed, type Scene } from '../support/scene.ts';
 import { signIn, typeAccount, typePassword } from '../support/sign-in.ts';
-import { startTlsFront, type TlsFront } from '../support/tls-front.ts';
+import { startCertificateFront, type CertificateFront } from '../../support/certificate-front.ts';
 import { startMove } from '../support/walk.ts';
 import { arriveAt, at, field, press, type At } from '../support/wizard.ts';
 
@@ -21,12 +21,12 @@ async function goToField(here: At, id: 'account.host' | 'account.port' | 'accoun
 describe('a sign-in that fails says why, and the next one works', () => {
   let scene: Scene;
   let app: Homing;
-  let front: TlsFront;
+  let front: CertificateFront;
 
   beforeAll(async () => {
     const authority = await createAuthority();
     scene = await openScene({ command: builtApp(), authorities: [authority.certificatePem] });
-    front = await startTlsFront(await authority.issue(['localhost']), scene.old);
+    front = await startCertificateFront(await authority.issue(['localhost']), scene.old);
     app = await scene.open();
     await startMove(at(app));
   });
