@@ -57,5 +57,16 @@ export interface MessageProblem {
   readonly subject?: string;
 }
 
+/** What about a message makes servers refuse it. `header`: a line that is no field, letters beyond ASCII, or none at all. */
+export const messageFlaws = ['too-large', 'nul', 'line-ends', 'long-lines', 'header', 'other'] as const;
+/** See {@link messageFlaws}. */
+export type MessageFlaw = (typeof messageFlaws)[number];
+
+/**
+ * What is done with messages that the destination refuses as they are. `leave`: they are named and stay behind. `repair`: the least that
+ * makes them valid. `wrap`: each is attached, unchanged, to a small message.
+ */
+export type Treatment = 'leave' | 'repair' | 'wrap';
+
 /** Why a message was left behind on purpose. */
 export type SkipReason = 'before-since' | 'over-max-size' | 'gone-at-source';
