@@ -17,7 +17,12 @@ export const folderChoices = z.strictObject({
   /** By source mailbox: only what differs from the preset. */
   decisions: z.record(
     mailboxName,
-    z.strictObject({ include: z.boolean().optional(), destination: mailboxName.optional() }),
+    z.strictObject({
+      include: z.boolean().optional(),
+      destination: mailboxName.optional(),
+      /** Put together with this other one; see MailboxDecision. */
+      mergeInto: mailboxName.optional(),
+    }),
   ),
 });
 
@@ -30,6 +35,9 @@ export const nameProblem = z.enum([
   'taken',
   'cannot-hold',
 ]);
+
+/** Why two folders stay two against the person's wish; see MergeProblem. */
+export const mergeProblem = z.enum(['itself', 'missing', 'cannot-hold', 'merges-itself', 'labels', 'started']);
 
 /** One old folder and where it goes. */
 export const folderRow = z.strictObject({
@@ -56,6 +64,14 @@ export const folderRow = z.strictObject({
   started: z.boolean(),
   /** What is wrong with the name the person chose; then another one is used. */
   nameProblem: nameProblem.nullable(),
+  /** Where the name it would have is gone: the folder that has it and that this one can be put together with. By source. */
+  takenBy: mailboxName.nullable(),
+  /** Whether it can be put together with another at all: not what holds no messages, and no label of Gmail. */
+  canMerge: z.boolean(),
+  /** By source: the folder whose `destination` this is as well. Its messages come first there. */
+  mergeInto: mailboxName.nullable(),
+  /** Why it is not together with the one the person chose. */
+  mergeProblem: mergeProblem.nullable(),
 });
 
 export const folderTable = z.strictObject({
@@ -88,6 +104,8 @@ export type FolderRow = z.infer<typeof folderRow>;
 export type FolderTable = z.infer<typeof folderTable>;
 /** What is wrong with a name. */
 export type NameProblemView = z.infer<typeof nameProblem>;
+/** Why two folders stay two. */
+export type MergeProblemView = z.infer<typeof mergeProblem>;
 
 export const defaultFolderChoices: FolderChoices = {
   preset: 'as-it-was',

@@ -19,6 +19,10 @@ export function sampleRow(source: string, overrides: Partial<FolderRow> = {}): F
     leftOut: null,
     started: false,
     nameProblem: null,
+    takenBy: null,
+    canMerge: overrides.leftOut !== 'not-selectable' && overrides.leftOut !== 'status-refused',
+    mergeInto: null,
+    mergeProblem: null,
     ...overrides,
   };
 }
@@ -109,8 +113,9 @@ function applied(row: FolderRow, choices: FolderChoices): FolderRow {
   const switched = (row.leftOut === 'spam' && choices.spam) || (row.leftOut === 'trash' && choices.trash);
   const include = decision?.include ?? (row.include || switched);
   const under = choices.preset === 'into-one' ? `${choices.under ?? ''}/` : '';
-  const wanted = decision?.destination;
-  const taken = wanted === 'INBOX';
+  const mergeInto = decision?.mergeInto ?? row.mergeInto;
+  const wanted = mergeInto ?? decision?.destination;
+  const taken = wanted === 'INBOX' && mergeInto === null;
   const destination = wanted === undefined ? `${under}${row.destination}` : taken ? 'INBOX (2)' : wanted;
   return {
     ...row,
@@ -118,6 +123,9 @@ function applied(row: FolderRow, choices: FolderChoices): FolderRow {
     leftOut: include ? null : (row.leftOut ?? 'excluded'),
     destination,
     destinationName: destination,
-    nameProblem: taken ? 'taken' : null,
+    renamed: mergeInto === null ? row.renamed : [],
+    mergeInto,
+    nameProblem: taken ? 'taken' : row.nameProblem,
+    takenBy: taken ? 'INBOX' : null,
   };
 }

@@ -24,24 +24,29 @@ export function nameProblem(name: string, destination: AccountFacts, others: rea
   const names = new DestinationNames(destination);
   const existing = destination.mailboxes.find((mailbox) => mailbox.name === name);
   if (existing && (!isSelectable(existing) || isVirtual(markedRole(existing)))) return 'cannot-hold';
+  if (nameHolder(name, destination, others) !== null) return 'taken';
   const full = existing || isInbox(name) ? name : withPrefix(name, names);
-  if (isTaken(full, destination, others)) return 'taken';
   if (existing || isInbox(name)) return null;
   const rules = { delimiter: names.delimiter, limits: limitsOf(destination) };
   return shapeProblem(full, names, rules) ?? (hasRoomAbove(full, destination, names) ? null : 'cannot-hold');
+}
+
+/** Which of the others has a name already, or one that a server could take for it; null when none has. */
+export function nameHolder(name: string, destination: AccountFacts, others: readonly string[]): string | null {
+  const listed = (one: string): boolean => destination.mailboxes.some((mailbox) => mailbox.name === one);
+  const full = listed(name) || isInbox(name) ? name : withPrefix(name, new DestinationNames(destination));
+  const key = foldName(full);
+  // Two spellings the destination already has side by side, it tells apart; but INBOX is one mailbox in any case.
+  const there = (one: string): boolean => !isInbox(one) && listed(one);
+  const isSame = (other: string): boolean =>
+    other === full || (foldName(other) === key && !(there(full) && there(other)));
+  return others.find((other) => isSame(other)) ?? null;
 }
 
 function withPrefix(name: string, names: DestinationNames): string {
   const { components, belowInbox } = names.takeApart(name);
   const top = belowInbox ? ['INBOX', ...components] : components;
   return names.root.name + top.join(names.delimiter ?? '');
-}
-
-/** Two spellings the destination already has side by side, it tells apart; but INBOX is one mailbox in any case. */
-function isTaken(name: string, { mailboxes }: AccountFacts, others: readonly string[]): boolean {
-  const key = foldName(name);
-  const there = (one: string): boolean => !isInbox(one) && mailboxes.some((mailbox) => mailbox.name === one);
-  return others.some((other) => other === name || (foldName(other) === key && !(there(name) && there(other))));
 }
 
 function shapeProblem(name: string, names: DestinationNames, rules: NameRules): NameProblem | null {

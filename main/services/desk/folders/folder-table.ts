@@ -4,7 +4,7 @@ import type { Amount, LabelPlan, MailboxPair, MigrationPlan } from '../../../../
 import { buildPlan } from '../../../engine/plan/build-plan.ts';
 import { decisionOn } from '../../../engine/plan/choose-mailboxes.ts';
 import { assignRoles } from '../../../engine/plan/mailbox-role.ts';
-import { nameProblem } from '../../../engine/plan/name-problem.ts';
+import { nameHolder, nameProblem } from '../../../engine/plan/name-problem.ts';
 import { counted, shown } from '../shown.ts';
 import { planOptions } from './plan-options.ts';
 import { treeRows, type TreeRow } from './tree-order.ts';
@@ -26,6 +26,9 @@ interface Whereabouts {
   readonly pairs: ReadonlyMap<string, MailboxPair>;
   readonly parents: ReadonlyMap<string, string>;
   readonly leftOut: ReadonlyMap<string, FolderRow['leftOut']>;
+  /** Of each destination, the mailbox whose messages come first there. */
+  readonly first: ReadonlyMap<string, string>;
+  readonly notMerged: ReadonlyMap<string, FolderRow['mergeProblem']>;
 }
 
 /** A mailbox in its place, with what it is for. */
@@ -33,6 +36,8 @@ type Placed = TreeRow & { readonly role: MailboxRole | null };
 
 /** The longest name the contract with the window takes as a key. No server known has longer ones. */
 const LONGEST_NAME = 2_000;
+/** What a name gets when another has it; see grantNumbered. */
+const NUMBER = / \(\d+\)$/;
 /** The deepest indentation the contract takes. */
 const DEEPEST = 100;
 
@@ -87,6 +92,9 @@ function whereabouts(plan: MigrationPlan, whole: MigrationPlan): Whereabouts {
       ...plan.parents.map(({ source }) => [source, 'not-selectable'] as const),
       ...plan.leftOut.map(({ source, reason }) => [source, reason] as const),
     ]),
+    // The first one entered last stays.
+    first: new Map(whole.pairs.toReversed().map(({ source, destination }) => [destination, source])),
+    notMerged: new Map((whole.notMerged ?? []).map(({ source, problem }) => [source, problem])),
   };
 }
 
@@ -110,17 +118,42 @@ function folderRow(input: FolderTableInput, where: Whereabouts, { mailbox, depth
     include: leftOut === null,
     leftOut,
     started: input.started.has(name),
-    nameProblem: pair ? problemOfChoice(input, where, name) : null,
+    canMerge: canMerge(pair),
+    mergeInto: pair ? companionOf(where, pair) : null,
+    mergeProblem: where.notMerged.get(name) ?? null,
+    ...(pair ? problemOfChoice(input, where, pair) : { nameProblem: null, takenBy: null }),
   };
 }
 
-/** What is wrong with the name the person chose for a mailbox, if they did. */
-function problemOfChoice(input: FolderTableInput, where: Whereabouts, source: string): FolderRow['nameProblem'] {
-  const chosen = decisionOn(source, input.choices).destination;
-  // What an earlier run began stays where it is, whatever the person chose since.
-  if (chosen === undefined || input.known.has(source)) return null;
-  const others = [...where.pairs.values()].filter((pair) => pair.source !== source).map((pair) => pair.destination);
-  return nameProblem(chosen, input.destination, others);
+/** A message with two labels would arrive twice, were they put together. */
+function canMerge(pair: MailboxPair | undefined): boolean {
+  return pair !== undefined && pair.readsFrom == null;
+}
+
+/** Also where an earlier run put two together, whatever the person chose since. */
+function companionOf({ first }: Whereabouts, { source, destination, mergeInto }: MailboxPair): string | null {
+  const other = mergeInto ?? first.get(destination) ?? source;
+  return other === source ? null : other;
+}
+
+/** What is wrong with the name the person chose for a mailbox, if they did, and who has the name that it would have had. */
+function problemOfChoice(
+  input: FolderTableInput,
+  where: Whereabouts,
+  pair: MailboxPair,
+): Pick<FolderRow, 'nameProblem' | 'takenBy'> {
+  const { destination, choices, known } = input;
+  // What an earlier run began stays where it is, whatever the person chose since; and so does what goes along with another.
+  if (known.has(pair.source) || pair.mergeInto != null) return { nameProblem: null, takenBy: null };
+  const chosen = decisionOn(pair.source, choices).destination;
+  const others = [...where.pairs.values()].filter(({ source }) => source !== pair.source);
+  const names = others.map((other) => other.destination);
+  const problem = chosen === undefined ? null : nameProblem(chosen, destination, names);
+  const isGone = problem === 'taken' || pair.renamed.includes('collision');
+  if (!isGone || !canMerge(pair)) return { nameProblem: problem, takenBy: null };
+  const wanted = problem === 'taken' && chosen !== undefined ? chosen : pair.destination.replace(NUMBER, '');
+  const holder = where.first.get(nameHolder(wanted, destination, names) ?? '');
+  return { nameProblem: problem, takenBy: holder !== undefined && canMerge(where.pairs.get(holder)) ? holder : null };
 }
 
 function bytesOf(bytes: number | null): number | null {
