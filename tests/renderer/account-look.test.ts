@@ -25,7 +25,7 @@ const refused = (address: string, problem: Partial<ProblemView>): State => ({
 });
 
 const destination: Options = { side: 'destination', move: { source: sampleAccount() } };
-const door = (name: 'own' | 'looking'): State => ({
+const door = (name: 'own' | 'hosts'): State => ({
   options: destination,
   arrive: ({ page }) => page.locator('.choice__option', { has: page.locator(`input[value=${name}]`) }).click(),
 });
@@ -76,7 +76,7 @@ const states: Readonly<Record<string, State>> = {
   'old-missing': { options: { move: { source: sampleAccount({ secret: 'missing' }) } } },
   'new-empty': { options: destination },
   'new-own': door('own'),
-  'new-looking': door('looking'),
+  'new-hosts': door('hosts'),
   'new-same': { options: destination, arrive: (window) => window.typeAddress('ada@gmail.com') },
   'new-signed-in': { options: { side: 'destination', move: { destination: sampleDestination() } } },
   'new-not-empty': {

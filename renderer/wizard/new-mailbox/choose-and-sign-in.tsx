@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { asManual, emptyForm } from '../account/account-form.ts';
 import { KeepAccount } from '../account/keep-account.tsx';
@@ -10,8 +11,8 @@ import { useSignInForm } from '../account/use-sign-in-form.ts';
 import type { StepProps } from '../step-props.ts';
 import { Step } from '../step.tsx';
 import { DoorChoice } from './door-choice.tsx';
+import { ShowHosts } from './show-hosts.tsx';
 import { StackChoice } from './stack-choice.tsx';
-import { StillLooking } from './still-looking.tsx';
 
 /** The way to a new mailbox, and the form that belongs to it. */
 export function ChooseAndSignIn({ move, state }: StepProps & { readonly state: AccountStep }): React.JSX.Element {
@@ -25,6 +26,10 @@ export function ChooseAndSignIn({ move, state }: StepProps & { readonly state: A
     if (next === 'have' && at.form.isManual) at.change({ ...emptyForm, typed: at.form.typed });
     at.signIn.clear();
   };
+  const comeBack = (): void => {
+    flushSync(() => choose('have'));
+    at.fields.focus('typed');
+  };
   const isBusy = at.signIn.attempt.kind === 'running';
   const isLooking = door === 'hosts' && !isBusy;
   return (
@@ -36,7 +41,12 @@ export function ChooseAndSignIn({ move, state }: StepProps & { readonly state: A
     >
       {at.mode === 'new' && <DoorChoice door={door} onChange={choose} isDisabled={isBusy} />}
       {at.mode === 'new' && door === 'own' && <StackChoice at={at} />}
-      {isLooking ? <StillLooking move={move} /> : <SignInPanel at={at} />}
+      {isLooking ? <ShowHosts move={move} onHave={comeBack} /> : <SignInPanel at={at} />}
+      {!isLooking && (
+        <p className="quiet account__before">
+          <FormattedMessage id="independence.before" />
+        </p>
+      )}
       <KeepAccount account={state.kept} onPress={state.leaveForm} />
     </Step>
   );

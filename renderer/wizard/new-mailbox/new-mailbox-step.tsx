@@ -11,6 +11,7 @@ import type { StepProps } from '../step-props.ts';
 import { Step } from '../step.tsx';
 import { ChooseAndSignIn } from './choose-and-sign-in.tsx';
 import { DestinationFacts } from './destination-facts.tsx';
+import { Independence } from './independence.tsx';
 
 /** The account that is moved to: how to come by one, its password, and what it can take. */
 export function NewMailboxStep({ move }: StepProps): React.JSX.Element {
@@ -41,6 +42,7 @@ function SignedIn(
   return (
     <Step move={move} step="new-mailbox" lead={<FormattedMessage id="account.new.lead.signedIn" />} main={main}>
       {state.isAnswer ? <FocusHere>{card}</FocusHere> : card}
+      <Independence move={move} />
       {facts && facts.messages > 0 && (
         <Notice tone="info" title={<FormattedMessage id="account.notEmpty" values={{ messages: facts.messages }} />}>
           <p>

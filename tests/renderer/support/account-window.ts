@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
+import { listHosts } from '../../../main/services/directory/list-hosts.ts';
 import { lookUpAddress } from '../../../main/services/directory/look-up-address.ts';
 import { createProviderDirectory } from '../../../main/services/provider-directory.ts';
 import type { AccountView, SignInRequest, SignInStage } from '../../../shared/ipc/account-view.ts';
@@ -60,6 +61,7 @@ export async function openAccountStep(
     lookUpAddress: ({ typed, side: of }) => lookUpAddress(directory, typed, of),
     // As if the usual names answered.
     discoverAddress: ({ typed, side: of }) => lookUpAddress(directory, typed, of),
+    hosts: listHosts(directory, 'a seed'),
     cancelSignIn: undefined,
     copyReport: { text: 'a report' },
     signIn: (request) =>
