@@ -18,6 +18,8 @@ import { createProviderDirectory } from '../../main/services/provider-directory.
 import providers from '../../resources/providers.json' with { type: 'json' };
 import type { EventName } from '../../shared/ipc/channels.ts';
 import { eventShapes, type Output } from '../../shared/ipc/contract.ts';
+import type { PresentedCertificate } from '../../shared/model/certificate.ts';
+import type { Side } from '../../shared/model/problem.ts';
 import type { MoveView } from '../../shared/ipc/move-view.ts';
 import { MemoryMail } from './memory-mail.ts';
 
@@ -34,6 +36,8 @@ export interface DeskServer {
   password: string;
   /** Thrown at each connection while set. */
   trouble: MailError | null;
+  /** Shown at each connection while set: only who pinned exactly this one comes in. */
+  certificate?: PresentedCertificate | null;
   /** How long each APPEND takes, so that a move can be met in the middle. */
   appendMs: number;
 }
@@ -64,6 +68,7 @@ export class DeskWorld implements AsyncDisposable {
       (access: AccountAccess): MailAccount<DestinationSession> => ({
         connect: async (signal) => {
           if (server.trouble) throw server.trouble;
+          if (server.certificate) judge(server.certificate, access, server === this.old ? 'source' : 'destination');
           if ((await access.secret(signal)).value !== server.password) throw refusal;
           access.onStage?.('connected');
           access.onStage?.('encrypted');
@@ -166,6 +171,20 @@ const noOauth: OauthPort = {
     throw new OauthError('not-configured');
   },
   revoke: () => Promise.resolve(false),
+};
+
+/** As a connection does it, see certificate-trust.ts. @throws MailError unless it is the pinned one, or none is pinned and it is good */
+function judge(certificate: PresentedCertificate, { pin }: AccountAccess, side: Side): void {
+  if (pin === undefined ? certificate.fault === null : pin === certificate.sha256) return;
+  const code = pin === undefined ? codes[certificate.fault ?? 'other'] : 'CERT_CHANGED';
+  const facts = { kind: 'certificate', when: 'never', wide: 'account', outcome: 'refused' } as const;
+  throw new MailError({ ...facts, side, certificate, ...(code === undefined ? {} : { code }) });
+}
+
+const codes: Readonly<Record<string, string>> = {
+  'self-signed': 'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'wrong-name': 'ERR_TLS_CERT_ALTNAME_INVALID',
+  expired: 'CERT_HAS_EXPIRED',
 };
 
 /** As a server says it to a wrong password. */
