@@ -1,6 +1,7 @@
 import { accountKey, type AccountAddress, type Secret } from '../../shared/model/account.ts';
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { ConnectStage } from '../../shared/model/protection.ts';
+import type { AccountLedger } from '../engine/account-ledger.ts';
 import type { Journal } from '../engine/journal-port.ts';
 import { migrate, verifyOnly } from '../engine/migrate.ts';
 import { planOnly, type PlanReport } from '../engine/plan-only.ts';
@@ -36,8 +37,10 @@ export interface MoveRequest {
   readonly from: AccountAccess;
   readonly to: AccountAccess;
   readonly settings: MigrationSettings;
-  /** Reads no faster from the source; null or missing: as fast as it goes. */
-  readonly bytesPerSecond?: number | null;
+  /** What is remembered of the accounts over all moves; left out: what the move's own journal remembers. */
+  readonly ledger?: AccountLedger;
+  /** Reads no faster from the source than this says at the time; null: as fast as it goes. */
+  readonly bytesPerSecond?: () => number | null;
 }
 
 /** How a caller follows and stops what it started. */
@@ -61,13 +64,14 @@ function engineOptions(
   control: MoveControl,
 ): EngineOptions {
   const source = dependencies.source(request.from);
-  const { bytesPerSecond = null } = request;
+  const { bytesPerSecond } = request;
   return {
-    source: bytesPerSecond === null ? source : limitBandwidth(source, bytesPerSecond, dependencies.clock),
+    source: bytesPerSecond === undefined ? source : limitBandwidth(source, bytesPerSecond, dependencies.clock),
     destination: dependencies.destination(request.to),
     sourceKey: accountKey(request.from.address),
     destinationKey: accountKey(request.to.address),
     journal,
+    ...(request.ledger && { ledger: request.ledger }),
     clock: dependencies.clock,
     settings: request.settings,
     signal: control.signal,

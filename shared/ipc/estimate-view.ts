@@ -3,6 +3,11 @@ import { z } from './zod-without-eval.ts';
 
 const speed = z.strictObject({ messages: count, bytes: count, seconds: z.number().nonnegative() });
 
+/** Mail of so many days counts as recent. */
+export const recentDays = 90;
+
+const seconds = z.number().nonnegative();
+
 /** How long it will take, and what that is based on. */
 export const estimateView = z.strictObject({
   estimate: z.discriminatedUnion('kind', [
@@ -28,6 +33,17 @@ export const estimateView = z.strictObject({
       confirmed: z.boolean(),
     }),
   ),
+  /** Of the last days' mail, where it goes first; null where it is not known how much that is. */
+  recent: z
+    .strictObject({
+      messages: count,
+      bytes: count.nullable(),
+      /** Whether it is all: some mailboxes may not have been asked about. */
+      isComplete: z.boolean(),
+      /** When it is there, after the start; null when not known. */
+      usableAfter: z.strictObject({ fromSeconds: seconds, toSeconds: seconds }).nullable(),
+    })
+    .nullable(),
 });
 
 /** How and when the copy runs. */
@@ -38,6 +54,8 @@ export const runOptions = z.strictObject({
   bytesPerSecond: z.number().int().min(1024).nullable(),
   /** Null: at once. */
   startAt: moment.nullable(),
+  /** The mail of the last days is copied first, see recentDays. */
+  recentFirst: z.boolean().default(false),
 });
 
 /** How long it will take. */
@@ -45,4 +63,9 @@ export type EstimateView = z.infer<typeof estimateView>;
 /** How and when the copy runs. */
 export type RunOptions = z.infer<typeof runOptions>;
 
-export const defaultRunOptions: RunOptions = { hoursPerDay: 24, bytesPerSecond: null, startAt: null };
+export const defaultRunOptions: RunOptions = {
+  hoursPerDay: 24,
+  bytesPerSecond: null,
+  startAt: null,
+  recentFirst: false,
+};

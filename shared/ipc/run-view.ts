@@ -13,6 +13,8 @@ export const progressView = messagesAndBytes.extend({
   skipped: count,
   failed: count,
   verified: count,
+  /** The look at what arrived that is under way, or was last: every message looked up, or whole messages compared. */
+  check: z.strictObject({ what: z.enum(['identified', 'compared']), done: count, total: count }).nullable(),
   mailboxes: z.strictObject({ done: count, total: count }),
   rate: z.strictObject({ messagesPerSecond: z.number(), bytesPerSecond: z.number() }).nullable(),
   timeLeft: z.discriminatedUnion('kind', [
@@ -43,16 +45,40 @@ export const waitView = z.strictObject({
   serverText: shortText.nullable(),
 });
 
+/** What is under way, or was last. */
+export const moveJob = z.enum(['copy', 'verify-quick', 'verify-sample', 'verify-deep']);
+/** How deep a verification went. */
+export const moveVerified = z.enum(['none', 'quick', 'sample', 'deep']);
+/** Messages compared byte for byte, and of how many. */
+export const comparedBodies = z.strictObject({ bodies: count, of: count });
+/** Messages a sample compares; all, where there are fewer. */
+export const sampleBodies = z.number().int().min(1).max(1_000_000_000);
+/** How deep a verification is to go: every message looked up, some of them compared byte for byte, or all. */
+export const verifyDepth = z.union([
+  z.enum(['quick', 'deep']),
+  z.strictObject({ kind: z.literal('sample'), bodies: sampleBodies }),
+]);
+
 /** The copy, and the verification after it. */
 export const runView = z.strictObject({
   phase: z.enum(['not-started', 'scheduled', 'running', 'stopping', 'paused', 'waiting', 'needs-you', 'finished']),
   /** What is under way, or was last. */
-  job: z.enum(['copy', 'verify-quick', 'verify-deep']),
+  job: moveJob,
+  /** Messages that a verification by sample compares, as last asked for; null before. */
+  sampleSize: sampleBodies.nullable(),
   startAt: moment.nullable(),
   progress: progressView.nullable(),
   wait: waitView.nullable(),
   /** For `needs-you`. */
   problem: problemView.nullable(),
+  /** Where the last days' mail goes first: how far that is, or since when it is there. Null once everything is copied. */
+  recent: z
+    .discriminatedUnion('kind', [
+      /** `isCounted`: false while some mailboxes may have more. */
+      z.strictObject({ kind: z.literal('copying'), done: count, total: count, isCounted: z.boolean() }),
+      z.strictObject({ kind: z.literal('there'), at: moment }),
+    ])
+    .nullable(),
   /** This process found the move begun by an earlier one. */
   continuedAfterRestart: z.boolean(),
   /** Last sleep of the computer while it ran. */
@@ -64,8 +90,9 @@ export const runView = z.strictObject({
   }),
   startedAt: moment.nullable(),
   finishedAt: moment.nullable(),
-  /** Of the last finished verification. */
-  verified: z.enum(['none', 'quick', 'deep']),
+  /** Of the last finished verification, and how many messages it compared byte for byte, of how many that had arrived; null for none. */
+  verified: moveVerified,
+  compared: comparedBodies.nullable(),
 });
 
 /** One mailbox of the copy's table. */

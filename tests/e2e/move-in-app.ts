@@ -7,6 +7,7 @@ import { createAuthority } from '../../main/practice/certificate.ts';
 import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
 import type { RequestName } from '../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../shared/ipc/contract.ts';
+import { defaultRunOptions } from '../../shared/ipc/estimate-view.ts';
 import { startSimulatedServer, type SimulatedServer } from '../support/simulated-server.ts';
 import { until } from './until.ts';
 
@@ -81,7 +82,7 @@ export async function prepareMove(page: Page, servers: TwoServers, bytesPerSecon
   }
   await askFromPage(page, 'runChecks', { move });
   await until(async () => (await askFromPage(page, 'move', { move })).checks.state === 'done');
-  await askFromPage(page, 'chooseOptions', { move, options: { hoursPerDay: 24, bytesPerSecond, startAt: null } });
+  await askFromPage(page, 'chooseOptions', { move, options: { ...defaultRunOptions, bytesPerSecond } });
   return move;
 }
 

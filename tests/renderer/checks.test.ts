@@ -15,6 +15,7 @@ const measured: EstimateView = {
   down: { messages: 20, bytes: 4_200_000, seconds: 2 },
   up: { messages: 20, bytes: 4_200_000, seconds: 7 },
   limits: [],
+  recent: null,
 };
 
 function openChecks(checks: MoveView['checks'], options: WindowOptions = {}): Promise<OpenWindow> {

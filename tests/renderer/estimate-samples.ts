@@ -9,6 +9,12 @@ export function sampleEstimate(overrides: Partial<EstimateView> = {}): EstimateV
     down: { messages: 20, bytes: 4_200_000, seconds: 2 },
     up: { messages: 20, bytes: 4_200_000, seconds: 7 },
     limits: [],
+    recent: {
+      messages: 2_100,
+      bytes: 1_400_000_000,
+      isComplete: true,
+      usableAfter: { fromSeconds: 1200, toSeconds: 2400 },
+    },
     ...overrides,
   };
 }

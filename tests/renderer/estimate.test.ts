@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EstimateView, RunOptions } from '../../shared/ipc/estimate-view.ts';
+import { defaultRunOptions, type EstimateView, type RunOptions } from '../../shared/ipc/estimate-view.ts';
 import type { MoveView } from '../../shared/ipc/move-view.ts';
 import { limited, sampleEstimate, unknown } from './estimate-samples.ts';
 import { unreachable } from './checks-samples.ts';
@@ -101,17 +101,17 @@ describe('options', () => {
       },
     });
     await open.page.getByLabel('This computer is on').selectOption('about 8 hours a day');
-    await expect.poll(() => chosen(open)).toEqual({ hoursPerDay: 8, bytesPerSecond: null, startAt: null });
+    await expect.poll(() => chosen(open)).toEqual({ ...defaultRunOptions, hoursPerDay: 8 });
     await open.page.getByText('This takes between 6 and 12 hours.').waitFor();
     await open.page.getByLabel('Speed limit').selectOption('5 Mbit/s');
-    await expect.poll(() => chosen(open)).toEqual({ hoursPerDay: 8, bytesPerSecond: 625_000, startAt: null });
+    await expect.poll(() => chosen(open)).toEqual({ ...defaultRunOptions, hoursPerDay: 8, bytesPerSecond: 625_000 });
     await open.page.getByLabel('Speed limit').selectOption('None');
     await expect.poll(() => chosen(open)?.bytesPerSecond).toBeNull();
   });
 
   test('a value set elsewhere is shown as it is', async () => {
     const open = await openEstimate({
-      move: { options: { hoursPerDay: 10, bytesPerSecond: 1_250_000, startAt: null } },
+      move: { options: { ...defaultRunOptions, hoursPerDay: 10, bytesPerSecond: 1_250_000 } },
     });
     const chosenText = (label: string): Promise<string> =>
       open.page.getByLabel(label).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text ?? '');
@@ -200,7 +200,7 @@ describe('for everybody', () => {
     const open = await openEstimate({
       ...options,
       view: limited,
-      move: { options: { hoursPerDay: 8, bytesPerSecond: null, startAt } },
+      move: { options: { ...defaultRunOptions, hoursPerDay: 8, startAt } },
     });
     await open.page.locator('.scale').waitFor();
     await open.shot(`estimate-${Object.keys(options).join('-')}`);

@@ -32,6 +32,7 @@ function look(change: {
     }),
     destination: sampleLook(destination, { address: newAddress, provider: change.provider ?? null }),
     plan: buildPlan(source, destination, planOptions(defaultFolderChoices), new Map()),
+    recent: new Map(),
     tooBig: null,
     independence: {
       domain: 'new.example',

@@ -10,6 +10,7 @@ const speed = { messages: 20, bytes: 2_000_000, seconds: 1.5 };
 function view(change: Partial<EstimateInput>): EstimateView {
   const input = {
     plan: { messages: 20_000, bytes: 4 * GB },
+    recent: null,
     rehearsal: { down: speed, up: speed },
     options: defaultRunOptions,
     lanes: 4,

@@ -137,11 +137,12 @@ function view(who: Person, text: string): MoveView {
     },
     options: defaultRunOptions,
     run: {
-      ...{ phase: 'needs-you', job: 'copy', startAt: null, continuedAfterRestart: true, slept: null, verified: 'none' },
+      ...{ phase: 'needs-you', job: 'copy', startAt: null, continuedAfterRestart: true, slept: null, recent: null },
+      ...{ verified: 'none', compared: null, sampleSize: 300 },
       progress: {
         ...{ messages: { done: 812, total: 21_300 }, bytes: { done: 1, total: null }, stage: 'copying', skipped: 1 },
         ...{ failed: 2, verified: 0, mailboxes: { done: 1, total: 3 }, rate: null, timeLeft: { kind: 'too-early' } },
-        ...{ checkedAgain: 12, current: [name], recent: [name] },
+        ...{ checkedAgain: 12, current: [name], recent: [name], check: { what: 'compared', done: 40, total: 300 } },
       },
       wait: { reason: 'throttled', side: 'source', since: 1, until: null, serverText: text.slice(0, 400) },
       problem: problem(who, text),
@@ -202,6 +203,7 @@ describe('the report', () => {
       'source-reachable: fail, understood (ms 41, 1 items)',
       'needs-you, job copy',
       'copying: 812 of 21300 messages',
+      'compared: 40 of 300',
       'sign-in-refused, source',
       'wrong-password',
       'capabilities: IDLE IMAP4REV1 2 others',

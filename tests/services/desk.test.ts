@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MailError } from '../../main/engine/mail-error.ts';
+import { defaultRunOptions } from '../../shared/ipc/estimate-view.ts';
 import { allContents } from '../support/memory-move.ts';
 import { DeskWorld, fill, offline } from '../support/desk-world.ts';
 
@@ -199,7 +200,7 @@ test('it starts at the time that was chosen, also after a restart, or at once wh
   const move = await made.signedIn();
   await made.desk.chooseOptions({
     move,
-    options: { hoursPerDay: 24, bytesPerSecond: null, startAt: Date.now() + 3_600_000 },
+    options: { ...defaultRunOptions, startAt: Date.now() + 3_600_000 },
   });
   await made.desk.startMove({ move });
   expect((await made.desk.move({ move })).run).toMatchObject({ phase: 'scheduled' });

@@ -3,17 +3,28 @@ import type { Clock, MailAccount, SourceSession } from '../../engine/ports.ts';
 
 /** What was not used within this time is lost, so that a pause is not followed by a flood. */
 const BURST_MS = 1000;
+/** Whoever waits looks this often whether the rate has changed. */
+const LOOK_MS = 1000;
+
+/** Bytes a second, asked again and again; null for no limit. */
+export type Rate = () => number | null;
 
 /** One tap for all connections: bytes pass one after the other, at a steady rate. */
 class Tap {
-  readonly #bytesPerSecond: number;
+  readonly #rate: Rate;
   readonly #clock: Clock;
-  /** When what has been let through so far is paid for. */
-  #paidUntil = 0;
+  /** Bytes that asked to pass so far, and those of them that have passed as time went by, and when that was. */
+  #asked = 0;
+  #passed = 0;
+  #at: number;
+  /** What it was then. */
+  #rateThen: number | null;
 
-  constructor(bytesPerSecond: number, clock: Clock) {
-    this.#bytesPerSecond = bytesPerSecond;
+  constructor(rate: Rate, clock: Clock) {
+    this.#rate = rate;
     this.#clock = clock;
+    this.#at = clock.now();
+    this.#rateThen = rate();
   }
 
   /**
@@ -21,29 +32,50 @@ class Tap {
    * Rejects as a connection does that was dropped.
    */
   async pass(bytes: number, signal: AbortSignal): Promise<void> {
-    const now = this.#clock.now();
-    this.#paidUntil = Math.max(this.#paidUntil, now - BURST_MS) + (bytes / this.#bytesPerSecond) * 1000;
-    const ms = this.#paidUntil - now;
-    if (ms <= 0) return;
-    try {
-      await this.#clock.sleep(ms, signal);
-    } catch (cause) {
-      throw new MailError({ kind: 'connection-lost', when: 'now', wide: 'account', outcome: 'unclear', cause });
+    this.#flow();
+    this.#asked += bytes;
+    const mine = this.#asked;
+    this.#flow();
+    for (let ms = this.#msUntil(mine); ms > 0; ms = this.#msUntil(mine)) {
+      try {
+        await this.#clock.sleep(Math.min(ms, LOOK_MS), signal);
+      } catch (cause) {
+        throw new MailError({ kind: 'connection-lost', when: 'now', wide: 'account', outcome: 'unclear', cause });
+      }
+      this.#flow();
     }
+  }
+
+  /** Lets pass what the time since the last look allows. */
+  #flow(): void {
+    const now = this.#clock.now();
+    const rate = this.#rateThen;
+    // Ahead by what a short while lets pass, and no more.
+    const most = this.#asked + (rate === null ? 0 : (rate * BURST_MS) / 1000);
+    const flowed = rate === null ? this.#asked : this.#passed + ((now - this.#at) * rate) / 1000;
+    this.#passed = Math.min(most, flowed);
+    this.#at = now;
+    this.#rateThen = this.#rate();
+  }
+
+  #msUntil(mark: number): number {
+    const rate = this.#rateThen;
+    // Less than a byte is the doing of fractions.
+    return rate === null || mark - this.#passed < 1 ? 0 : Math.max(1, ((mark - this.#passed) / rate) * 1000);
   }
 }
 
 /**
  * The same account, read more slowly: message bodies of all its connections together come at most this fast, over more than a second.
  * Everything else, the index above all, comes as fast as ever. A message that waits holds its connection, so that the server's own
- * buffers fill and the wire grows quiet.
+ * buffers fill and the wire grows quiet. Another rate counts within a second, also for a message that waits.
  */
 export function limitBandwidth(
   account: MailAccount<SourceSession>,
-  bytesPerSecond: number,
+  rate: Rate,
   clock: Clock,
 ): MailAccount<SourceSession> {
-  const tap = new Tap(bytesPerSecond, clock);
+  const tap = new Tap(rate, clock);
   return {
     connect: async (signal) => limited(await account.connect(signal), tap),
   };

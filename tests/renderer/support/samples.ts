@@ -103,12 +103,15 @@ export function sampleRun(overrides: Partial<RunView> = {}): RunView {
     progress: null,
     wait: null,
     problem: null,
+    recent: null,
     continuedAfterRestart: false,
     slept: null,
     throughput: { everySeconds: 5, points: [] },
     startedAt: null,
     finishedAt: null,
     verified: 'none',
+    sampleSize: null,
+    compared: null,
     ...overrides,
   });
 }
@@ -128,6 +131,7 @@ export function sampleProgress(
     rate: { messagesPerSecond: 1.2, bytesPerSecond: 810_000 },
     timeLeft: { kind: 'range', fromSeconds: 10_800, toSeconds: 18_000, slower: false },
     checkedAgain: 0,
+    check: null,
     current: ['Archive 2019'],
     recent: ['Sent', 'Family'],
     ...overrides,

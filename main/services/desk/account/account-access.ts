@@ -98,7 +98,7 @@ function depthOf(job: MoveJob, sampleSize: number | null): Exclude<VerifyDepth, 
 /** By the provider the person was signed in with, else by the name of the server. */
 function limitsOfAccount(account: AccountRecord | null, side: Side, directory: DeskParts['directory']): AccountLimits {
   if (!account) return noLimits;
-  const { provider, address } = account;
+  const { provider, address, auth } = account;
   const known = provider === null ? null : directory.byId(provider);
-  return limitsOf(known ?? directory.byServer(address.host), side);
+  return limitsOf(known ?? directory.byServer(address.host), side, auth);
 }

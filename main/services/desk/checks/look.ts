@@ -5,6 +5,7 @@ import type { AccountFacts } from '../../../../shared/model/mailbox.ts';
 import type { MigrationPlan } from '../../../../shared/model/plan.ts';
 import type { Protection } from '../../../../shared/model/protection.ts';
 import type { PlanReport } from '../../../engine/plan-only.ts';
+import type { RecentCounts } from '../looking/count-recent.ts';
 import type { MoveRecord } from '../move-record.ts';
 
 /** What a look into one account found. */
@@ -25,6 +26,8 @@ export interface Look {
   readonly plan: MigrationPlan;
   /** Null where it could not be looked for. */
   readonly independence: IndependenceView | null;
+  /** How many messages came in the last days, where there was time to ask. */
+  readonly recent: RecentCounts;
   /** Messages over the destination's limit; null while the messages were not listed. */
   readonly tooBig: PlanReport['tooBig'] | null;
 }

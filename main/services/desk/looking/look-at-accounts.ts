@@ -6,6 +6,8 @@ import type { AccountLook, Look, PartialLook } from '../checks/look.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import { planOptions } from '../folders/plan-options.ts';
 import type { KeptMove } from '../kept-move.ts';
+import { recentSince } from '../recent.ts';
+import { countRecent } from './count-recent.ts';
 import { knownNames } from './known-names.ts';
 import { listTooBig } from './list-too-big.ts';
 
@@ -45,7 +47,11 @@ export async function lookAtAccounts(
     const facts = { source: source.value.look, destination: destination.value.look };
     const options = planOptions(kept.record().choices);
     const plan = buildPlan(facts.source.facts, facts.destination.facts, options, knownNames(kept));
-    return { ...facts, tooBig: await listTooBig(source.value.session, plan, signal) };
+    const { session } = source.value;
+    const tooBig = await listTooBig(session, plan, signal);
+    const { clock } = desk;
+    const recent = await countRecent(session, plan, { since: recentSince(clock.now()), clock, signal });
+    return { ...facts, tooBig, recent };
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof LookFailed ? error : new LookFailed(error, { source: null, destination: null });

@@ -3,6 +3,7 @@ import type { EstimateView } from '../../../../shared/ipc/estimate-view.ts';
 import { defaultSettings } from '../../../engine/settings.ts';
 import type { Desk } from '../desk.ts';
 import { estimateView } from '../estimate/estimate-view.ts';
+import { recentAmount } from '../estimate/recent-amount.ts';
 import { folderTable } from '../folders/folder-table.ts';
 import { knownNames } from '../looking/known-names.ts';
 import { providerCard } from '../view/provider-card.ts';
@@ -40,6 +41,7 @@ export function planRequests({ parts, find }: RequestParts): Pick<Desk, PlanRequ
     return estimateView({
       // Of labels, what is downloaded and appended takes the time; further copies are made by the new server.
       plan: look.plan.labels ?? look.plan,
+      recent: recentAmount(look.plan, look.recent),
       rehearsal,
       options,
       lanes: defaultSettings.lanes,

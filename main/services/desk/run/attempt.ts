@@ -6,6 +6,7 @@ import type { MoveJob } from '../move-record.ts';
 import { secretProblem } from '../problem.ts';
 import { copiedSoFar } from '../../move-service.ts';
 import { judgeError, judgeOutcome } from './judge-error.ts';
+import { noteRecent } from '../recent.ts';
 import { rememberFinished } from './remember.ts';
 import type { AttemptEnd } from './run-phase.ts';
 import type { Watch } from './watch.ts';
@@ -36,13 +37,19 @@ export async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
 }
 
 async function runOnce({ desk, kept, job, watch, signal }: Attempt): Promise<MigrationOutcome> {
-  const request = await moveRequest(kept.record(), job, desk);
+  const request = {
+    ...(await moveRequest(kept.record(), job, desk)),
+    ledger: desk.book.book.ledger,
+    // Asked again and again: the person may change it meanwhile.
+    bytesPerSecond: () => kept.record().options.bytesPerSecond,
+  };
   const journal = kept.journal();
   const copiedBefore = copiedSoFar(journal, request);
   const control = {
     signal,
     onEvent: (event: Parameters<Watch['note']>[0]) => {
       watch.note(event);
+      noteRecent(kept, event, desk.clock.now());
       kept.touch();
     },
   };
@@ -56,6 +63,6 @@ async function runOnce({ desk, kept, job, watch, signal }: Attempt): Promise<Mig
 
 function doneSoFar(watch: Watch): number {
   if (!watch.isKnown()) return 0;
-  const { messages, verified } = watch.progress();
-  return messages.done + verified;
+  const { messages, verified, check } = watch.progress();
+  return messages.done + verified + (check?.done ?? 0);
 }

@@ -8,6 +8,7 @@ import { attemptRun } from './attempt.ts';
 import { backOffMs } from './back-off.ts';
 import type { Conditions } from './conditions.ts';
 import { noticeOf } from './notice-of.ts';
+import { recentAtStart } from '../recent.ts';
 import { rowsOfJournal } from './numbers.ts';
 import { keepNoting } from './keep-noting.ts';
 import { rememberNumbers } from './remember.ts';
@@ -72,7 +73,10 @@ export class Runner {
     this.#continuedAfterRestart = continued;
     this.#slept = null;
     this.#why = null;
-    kept.change({ wanted: 'running', job, startedAt: kept.record().startedAt ?? desk.clock.now() });
+    const now = desk.clock.now();
+    const record = kept.record();
+    const recent = recentAtStart(record, job, now);
+    kept.change({ wanted: 'running', job, startedAt: record.startedAt ?? now, recent });
     this.#loop = this.#work(job)
       .catch((error: unknown) => {
         // The list of moves could not be written, or a fault of ours. The journal knows what arrived.
@@ -138,7 +142,8 @@ export class Runner {
   }
 
   async #work(job: MoveJob): Promise<void> {
-    const watch = watchRun(this.#parts.desk.clock);
+    const { desk, kept } = this.#parts;
+    const watch = watchRun(desk.clock, () => kept.journalIfUsable()?.migrations().at(-1)?.namespaces ?? null);
     this.#watch = watch;
     for (let quiet = 0; ;) {
       if (this.#isSettled()) return;

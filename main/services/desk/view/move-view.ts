@@ -7,6 +7,7 @@ import type { ProviderDirectory } from '../../provider-directory.ts';
 import type { KeptMove } from '../kept-move.ts';
 import type { Checking } from '../looking/checking.ts';
 import type { AccountRecord } from '../move-record.ts';
+import { recentView } from '../recent.ts';
 import { rememberedProgress } from '../run/progress-view.ts';
 import type { Runner } from '../run/runner.ts';
 import { shown } from '../shown.ts';
@@ -72,16 +73,19 @@ export function runView({ kept, runner }: Pick<LiveMove, 'kept' | 'runner'>): Ru
   return {
     phase: engineWait ? 'waiting' : phase.phase,
     job: record.job,
+    sampleSize: record.sampleSize,
     startAt: phase.phase === 'scheduled' ? phase.at : null,
     progress: progressOf(kept, runner),
     wait: phase.phase === 'waiting' ? phase.wait : engineWait,
     problem: phase.phase === 'needs-you' ? phase.problem : null,
+    recent: recentView(record, watch?.isKnown() === true ? watch.progress() : null),
     continuedAfterRestart: runner.continuedAfterRestart,
     slept: runner.slept,
     throughput: watch?.throughput.view() ?? { everySeconds: 1, points: [] },
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
     verified: record.verified,
+    compared: record.compared,
   };
 }
 
