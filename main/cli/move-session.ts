@@ -1,3 +1,4 @@
+import type { Secret } from '../../shared/model/account.ts';
 import { createDependencies, type Dependencies } from '../dependencies.ts';
 import type { AccountAccess, MoveControl, MoveRequest, MoveService } from '../services/move-service.ts';
 import { limitsOf } from '../services/provider-limits.ts';
@@ -24,6 +25,11 @@ export interface MoveSession {
   readonly isOwn: MayBeOwn;
 }
 
+/** A kept grant is asked for tokens, and hears whether they were taken. */
+function authOf(access: AccountAccess, taken: Secret | null): 'password' | 'oauth' {
+  return access.judged || taken?.kind === 'token' ? 'oauth' : 'password';
+}
+
 async function readRequest(invocation: Invocation, ends: Ends, dependencies: Dependencies): Promise<MoveRequest> {
   const { options, secrets } = invocation;
   const settings = readSettings(options);
@@ -31,15 +37,13 @@ async function readRequest(invocation: Invocation, ends: Ends, dependencies: Dep
   const directory = dependencies.directory();
   const pins = readPins(options.pin ?? [], ends, directory);
   const shared = { extraCa, dependencies };
+  const from = withPin(await findAccess('FROM', ends.from, { ...shared, taken: secrets.FROM }), pins.FROM);
+  const to = withPin(await findAccess('TO', ends.to, { ...shared, taken: secrets.TO }), pins.TO);
   const limits = {
-    source: limitsOf(directory.byServer(ends.from.host), 'source'),
-    destination: limitsOf(directory.byServer(ends.to.host), 'destination'),
+    source: limitsOf(directory.byServer(ends.from.host), 'source', authOf(from, secrets.FROM)),
+    destination: limitsOf(directory.byServer(ends.to.host), 'destination', authOf(to, secrets.TO)),
   };
-  return {
-    from: withPin(await findAccess('FROM', ends.from, { ...shared, taken: secrets.FROM }), pins.FROM),
-    to: withPin(await findAccess('TO', ends.to, { ...shared, taken: secrets.TO }), pins.TO),
-    settings: { ...settings, limits },
-  };
+  return { from, to, settings: { ...settings, limits } };
 }
 
 function withPin(access: AccountAccess, pin: string | undefined): AccountAccess {

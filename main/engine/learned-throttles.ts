@@ -45,20 +45,20 @@ export class LearnedThrottles {
 
   /**
    * A side asked for patience. What several lanes hear while it is left alone counts once.
-   * @param ms how long it is to be left alone
+   * @param until when it may be asked again
    */
-  refused(facts: MailErrorFacts, ms: number): void {
+  refused(facts: MailErrorFacts, until: number): void {
     const { side } = facts;
-    if (side === undefined || ms < WORTH_KEEPING_MS || !asksForPatience(facts)) return;
-    if ((this.restUntil(side) ?? 0) >= Math.round(this.#parts.clock.now() + ms)) return;
+    if (side === undefined || until - this.#parts.clock.now() < WORTH_KEEPING_MS || !asksForPatience(facts)) return;
+    if ((this.restUntil(side) ?? 0) >= Math.round(until)) return;
     const isAmount = facts.kind === 'throttled' && facts.retryAfterMs === undefined;
-    this.#add(side, isAmount ? 'amount' : 'patience', { ms, connections: 0 });
+    this.#add(side, isAmount ? 'amount' : 'patience', { until, connections: 0 });
     this.#open[side] = true;
   }
 
   /** A side did not want one more connection. @param open those of ours that were open */
   refusedConnection(side: Side, open: number): void {
-    this.#add(side, 'connections', { ms: 0, connections: open });
+    this.#add(side, 'connections', { until: this.#parts.clock.now(), connections: open });
   }
 
   /** A side gave or took a message. */
@@ -69,14 +69,10 @@ export class LearnedThrottles {
     ledger.wentOn(keys[side], Math.round(clock.now()));
   }
 
-  #add(
-    side: Side,
-    kind: Refusal['kind'],
-    { ms, connections }: { readonly ms: number; readonly connections: number },
-  ): void {
+  #add(side: Side, kind: Refusal['kind'], { until, connections }: Pick<Refusal, 'until' | 'connections'>): void {
     const { ledger, clock, keys, usedToday } = this.#parts;
-    const [at, until] = [Math.round(clock.now()), Math.round(clock.now() + ms)];
-    ledger.addRefusal(keys[side], { kind, at, ...usedToday(side), connections, until, wentOnAt: null });
+    const refusal = { kind, at: Math.round(clock.now()), ...usedToday(side), connections, wentOnAt: null };
+    ledger.addRefusal(keys[side], { ...refusal, until: Math.round(until) });
   }
 
   #refusals(side: Side): readonly Refusal[] {

@@ -11,10 +11,10 @@ type Waiting = Pick<BudgetedOptions, 'clock' | 'settings' | 'signal' | 'budgets'
  */
 export async function waitToRetry(options: Waiting, pauses: Pauses, error: MailError, attempt: number): Promise<void> {
   const { clock, signal } = options;
-  const ms = noteRefusal(options, error, attempt);
-  const end = pauses.begin(pauseReason(error.facts), error.facts, clock.now() + ms);
+  const until = noteRefusal(options, error, attempt);
+  const end = pauses.begin(pauseReason(error.facts), error.facts, until);
   try {
-    await clock.sleep(ms, signal);
+    await clock.sleep(Math.max(0, until - clock.now()), signal);
   } finally {
     end();
   }
@@ -23,7 +23,7 @@ export async function waitToRetry(options: Waiting, pauses: Pauses, error: MailE
 /**
  * Remembers that a server asked for patience, if that is what the error says: also the one that ends a run, so that the next does not knock
  * too early.
- * @returns how long to wait before the next attempt, in milliseconds
+ * @returns when to try again; milliseconds since 1970
  */
 export function noteRefusal(
   { clock, settings, budgets }: Omit<Waiting, 'signal'>,
@@ -35,10 +35,8 @@ export function noteRefusal(
   const rest = facts.side === undefined ? null : throttles.restUntil(facts.side);
   const inARow = facts.side === undefined ? 0 : throttles.inARow(facts.side);
   // Another lane was told the same a moment ago, or nobody was yet.
-  const ms =
-    rest === null
-      ? Math.max(usual, throttleRest(Math.max(attempt, inARow + 1), facts, settings.limits))
-      : Math.max(usual, rest - clock.now());
-  throttles.refused(facts, ms);
-  return ms;
+  const longer = rest === null ? throttleRest(Math.max(attempt, inARow + 1), facts, settings.limits) : 0;
+  const until = Math.max(rest ?? 0, clock.now() + Math.max(usual, longer));
+  throttles.refused(facts, until);
+  return until;
 }

@@ -25,8 +25,11 @@ export const signInKinds = ['app-password', 'password', 'oauth-only', 'not-known
 export const pageKeys = ['home', 'appPassword', 'appPasswordHelp', 'enableImap', 'help'] as const;
 /** What kind of organisation runs a host. */
 export const organisations = ['company', 'cooperative', 'association', 'university'] as const;
-/** Bytes a day, connections at one time, bytes of one message. */
-export const limitKeys = ['downloadBytesPerDay', 'uploadBytesPerDay', 'maxConnections', 'maxMessageBytes'] as const;
+/** Bytes a day, connections at one time, bytes of one message, seconds of one session: of any, and of one begun with a token. */
+export const limitKeys = [
+  ...(['downloadBytesPerDay', 'uploadBytesPerDay', 'maxConnections', 'maxMessageBytes'] as const),
+  ...(['maxSessionSeconds', 'maxTokenSessionSeconds'] as const),
+] as const;
 
 const limit = z.strictObject({ value: z.int().positive(), source, confirmed });
 const limits = z.partialRecord(z.enum(limitKeys), limit).readonly();

@@ -1,4 +1,6 @@
 import type { AppState } from '../../../shared/ipc/app-state.ts';
+import { accountKey } from '../../../shared/model/account.ts';
+import { LEARNED_FOR_MS } from '../../engine/learned-limits.ts';
 import { defaultAppSettings } from '../../../shared/ipc/settings.ts';
 import { createRefusalCount } from './account/refusal-count.ts';
 import { createOauthClients, type RegistrationBook } from './account/oauth-clients.ts';
@@ -10,6 +12,7 @@ import { planRequests } from './requests/plan-requests.ts';
 import { receiptRequests } from './requests/receipt-requests.ts';
 import { runRequests } from './requests/run-requests.ts';
 import type { Desk } from './desk.ts';
+import { countTraffic } from './count-traffic.ts';
 import { isSameAccount, type DeskAdapters, type DeskParts } from './desk-parts.ts';
 import { createKeptMove } from './kept-move.ts';
 import { createChecking } from './looking/checking.ts';
@@ -39,6 +42,13 @@ export async function createDesk(adapters: DeskAdapters): Promise<Desk> {
   const refusals = createRefusalCount();
   const secrets = new Set(await parts.keychain.keychain.items().catch(() => []));
   const moves = new Map<string, LiveMove>();
+  const { ledger } = adapters.book.book;
+  /** Of an account that no move uses any more nothing is remembered, its address least of all. */
+  const forgetUnused = (): void => {
+    const records = [...moves.values()].map(({ kept }) => kept.record());
+    const accounts = records.flatMap(({ source, destination }) => [source, destination]);
+    ledger.keepOnly(accounts.flatMap((account) => (account ? [accountKey(account.address)] : [])));
+  };
   let settings = book.settings();
   let place = book.place();
 
@@ -103,10 +113,13 @@ export async function createDesk(adapters: DeskAdapters): Promise<Desk> {
       secrets.delete(account.item);
     }
     moves.delete(move.kept.id);
+    forgetUnused();
     move.kept.remove();
     publisher.touch(null);
   };
   for (const record of book.moves()) adopt(record);
+  forgetUnused();
+  ledger.forgetBefore(parts.clock.now() - LEARNED_FOR_MS);
   conditions.set({ pauseOnBattery: settings.onBattery === 'pause' });
 
   const tellNow = (id: string): void => {
@@ -206,12 +219,19 @@ export async function createDesk(adapters: DeskAdapters): Promise<Desk> {
   };
 }
 
-/** What several parts of the desk share: one token source for each account. */
+/** What several parts of the desk share: one token source for each account; and sessions whose traffic counts. */
 function withTokens(adapters: DeskAdapters, book: RegistrationBook): DeskParts {
   const { oauth, registrations, onFault, findClient } = adapters;
   const clients = createOauthClients(registrations, book, findClient);
   const tokens = createTokenSources({ keychain: adapters.keychain.keychain, oauth, clients, onFault });
-  return { ...adapters, clients, tokens };
+  const counting = { ledger: adapters.book.book.ledger, clock: adapters.clock, onFault };
+  return {
+    ...adapters,
+    source: (access) => countTraffic(adapters.source(access), access.address, counting),
+    destination: (access) => countTraffic(adapters.destination(access), access.address, counting),
+    clients,
+    tokens,
+  };
 }
 
 /** What was given; a key without a value changes nothing. */
