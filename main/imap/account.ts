@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { enableUtf8 } from './enable-utf8.ts';
 import { ImapDestinationSession, ImapSession, type SessionOptions } from './imap-session.ts';
 import { MailboxNames } from './mailbox-names.ts';
+import { SignInTurns } from './sign-in-turns.ts';
 import { trustStore } from './trust-store.ts';
 
 export type { ConnectOptions } from './connect-options.ts';
@@ -27,11 +28,12 @@ function account<Session extends SourceSession>(
   makeSession: (connection: Connection, session: SessionOptions) => Session,
 ): MailAccount<Session> {
   const names = new MailboxNames();
+  const turns = new SignInTurns<Connection>();
   let trust: CertificateTrust | null = null;
   return {
     async connect(signal) {
-      trust ??= new CertificateTrust(options, trustStore(options.extraCa));
-      const connection = await connect({ options, side, trust }, signal);
+      const plan = { options, side, trust: (trust ??= new CertificateTrust(options, trustStore(options.extraCa))) };
+      const connection = await turns.take(() => connect(plan, signal), signal);
       const utf8 = await enableUtf8(connection);
       return makeSession(connection, { names, utf8, clientVersion: options.clientVersion });
     },

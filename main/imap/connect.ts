@@ -1,6 +1,6 @@
 import tls from 'node:tls';
 import type { ImapFlowOptions } from 'imapflow';
-import { MailError } from '../engine/mail-error.ts';
+import { MailError, type MailErrorFacts } from '../engine/mail-error.ts';
 import type { Secret } from '../../shared/model/account.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import type { Protection } from '../../shared/model/protection.ts';
@@ -9,7 +9,7 @@ import type { CertificateTrust, TrustChoice } from './certificate-trust.ts';
 import { DEFAULT_MAX_LITERAL_BYTES, DEFAULT_TIMEOUTS, type ConnectOptions, type Timeouts } from './connect-options.ts';
 import { Connection } from './connection.ts';
 import { readProtection } from './read-protection.ts';
-import { RefusedCommand } from './server-answer.ts';
+import { RefusedCommand, type ServerAnswer } from './server-answer.ts';
 import { translateAnswer, translateError } from './translate-error.ts';
 import { Wire } from './wire.ts';
 import { WireError } from './wire-error.ts';
@@ -134,7 +134,7 @@ function translate(error: unknown, wire: Wire, side: Side): MailError {
   const context = { occasion: 'SIGN-IN', side, written: false } as const;
   if (error instanceof MailError) return error;
   if (error instanceof RefusedCommand) return new MailError(translateAnswer(error.answer, context));
-  if (wire.bye) return new MailError({ ...translateAnswer(wire.bye, { ...context, occasion: 'BYE' }), when: 'later' });
+  if (wire.bye) return new MailError({ ...translateFarewell(wire.bye, wire.refused, side), when: 'later' });
   // imapflow's own refusals: no mechanism in common, or the server switched LOGIN off.
   if (
     wire.secureConnection &&
@@ -152,6 +152,13 @@ function translate(error: unknown, wire: Wire, side: Side): MailError {
   }
   if (messageOf(error) === 'Server does not support STARTTLS') error = new WireError('TLS_NOT_OFFERED');
   return new MailError(translateError(wire.failure ?? error, context));
+}
+
+/** Yahoo refuses CAPABILITY with the reason, `[LIMIT] Rate limit hit.`, and says nothing of it when it hangs up then. */
+function translateFarewell(bye: ServerAnswer, refused: ServerAnswer | null, side: Side): MailErrorFacts {
+  const before = refused && translateAnswer(refused, { occasion: 'SIGN-IN', side, written: false });
+  if (before && before.when !== 'never') return before;
+  return translateAnswer(bye, { occasion: 'BYE', side, written: false });
 }
 
 function messageOf(error: unknown): string {

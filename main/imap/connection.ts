@@ -38,6 +38,10 @@ export class Connection {
     this.capabilities = new Set((wire.rawCapabilities ?? []).map((value) => (textOf(value) ?? '').toUpperCase()));
   }
 
+  get isOpen(): boolean {
+    return !this.#wire.isClosed;
+  }
+
   traffic(): { readonly received: number; readonly sent: number } {
     return { received: this.#streamer.readBytesCounter, sent: this.#wire.outbox.flushed };
   }

@@ -48,6 +48,8 @@ export class Wire extends ImapFlowWithInternals {
   failure: Error | null = null;
   /** What the server said when it ended the session; nothing that came before TLS. */
   bye: ServerAnswer | null = null;
+  /** The last refusal before we were signed in; nothing that came before TLS. */
+  refused: ServerAnswer | null = null;
   /** Whether our own sign-in succeeded, which a PREAUTH greeting would have spared an attacker. */
   signedIn = false;
   /** What the server showed, whether it was taken or not; null before TLS. */
@@ -137,7 +139,9 @@ export class Wire extends ImapFlowWithInternals {
     this.#onFetch = null;
     const refused = /^(NO|BAD)$/i.test(response.command ?? '');
     if (!refused) return super.settleRequest(request, response, trailing);
-    request.reject(new RefusedCommand(readAnswer(response)));
+    const answer = readAnswer(response);
+    if (!this.signedIn && this.secureConnection) this.refused = answer;
+    request.reject(new RefusedCommand(answer));
   }
 
   /** FETCH responses take a short way; a greeting that is none ends the connection at once instead of after a timeout. */
