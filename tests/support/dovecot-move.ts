@@ -46,6 +46,7 @@ export class ServerMove {
   source: MailAccount<SourceSession>;
   destination: MailAccount<DestinationSession>;
   journal: Journal;
+  clock: Clock = realClock;
   readonly events: MigrationEvent[] = [];
 
   constructor(source: MailAccount<SourceSession>, destination: MailAccount<DestinationSession>) {
@@ -75,7 +76,7 @@ export class ServerMove {
       sourceKey: 'old',
       destinationKey: 'new',
       journal,
-      clock: realClock,
+      clock: this.clock,
       settings: { ...defaultSettings, settleGraceMs: 200, retryMs: 50, ...settings },
       signal,
       onEvent: (event) => this.events.push(event),

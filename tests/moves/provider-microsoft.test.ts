@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import type { MigrationSettings } from '../../main/engine/settings.ts';
+import { sourceAccount } from '../../main/imap/account.ts';
+import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
+import { signInRefusal } from '../../shared/sign-in-refusal.ts';
+import { factsOf } from '../imap/connect-for-test.ts';
+import { mail } from '../support/awkward-mail.ts';
+import { combineFaults } from '../support/faults-combined.ts';
+import {
+  microsoftServer,
+  notConnected,
+  refuseLarge,
+  refuseLongLines,
+  THROTTLED_BAD,
+  THROTTLED_NO,
+} from '../support/providers/microsoft-server.ts';
+import { Patience } from '../support/providers/patience.ts';
+import { optionsOf, ProviderMove } from '../support/providers/provider-move.ts';
+import { startSimulatedServer } from '../support/simulated-server.ts';
+import { SkippingClock } from '../support/skipping-clock.ts';
+
+const { signal } = new AbortController();
+const careful: Partial<MigrationSettings> = { batchMessages: 5, lanes: 1 };
+/** What the plan takes along: all but junk and deleted items. */
+const MOVED = 5;
+
+/** The pauses that were told end when the server said. */
+function expectPatience(world: ProviderMove, ...servers: readonly Patience[]): void {
+  const pleas = servers.flatMap((server) => server.pleas).toSorted((one, other) => one.at - other.at);
+  expect(world.pauses()).toHaveLength(pleas.length);
+  for (const [index, pause] of world.pauses().entries()) {
+    expect(pause).toMatchObject({ reason: 'throttled', side: 'source' });
+    expect(pause.serverText).toMatch(/^Request is throttled\. Suggested Backoff Time: \d+ milliseconds$/);
+    expect(Math.abs((pause.until ?? 0) - (pleas[index]?.until ?? 0))).toBeLessThan(1_000);
+  }
+  expect(servers.flatMap(({ tooEarly }) => tooEarly)).toEqual([]);
+}
+
+test.each([
+  ['NO to EXAMINE', THROTTLED_NO, { command: 'EXAMINE', nth: 2 }],
+  ['NO to FETCH', THROTTLED_NO, { command: 'UID FETCH', nth: 4 }],
+  ['BAD and BYE to FETCH', THROTTLED_BAD, { command: 'UID FETCH', nth: 3 }],
+  ['BAD and BYE to LIST', THROTTLED_BAD, { command: 'LIST' }],
+] as const)(
+  'asking for patience with %s: the move rests as long as was asked, and is exact',
+  async (_, plea, occasion) => {
+    const clock = new SkippingClock();
+    const patience = new Patience(clock);
+    await using world = await ProviderMove.from(microsoftServer({ script: patience.script(occasion, plea) }), clock);
+    expect(await world.move.run(careful)).toMatchObject({
+      end: 'finished',
+      failed: 0,
+      skipped: 0,
+      altered: 0,
+      waiting: 0,
+    });
+    expect(world.expectExact()).toBe(MOVED * 12);
+    world.expectOnlyRead();
+    expect(patience.pleas).toHaveLength(1);
+    expectPatience(world, patience);
+  },
+);
+
+test('asking while mailboxes are counted: none is left behind for it', async () => {
+  const clock = new SkippingClock();
+  const patience = new Patience(clock);
+  const script = patience.script({ command: 'STATUS', nth: 3 }, THROTTLED_NO);
+  await using world = await ProviderMove.from(microsoftServer({ script }), clock);
+  expect(await world.move.run(careful)).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
+  expect(world.expectExact()).toBe(MOVED * 12);
+  expect(world.move.journal.leftOut(1).filter(({ reason }) => reason === 'status-refused')).toEqual([]);
+  expect(world.pauses()).toHaveLength(1);
+  world.expectOnlyRead();
+});
+
+test('asking again and again, three connections wide, in both ways: exact', async () => {
+  const clock = new SkippingClock();
+  const [first, second] = [new Patience(clock), new Patience(clock)];
+  const script = combineFaults(
+    first.script({ command: 'UID FETCH', nth: 2, times: 2 }, THROTTLED_NO),
+    second.script({ command: 'UID FETCH', nth: 9, times: 2 }, THROTTLED_BAD),
+  );
+  await using world = await ProviderMove.from(microsoftServer({ each: 40, script }), clock);
+  const outcome = await world.move.run({ batchMessages: 5, lanes: 3, attempts: 20 });
+  expect(outcome).toMatchObject({ end: 'finished', failed: 0, altered: 0, waiting: 0 });
+  expect(world.expectExact()).toBe(MOVED * 40);
+  world.expectOnlyRead();
+});
+
+test('folders go by their names, and spam and deleted items stay', async () => {
+  await using world = await ProviderMove.from(microsoftServer());
+  await world.move.run(careful);
+  expect(world.move.journal.leftOut(1).map(({ source, reason }) => [source, reason])).toEqual([
+    ['Deleted Items', 'trash'],
+    ['Junk Email', 'spam'],
+  ]);
+});
+
+test('a password is no use, and the answer says so', async () => {
+  await using server = await startSimulatedServer(microsoftServer());
+  const facts = await factsOf(sourceAccount(optionsOf(server)).connect(signal));
+  expect(facts).toMatchObject({ kind: 'sign-in-refused', when: 'never' });
+  expect(signInRefusal(facts.serverText ?? null, facts.code ?? null)).toBe('password-sign-in-off');
+  // It offers nothing a password would do for: so none was sent.
+  expect(server.log.filter(({ name }) => /LOGIN|AUTHENTICATE/.test(name))).toEqual([]);
+});
+
+test('authenticated but not connected: told as what it is, and asked once', async () => {
+  await using world = await ProviderMove.from(microsoftServer({ script: notConnected() }));
+  const facts = await factsOf(world.move.run());
+  expect(facts).toMatchObject({ kind: 'sign-in-refused', when: 'never', side: 'source' });
+  expect(signInRefusal(facts.serverText ?? null, facts.code ?? null)).toBe('not-connected');
+  expect(world.old.log.filter(({ name }) => name === 'AUTHENTICATE')).toHaveLength(1);
+});
+
+test('as the new home: what it will not take is named with its words, and it gets its rest', async () => {
+  const clock = new SkippingClock();
+  const patience = new Patience(clock);
+  const script = combineFaults(
+    patience.script({ command: 'APPEND', nth: 4 }, THROTTLED_NO),
+    refuseLongLines(),
+    refuseLarge(50_000),
+  );
+  const bodies = Array.from({ length: 8 }, (_, n) => mail(String(n), `text ${String(n)}`));
+  bodies.splice(3, 0, mail('long', 'x'.repeat(10_240)));
+  bodies.push(mail('large', 'a line\r\n'.repeat(7_000)));
+  const store = createMailStore();
+  store.get('INBOX')?.add(bodies.map((body) => ({ body: Buffer.from(body) })));
+  await using world = await ProviderMove.from({ store }, clock, microsoftServer({ empty: true, script }));
+  expect(await world.move.run({ lanes: 1 })).toMatchObject({ end: 'finished', failed: 2, copied: 8, waiting: 0 });
+  const named = world.move.journal.exceptions(1, null, 10).map(({ problem }) => [problem?.kind, problem?.serverText]);
+  expect(named).toEqual([
+    ['message-refused', 'Command Argument Error. 11'],
+    ['too-big', 'Maximum size of appendable message has been exceeded'],
+  ]);
+  expect(patience.tooEarly).toEqual([]);
+  expect(world.pauses()).toEqual([
+    expect.objectContaining({ reason: 'throttled', side: 'destination', serverText: THROTTLED_NO.text }),
+  ]);
+});
