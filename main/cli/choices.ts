@@ -30,6 +30,13 @@ export function parseSince(text: string): number {
   throw new CliError('--since is not a date.', 'Write it as year-month-day, for example 2024-01-31.');
 }
 
+/** Reads a number of days, for `--recent-first`. */
+export function parseDays(text: string): number {
+  const days = /^\d{1,5}$/.test(text.trim()) ? Number(text) : 0;
+  if (days >= 1) return days;
+  throw new CliError('--recent-first is not a number of days.', 'Write how many days count as recent, for example 90.');
+}
+
 const strategies: readonly LabelStrategy[] = ['folders', 'primary', 'archive'];
 
 /** Reads what is to become of Gmail's labels. */
@@ -40,4 +47,11 @@ export function parseLabels(text: string): LabelStrategy {
     '--labels is none of folders, primary and archive.',
     'Leave it out to see every label as a folder, as Gmail shows it.',
   );
+}
+
+/** Reads how many messages a sample compares. */
+export function parseSample(text: string): number {
+  const bodies = /^\d{1,9}$/.test(text.trim()) ? Number(text) : 0;
+  if (bodies > 0) return bodies;
+  throw new CliError('--sample is not a number of messages.', 'Write how many to compare, for example 300.');
 }

@@ -15,6 +15,7 @@ const schema = z.strictObject({
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).optional(),
   since: z.string().optional(),
+  'recent-first': z.union([z.string(), z.number().int().positive()]).transform(String).optional(),
   'max-size': z.union([z.string(), z.number().int().positive()]).transform(String).optional(),
   'with-spam': z.boolean().optional(),
   'with-trash': z.boolean().optional(),

@@ -101,6 +101,9 @@ function eventData(event: MigrationEvent): object | null {
       return { reason: event.reason, side: event.side, until: event.until, serverText: event.serverText };
     case 'resumed':
       return {};
+    // On the way it is part of the progress.
+    case 'recent':
+      return event.recent.ended ? event.recent : null;
     case 'problem':
       return { mailbox: event.mailbox, uid: event.uid, ...event.problem };
     default:

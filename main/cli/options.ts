@@ -12,6 +12,7 @@ export interface RawOptions {
   include?: string[] | undefined;
   exclude?: string[] | undefined;
   since?: string | undefined;
+  'recent-first'?: string | undefined;
   'max-size'?: string | undefined;
   'with-spam'?: boolean | undefined;
   'with-trash'?: boolean | undefined;
@@ -49,6 +50,7 @@ const known = {
   include: texts,
   exclude: texts,
   since: text,
+  'recent-first': text,
   'max-size': text,
   'with-spam': choice,
   'with-trash': choice,

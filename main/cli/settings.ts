@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { AccountAddress } from '../../shared/model/account.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { defaultSettings, type MigrationSettings } from '../engine/settings.ts';
+import { recentSince } from '../services/recent-since.ts';
 import { isSameAccount, parseAccountUrl } from './account-url.ts';
-import { parseLabels, parseSince, parseSize } from './choices.ts';
+import { parseLabels, parseSample, parseDays, parseSince, parseSize } from './choices.ts';
 import { CliError } from './cli-error.ts';
 import type { RawOptions } from './options.ts';
 
@@ -46,9 +47,18 @@ export function readSettings(options: RawOptions): MigrationSettings {
       ...(options.labels === undefined ? {} : { labels: parseLabels(options.labels) }),
     },
     since: options.since === undefined ? null : parseSince(options.since),
+    recentFirst:
+      options['recent-first'] === undefined ? null : recentSince(Date.now(), parseDays(options['recent-first'])),
     maxSize: options['max-size'] === undefined ? null : parseSize(options['max-size']),
-    verify: options.deep === true ? 'deep' : 'quick',
+    verify: readDepth(options),
   };
+}
+
+function readDepth({ deep, sample }: RawOptions): MigrationSettings['verify'] {
+  if (sample === undefined) return deep === true ? 'deep' : 'quick';
+  if (deep === true)
+    throw new CliError('--deep reads every message again, --sample some of them.', 'Give only one of the two.');
+  return { kind: 'sample', bodies: parseSample(sample) };
 }
 
 /** The certificate authority to trust beside the usual ones, as PEM; null without `--ca`. */

@@ -28,6 +28,8 @@ by homing sign-in.
   --labels WHAT      from Gmail: folders, each label as a folder (the default); primary,
                      each message once, other labels as keywords; archive, all in one
   --since DATE       leave older messages behind, for example 2020-01-31
+  --recent-first DAYS  copy the mail of the last days first, the older mail after it;
+                     programs that sort by arrival show older mail on top then
   --max-size SIZE    leave larger messages behind, in bytes or for example 25M
   --deep             verify by reading every message again, not only by its list entry
   --sample N         look every message up, and read N of them again, chosen at random

@@ -35,6 +35,7 @@ export async function prepare(options: BudgetedOptions, connections: Connections
   const plan = buildPlan(facts.source, facts.destination, options.settings.plan, known);
   const planned = new Set(plan.pairs.map((pair) => pair.source));
   const pairs = journal.savePlan(migration, plan.pairs, plan.leftOut).filter((pair) => planned.has(pair.source));
+  journal.saveNamespaces(migration, { source: facts.source.namespace, destination: facts.destination.namespace });
   options.onEvent({ event: 'plan', plan });
   const budget = new ByteBudget(options.settings.bufferBytes);
   const run: Run = { ...options, migration, destinationFacts: facts.destination, meter: new Meter(), budget };

@@ -1,5 +1,6 @@
 import type { AccountLedger } from './account-ledger.ts';
-import type { MailboxPair, LeftOut } from '../../shared/model/plan.ts';
+import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import type { MailboxPair, LeftOut, RenameReason } from '../../shared/model/plan.ts';
 import type { MessageProblem, SkipReason } from '../../shared/model/problem.ts';
 
 /** `waiting -> intended -> copied -> verified`, or `skipped` / `failed`. Only `intended` is ambiguous. */
@@ -53,6 +54,8 @@ export interface JournalMessage {
   readonly alreadyThere: boolean;
   readonly problem: MessageProblem | null;
   readonly skip: SkipReason | null;
+  /** In which form it was sent, when the destination refused it as it is; fingerprint and digest are then those of that form. */
+  readonly treatment: Exclude<Treatment, 'leave'> | null;
 }
 
 /** A destination message, listed for matching. */
@@ -121,6 +124,24 @@ export interface JournalMigration {
   readonly id: number;
   readonly sourceKey: string;
   readonly destinationKey: string;
+  /** How both accounts' names are taken apart; null until a run of this version looked at them. */
+  readonly namespaces: Namespaces | null;
+}
+
+/** How names of both accounts are taken apart, see splitName. */
+export interface Namespaces {
+  readonly source: AccountFacts['namespace'];
+  readonly destination: AccountFacts['namespace'];
+}
+
+/** How a message came to be compared byte for byte: as one of all or because it looked different, or chosen at random. */
+export type Comparison = 'read' | 'at-random';
+
+/** Messages that were compared byte for byte since they arrived. */
+export interface ComparedCounts {
+  readonly bodies: number;
+  /** Of them: chosen at random for a sample. */
+  readonly atRandom: number;
 }
 
 /**
@@ -138,9 +159,16 @@ export interface Journal {
    */
   savePlan(migration: number, pairs: readonly MailboxPair[], leftOut: readonly LeftOut[]): readonly JournalPair[];
   leftOut(migration: number): readonly LeftOut[];
+  /** Remembers how both accounts' names are taken apart, for whoever shows them without asking the servers. */
+  saveNamespaces(migration: number, namespaces: Namespaces): void;
   pairs(migration: number): readonly JournalPair[];
   pair(pair: number): JournalPair;
   changePair(pair: number, change: PairChange): void;
+  /**
+   * Gives the destination of a pair, and of those that go to the same mailbox, another name, because the server refused the one it had:
+   * nothing is there yet.
+   */
+  renameDestination(pair: number, destination: string, reason: RenameReason): void;
 
   /** Enters messages as `waiting` (or `skipped`); a UID already known keeps its status and gets its fingerprint if it had none. */
   addMessages(pair: number, messages: readonly NewMessage[]): void;
@@ -157,6 +185,8 @@ export interface Journal {
   /** Messages of one status with a UID above `afterUid`, ascending. */
   messages(pair: number, status: MessageStatus, afterUid: number, limit: number): readonly JournalMessage[];
   counts(pair: number): PairCounts;
+  /** Of the pair's `verified` messages. */
+  compared(pair: number): ComparedCounts;
 
   /** waiting -> intended, with what identifies the bytes about to be sent; a copy's digest may not be known. */
   markIntended(
@@ -177,22 +207,34 @@ export interface Journal {
   /** From any status; forgets nothing else. */
   markFailed(pair: number, uid: number, problem: MessageProblem): void;
   markSkipped(pair: number, uids: readonly number[], reason: SkipReason): void;
-  /** copied (or verified, looked at again) -> verified; a problem (altered) is kept with it, null clears one. Digest is filled when it was not known. */
+  /**
+   * copied (or verified, looked at again) -> verified; a problem (altered) is kept with it, null clears one. Digest is filled when it
+   * was not known. What was once compared stays so until it arrives anew.
+   */
   markVerified(
     pair: number,
-    messages: readonly { readonly uid: number; readonly problem: MessageProblem | null; readonly digest?: Buffer }[],
+    messages: readonly {
+      readonly uid: number;
+      readonly problem: MessageProblem | null;
+      readonly digest?: Buffer;
+      readonly compared?: Comparison;
+    }[],
   ): void;
   /** failed -> waiting, so that a new run tries again. Forgets destination UID and problem. */
   retryFailed(pair: number): void;
 
-  /** Of the given destination UIDs, those the journal already assigned to a message of this pair. */
+  /**
+   * Destination UIDs from one on that belong to a message of this pair, or of another of the move with the same destination, as far as both
+   * saw it under the same UIDVALIDITY.
+   */
   assignedDestinationUids(pair: number, fromUid: number): ReadonlySet<number>;
 
   /** Forgets the destination listing of a pair, before a new one. */
   clearDestinationListing(pair: number): void;
   addDestinationListing(pair: number, messages: readonly ListedAtDestination[]): void;
   /**
-   * Groups of `waiting` source messages and listed, unassigned destination messages that share a fingerprint, in fingerprint order.
+   * Groups of `waiting` source messages and listed destination messages that share a fingerprint, in fingerprint order; without those that
+   * {@link assignedDestinationUids} tells.
    * Pages: pass the last fingerprint seen, null to begin.
    */
   commonFingerprints(pair: number, after: Buffer | null, limit: number): readonly FingerprintGroup[];

@@ -1,13 +1,17 @@
 import type { AccountAddress } from '../../shared/model/account.ts';
 import type { SkipReason } from '../../shared/model/problem.ts';
+import type { LeftOut } from '../../shared/model/plan.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/model/receipt.ts';
-import type { Journal, JournalPair } from './journal-port.ts';
+import type { Journal, JournalPair, Namespaces } from './journal-port.ts';
+import { isChatsName } from './labels/label-folders.ts';
+import { splitName } from './plan/mailbox-path.ts';
 
 /** The move a receipt is about. */
 export interface ReceiptSubject {
   readonly migration: number;
   readonly from: Pick<AccountAddress, 'user' | 'host'>;
   readonly to: Pick<AccountAddress, 'user' | 'host'>;
+  readonly namespaces: Namespaces | null;
 }
 
 const pageSize = 1000;
@@ -22,7 +26,7 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
   const altered = new Map<string, number>();
   for (const { mailbox, outcome } of exceptions)
     if (outcome === 'altered') altered.set(mailbox, (altered.get(mailbox) ?? 0) + 1);
-  const leftOut = journal.leftOut(subject.migration);
+  const leftOut = withoutShared(journal.leftOut(subject.migration), pairs, subject.namespaces);
   const stays = new Set(leftOut.map((mailbox) => mailbox.source));
   const mailboxes = pairs.map((pair) =>
     readMailbox(journal, pair, { altered: altered.get(pair.source) ?? 0, stays: stays.has(pair.source) }),
@@ -31,6 +35,7 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
     version: 1,
     from: { user: subject.from.user, host: subject.from.host },
     to: { user: subject.to.user, host: subject.to.host },
+    namespaces: subject.namespaces && { from: subject.namespaces.source, to: subject.namespaces.destination },
     createdAt,
     totals: sumUp(mailboxes),
     mailboxes,
@@ -40,6 +45,20 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
   };
 }
 
+/** Of Gmail, views of "All Mail" did not stay behind when that came along: their messages are in it. Chats are no mail. */
+function withoutShared(
+  leftOut: readonly LeftOut[],
+  pairs: readonly JournalPair[],
+  namespaces: Namespaces | null,
+): readonly LeftOut[] {
+  const allMail = pairs.find(({ readsFrom }) => readsFrom !== null)?.readsFrom ?? null;
+  if (allMail === null || leftOut.some(({ source }) => source === allMail)) return leftOut;
+  const { source: namespace } = namespaces ?? { source: { prefix: '', delimiter: '/' } };
+  const isChats = (name: string): boolean =>
+    isChatsName(splitName({ name, delimiter: namespace.delimiter }, namespace).components);
+  return leftOut.filter(({ source, reason }) => reason !== 'virtual' || isChats(source));
+}
+
 /** @param stays whether the latest choice leaves the mailbox behind, though an earlier run may have begun it */
 function readMailbox(
   journal: Journal,
@@ -47,6 +66,7 @@ function readMailbox(
   { altered, stays }: { readonly altered: number; readonly stays: boolean },
 ): ReceiptMailbox {
   const { byStatus, alreadyThere } = journal.counts(pair.id);
+  const compared = journal.compared(pair.id);
   const statuses = Object.values(byStatus);
   // In doubt until settled, so not dealt with yet.
   const open = byStatus.waiting.messages + byStatus.intended.messages;
@@ -59,6 +79,8 @@ function readMailbox(
     copied: byStatus.copied.messages + byStatus.verified.messages - alreadyThere.messages,
     alreadyThere: alreadyThere.messages,
     verified: byStatus.verified.messages,
+    compared: compared.bodies,
+    comparedAtRandom: compared.atRandom,
     altered,
     failed: byStatus.failed.messages,
     skipped: byStatus.skipped.messages + (stays ? open : 0),
@@ -75,6 +97,8 @@ function sumUp(mailboxes: readonly ReceiptMailbox[]): Receipt['totals'] {
     copied: sum('copied'),
     alreadyThere: sum('alreadyThere'),
     verified: sum('verified'),
+    compared: sum('compared'),
+    comparedAtRandom: sum('comparedAtRandom'),
     altered: sum('altered'),
     failed: sum('failed'),
     skipped: sum('skipped'),

@@ -84,7 +84,8 @@ const MATCH = `
 
 const MOVE = `
   UPDATE message SET status = former.status, digest = former.digest, destination_uid = former.destination_uid,
-    already_there = former.already_there, problem = former.problem
+    already_there = former.already_there, problem = former.problem, compared = former.compared,
+    treatment = former.treatment
   FROM temp.successor CROSS JOIN message AS former
     ON former.pair = @pair AND former.source_uid_validity = successor.former_uid_validity
       AND former.uid = successor.former_uid

@@ -1,20 +1,26 @@
 import type { MessageProblem, SkipReason } from '../../shared/model/problem.ts';
 import type { Journal } from '../engine/journal-port.ts';
-import { STATUSES } from './message-row.ts';
+import { STATUSES, TREATMENT_CODES } from './message-row.ts';
 import { changeStatus, type JournalState, type Transition } from './transition.ts';
 
-const INTEND: Transition = { to: 'intended', from: ['waiting'], set: 'fingerprint = ?, digest = ?' };
+const INTEND: Transition = { to: 'intended', from: ['waiting'], set: 'fingerprint = ?, digest = ?, treatment = NULL' };
+/** What was refused goes again in another form. */
+const INTEND_TREATED: Transition = {
+  to: 'intended',
+  from: ['waiting', 'failed'],
+  set: 'fingerprint = ?, digest = ?, treatment = ?',
+};
 const COPY: Transition = {
   to: 'copied',
   from: ['intended', 'waiting'],
-  set: 'destination_uid = ?, already_there = ?, problem = NULL',
+  set: 'destination_uid = ?, already_there = ?, problem = NULL, compared = 0',
 };
 const WAIT: Transition = {
   to: 'waiting',
   from: ['waiting', 'intended', 'copied', 'verified', 'skipped'],
-  set: 'destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL',
+  set: 'destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL, treatment = NULL',
 };
-const FAIL: Transition = { to: 'failed', from: STATUSES, set: 'problem = ?' };
+const FAIL: Transition = { to: 'failed', from: STATUSES, set: 'problem = ?, treatment = NULL' };
 const SKIP: Transition = {
   to: 'skipped',
   from: ['waiting', 'intended', 'skipped', 'failed'],
@@ -23,8 +29,11 @@ const SKIP: Transition = {
 const VERIFY: Transition = {
   to: 'verified',
   from: ['copied', 'verified'],
-  set: 'problem = ?, digest = coalesce(digest, ?)',
+  set: 'problem = ?, digest = coalesce(digest, ?), compared = coalesce(?, compared)',
 };
+
+/** As the file knows them, see schema/004-compared.ts. */
+const COMPARED = { read: 1, 'at-random': 2 } as const;
 
 type Marks = Pick<
   Journal,
@@ -35,8 +44,17 @@ type Marks = Pick<
 export function marks(state: JournalState): Marks {
   return {
     markIntended(pair, messages) {
-      const changes = messages.map(({ uid, fingerprint, digest }) => ({ uid, values: [fingerprint, digest] }));
-      changeStatus(state, pair, INTEND, changes);
+      const plain = messages.filter(({ treatment }) => treatment === undefined);
+      changeStatus(
+        state,
+        pair,
+        INTEND,
+        plain.map(({ uid, fingerprint, digest }) => ({ uid, values: [fingerprint, digest] })),
+      );
+      const treated = messages.flatMap(({ uid, fingerprint, digest, treatment }) =>
+        treatment === undefined ? [] : [{ uid, values: [fingerprint, digest, TREATMENT_CODES[treatment]] }],
+      );
+      changeStatus(state, pair, INTEND_TREATED, treated);
     },
     markCopied(pair, messages) {
       const changes = messages.map(({ uid, destinationUid, alreadyThere }) => {
@@ -56,8 +74,9 @@ export function marks(state: JournalState): Marks {
       changeStatus(state, pair, SKIP, changes);
     },
     markVerified(pair, messages) {
-      const changes = messages.map(({ uid, problem, digest }) => {
-        return { uid, values: [problem && JSON.stringify(problem), digest ?? null] };
+      const changes = messages.map(({ uid, problem, digest, compared }) => {
+        const how = compared === undefined ? null : COMPARED[compared];
+        return { uid, values: [problem && JSON.stringify(problem), digest ?? null, how] };
       });
       changeStatus(state, pair, VERIFY, changes);
     },

@@ -1,5 +1,5 @@
 import type { LeftOut } from '../../shared/model/plan.ts';
-import type { JournalMigration } from '../engine/journal-port.ts';
+import type { JournalMigration, Namespaces } from '../engine/journal-port.ts';
 import type { JournalConnection } from './connection.ts';
 
 /** Finds the move between two accounts or begins one. */
@@ -21,13 +21,48 @@ export function openMigration(connection: JournalConnection, sourceKey: string, 
 
 /** Every move in this journal, in the order they were begun. */
 export function migrations(connection: JournalConnection): readonly JournalMigration[] {
-  return connection.read(() =>
+  const rows = connection.read(() => connection.statement<MigrationRow>('SELECT * FROM migration ORDER BY id').all());
+  return rows.map((row) => ({
+    id: row.id,
+    sourceKey: row.source_key,
+    destinationKey: row.destination_key,
+    namespaces: namespacesOf(row),
+  }));
+}
+
+interface MigrationRow {
+  readonly id: number;
+  readonly source_key: string;
+  readonly destination_key: string;
+  readonly source_prefix: string | null;
+  readonly source_delimiter: string | null;
+  readonly destination_prefix: string | null;
+  readonly destination_delimiter: string | null;
+}
+
+function namespacesOf(row: MigrationRow): Namespaces | null {
+  if (row.source_prefix === null || row.destination_prefix === null) return null;
+  return {
+    source: { prefix: row.source_prefix, delimiter: row.source_delimiter },
+    destination: { prefix: row.destination_prefix, delimiter: row.destination_delimiter },
+  };
+}
+
+/** Remembers how both accounts' names are taken apart. */
+export function saveNamespaces(
+  connection: JournalConnection,
+  migration: number,
+  { source, destination }: Namespaces,
+): void {
+  const ends = [source.prefix, source.delimiter, destination.prefix, destination.delimiter];
+  connection.write(() => {
     connection
-      .statement<JournalMigration>(
-        'SELECT id, source_key AS sourceKey, destination_key AS destinationKey FROM migration ORDER BY id',
+      .statement(
+        `UPDATE migration SET source_prefix = ?, source_delimiter = ?, destination_prefix = ?, destination_delimiter = ?
+         WHERE id = ?`,
       )
-      .all(),
-  );
+      .run(...ends, migration);
+  });
 }
 
 /** Replaces the list of mailboxes left behind; to be called within a transaction. */

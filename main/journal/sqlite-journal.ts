@@ -2,13 +2,15 @@ import type { Journal } from '../engine/journal-port.ts';
 import { sqliteLedger } from './account-ledger.ts';
 import { carryOver, hasFormerMessages } from './carry-over.ts';
 import { commonFingerprints } from './common-fingerprints.ts';
+import { comparedOf } from './compared.ts';
 import type { JournalConnection } from './connection.ts';
 import { addDestinationListing, assignedDestinationUids, clearDestinationListing } from './destination-listing.ts';
 import { exceptions } from './exceptions.ts';
 import { marks } from './mark.ts';
 import { addMessages, messagesOf } from './messages.ts';
-import { leftOut, migrations, openMigration } from './migrations.ts';
+import { leftOut, migrations, openMigration, saveNamespaces } from './migrations.ts';
 import { placesOf } from './places.ts';
+import { renameDestination } from './rename-destination.ts';
 import { addShares, firstPairs } from './shares.ts';
 import { changePair, pairById, pairsOf, savePlan } from './pairs.ts';
 import { changeSourceUidValidity, forgetDestination, retryFailed } from './start-again.ts';
@@ -28,12 +30,14 @@ export function sqliteJournal(connection: JournalConnection): Journal {
       return saved;
     },
     leftOut: (migration) => leftOut(connection, migration),
+    saveNamespaces: (migration, namespaces) => saveNamespaces(connection, migration, namespaces),
     pairs: (migration) => pairsOf(connection, migration),
     pair: (pair) => pairById(connection, pair),
     changePair(pair, change) {
       if (change.sourceUidValidity !== undefined) tally.forget(pair);
       changePair(connection, pair, change);
     },
+    renameDestination: (pair, destination, reason) => renameDestination(connection, pair, destination, reason),
 
     addMessages: (pair, messages) => addMessages(connection, tally, pair, messages),
     addShares: (pair, messages) => addShares(state, pair, messages),
@@ -41,6 +45,7 @@ export function sqliteJournal(connection: JournalConnection): Journal {
     placesOf: (pair, uids) => placesOf(connection, pair, uids),
     messages: (pair, status, afterUid, limit) => messagesOf(connection, pair, status, { afterUid, limit }),
     counts: (pair) => tally.counts(pair),
+    compared: (pair) => comparedOf(connection, pair),
 
     ...marks(state),
     retryFailed: (pair) => retryFailed(state, pair),

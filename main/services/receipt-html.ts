@@ -4,6 +4,7 @@ import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/mod
 import { leftOutText, renameText } from '../../shared/plan-words.ts';
 import { bytesText, countText } from '../../shared/quantity-text.ts';
 import { escapeHtml, foreign } from './escape-html.ts';
+import { folderPath } from './folder-path.ts';
 import { receiptStyle } from './receipt-style.ts';
 import { receiptVerdict } from './receipt-verdict.ts';
 import { receiptWords, type ReceiptWords } from './receipt-words.ts';
@@ -18,14 +19,17 @@ const note =
 interface Pen {
   readonly language: Language;
   readonly words: ReceiptWords;
+  /** A mailbox's path as people know it, escaped. */
+  path(name: string, end: 'from' | 'to'): string;
   count(count: number): string;
   bytes(bytes: number): string;
 }
 
-function penOf(language: Language): Pen {
+function penOf(language: Language, namespaces: Receipt['namespaces']): Pen {
   return {
     language,
     words: receiptWords[language],
+    path: (name, end) => foreign(folderPath(name, namespaces?.[end] ?? null)),
     count: (count) => countText(count, language),
     bytes: (bytes) => bytesText(bytes, language),
   };
@@ -36,7 +40,7 @@ function penOf(language: Language): Pen {
  * Everything a server or a message said is cleaned and escaped.
  */
 export function receiptHtml(receipt: Receipt, language: Language = 'en'): string {
-  const pen = penOf(language);
+  const pen = penOf(language, receipt.namespaces);
   const { title } = pen.words;
   const verdict = receiptVerdict(receipt, language);
   const parts = [
@@ -79,6 +83,7 @@ function totals({ totals: sum }: Receipt, { words, count, bytes }: Pen): string 
     'copied',
     'alreadyThere',
     'verified',
+    'compared',
     'altered',
     'failed',
     'skipped',
@@ -108,7 +113,7 @@ function exception({ mailbox, uid, size, internalDate, problem }: ReceiptExcepti
   const facts = [
     told(problem.from, (text) => words.fromSender(foreign(text))),
     told(problem.date, (text) => words.dated(foreign(text, 60))),
-    words.place(foreign(mailbox), foreign(internalDate, 60)),
+    words.place(pen.path(mailbox, 'from'), foreign(internalDate, 60)),
     bytes(size),
     `UID ${String(uid)}`,
   ];
@@ -128,8 +133,8 @@ function remarks(mailbox: ReceiptMailbox, { words }: Pen): string {
 function mailboxRow(mailbox: ReceiptMailbox, withRemarks: boolean, pen: Pen): string {
   const { words, count, bytes, language } = pen;
   const { source, destination, renamed, copied, alreadyThere } = mailbox;
-  const why =
-    renamed.length > 0 && source !== destination ? `<small>${escapeHtml(renameText(renamed, language))}</small>` : '';
+  const [from, to] = [pen.path(source, 'from'), pen.path(destination, 'to')];
+  const why = renamed.length > 0 && from !== to ? `<small>${escapeHtml(renameText(renamed, language))}</small>` : '';
   const dropped = Object.entries(mailbox.droppedKeywords)
     .map(([keyword, messages]) => `${foreign(keyword, 60)} (${count(messages)})`)
     .join(', ');
@@ -137,7 +142,7 @@ function mailboxRow(mailbox: ReceiptMailbox, withRemarks: boolean, pen: Pen): st
   const cells = [mailbox.messages, copied + alreadyThere, mailbox.verified].map(
     (messages) => `<td class="n">${count(messages)}</td>`,
   );
-  return `<tr><td>${foreign(source)}</td><td>${foreign(destination)}${why}${lost}</td>${cells.join('')}<td class="n">${bytes(mailbox.bytes)}</td>${withRemarks ? `<td>${remarks(mailbox, pen)}</td>` : ''}</tr>`;
+  return `<tr><td>${from}</td><td>${to}${why}${lost}</td>${cells.join('')}<td class="n">${bytes(mailbox.bytes)}</td>${withRemarks ? `<td>${remarks(mailbox, pen)}</td>` : ''}</tr>`;
 }
 
 function mailboxes({ mailboxes: all, totals: sum }: Receipt, pen: Pen): string {
@@ -156,14 +161,17 @@ function mailboxes({ mailboxes: all, totals: sum }: Receipt, pen: Pen): string {
 <tfoot><tr><td colspan="2">${words.table.all}</td>${counts.join('')}<td class="n">${bytes(sum.bytes)}</td>${withRemarks ? '<td></td>' : ''}</tr></tfoot></table></div>`;
 }
 
-function leftBehind({ leftOut, skippedBy }: Receipt, { words, language }: Pen): string {
+function leftBehind({ leftOut, skippedBy }: Receipt, { words, language, path }: Pen): string {
   const skips = (['before-since', 'over-max-size', 'gone-at-source'] as const).filter(
     (reason) => skippedBy[reason] > 0,
   );
   const items = [
-    ...leftOut.map(({ source, reason, messages }) =>
-      words.stayedMailbox(foreign(source), messages, escapeHtml(leftOutText(reason, language))),
-    ),
+    // What only holds others holds nothing that could stay.
+    ...leftOut
+      .filter(({ reason }) => reason !== 'not-selectable')
+      .map(({ source, reason, messages }) =>
+        words.stayedMailbox(path(source, 'from'), messages, escapeHtml(leftOutText(reason, language))),
+      ),
     ...skips.map((reason) => words.skippedBy[reason](skippedBy[reason])),
   ];
   return items.length === 0

@@ -42,6 +42,7 @@ export function readReceipt(
     migration: move.id,
     from: accountOfKey(move.sourceKey),
     to: accountOfKey(move.destinationKey),
+    namespaces: move.namespaces,
   };
   return buildReceipt(journal, subject, now);
 }

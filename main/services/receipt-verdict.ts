@@ -21,6 +21,10 @@ interface Sentences {
   readonly eachCompared: string;
   readonly someCompared: (verified: number) => string;
   readonly noneCompared: string;
+  /** Every whole message was read again. */
+  readonly eachRead: string;
+  /** @param compared messages read whole, of so many that arrived; `atRandom` of them chosen by chance */
+  readonly someRead: (compared: number, arrived: number, atRandom: number) => string;
 }
 
 const en: Sentences = {
@@ -35,6 +39,16 @@ const en: Sentences = {
   someCompared: (verified) =>
     `${countText(verified)} of them were found again at the new server and compared with the old one.`,
   noneCompared: 'The new server confirmed each of them; they were not compared afterwards.',
+  eachRead: 'Each of them was read again at the new server and compared with the old one, byte for byte.',
+  someRead: (compared, arrived, atRandom) => {
+    const chosen =
+      atRandom === compared
+        ? ', chosen at random'
+        : atRandom > 0
+          ? `, ${countText(atRandom)} of them chosen at random`
+          : '';
+    return `${countText(compared)} of ${messagesText(arrived)} compared byte for byte${chosen}.`;
+  },
 };
 
 const messages = (count: number): string => messagesText(count, 'fr');
@@ -59,6 +73,16 @@ const fr: Sentences = {
   someCompared: (verified) =>
     `${number(verified)} d’entre eux ${isPlural(verified) ? 'ont été retrouvés sur le nouveau serveur et comparés' : 'a été retrouvé sur le nouveau serveur et comparé'} à l’original.`,
   noneCompared: 'Le nouveau serveur a confirmé chacun d’eux ; ils n’ont pas été comparés ensuite.',
+  eachRead: 'Chacun a été relu sur le nouveau serveur et comparé à l’original, octet par octet.',
+  someRead: (compared, arrived, atRandom) => {
+    const chosen =
+      atRandom === compared
+        ? `, ${isPlural(compared) ? 'choisis' : 'choisi'} au hasard`
+        : atRandom > 0
+          ? `, dont ${number(atRandom)} au hasard`
+          : '';
+    return `${number(compared)} sur ${messages(arrived)} ${isPlural(compared) ? 'comparés' : 'comparé'} octet par octet${chosen}.`;
+  },
 };
 
 const sentences: Readonly<Record<Language, Sentences>> = { en, fr };
@@ -70,11 +94,30 @@ export function receiptVerdict({ totals }: Pick<Receipt, 'totals'>, language: La
   const arrived = copied + alreadyThere;
   if (waiting > 0) return { clean: false, headline: say.waiting(waiting), meaning: say.waitingMeans(arrived) };
   if (failed > 0) return { clean: false, headline: say.failed(arrived, failed), meaning: say.failedMeans };
-  if (altered > 0) return { clean: false, headline: say.altered(arrived, altered), meaning: say.alteredMeans };
+  if (altered > 0)
+    return {
+      clean: false,
+      headline: say.altered(arrived, altered),
+      meaning: joined(say.alteredMeans, someRead(totals, say)),
+    };
   return { clean: true, headline: say.all(arrived), meaning: proof(totals, say) };
 }
 
-function proof({ copied, alreadyThere, verified }: Receipt['totals'], say: Sentences): string {
-  if (verified >= copied + alreadyThere) return say.eachCompared;
-  return verified === 0 ? say.noneCompared : say.someCompared(verified);
+/** How it is known that what arrived is what was there. */
+function proof(totals: Receipt['totals'], say: Sentences): string {
+  const { copied, alreadyThere, verified, compared } = totals;
+  const arrived = copied + alreadyThere;
+  if (compared > 0 && compared >= arrived) return say.eachRead;
+  const each = verified === 0 ? say.noneCompared : say.someCompared(verified);
+  return joined(verified >= arrived ? say.eachCompared : each, someRead(totals, say));
+}
+
+/** How many were compared byte for byte, where it was neither none nor all. */
+function someRead({ copied, alreadyThere, compared, comparedAtRandom }: Receipt['totals'], say: Sentences): string {
+  const arrived = copied + alreadyThere;
+  return compared === 0 || compared >= arrived ? '' : say.someRead(compared, arrived, comparedAtRandom);
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ');
 }

@@ -8,7 +8,16 @@ export interface ReceiptWords {
   readonly to: string;
   readonly totals: Readonly<
     Record<
-      'messages' | 'size' | 'copied' | 'alreadyThere' | 'verified' | 'altered' | 'failed' | 'skipped' | 'waiting',
+      | 'messages'
+      | 'size'
+      | 'copied'
+      | 'alreadyThere'
+      | 'verified'
+      | 'compared'
+      | 'altered'
+      | 'failed'
+      | 'skipped'
+      | 'waiting',
       string
     >
   >;
@@ -41,7 +50,8 @@ const en: ReceiptWords = {
     size: 'size',
     copied: 'copied',
     alreadyThere: 'there already',
-    verified: 'compared afterwards',
+    verified: 'found again afterwards',
+    compared: 'compared byte for byte',
     altered: 'changed by the new server',
     failed: 'did not arrive',
     skipped: 'left behind by choice',
@@ -67,7 +77,7 @@ const en: ReceiptWords = {
     new: 'New folder',
     messages: 'Messages',
     arrived: 'Arrived',
-    compared: 'Compared',
+    compared: 'Found again',
     size: 'Size',
     remarks: 'Remarks',
     all: 'All folders',
@@ -80,7 +90,7 @@ const en: ReceiptWords = {
     'gone-at-source': (count) => `${messagesText(count)} deleted in the old mailbox while it was moved`,
   },
   footer: (time) =>
-    `Written by Homing on ${time}, from its own journal on this computer. “Arrived” means that the new server confirmed the message or had it already; “compared” means that it was looked up there afterwards and was found as it should be. The old mailbox was only read.`,
+    `Written by Homing on ${time}, from its own journal on this computer. “Arrived” means that the new server confirmed the message or had it already; “found again” means that it was looked up there afterwards and was as it should be by its size, dates, marks and identifying header lines; “compared byte for byte” means that all of it was read there again. The old mailbox was only read.`,
 };
 
 const messagesFr = (count: number): string => messagesText(count, 'fr');
@@ -96,7 +106,8 @@ const fr: ReceiptWords = {
     size: 'taille',
     copied: 'copiés',
     alreadyThere: 'déjà présents',
-    verified: 'comparés ensuite',
+    verified: 'retrouvés ensuite',
+    compared: 'comparés octet par octet',
     altered: 'modifiés par le nouveau serveur',
     failed: 'non arrivés',
     skipped: 'laissés de côté par choix',
@@ -127,7 +138,7 @@ const fr: ReceiptWords = {
     new: 'Nouveau dossier',
     messages: 'Messages',
     arrived: 'Arrivés',
-    compared: 'Comparés',
+    compared: 'Retrouvés',
     size: 'Taille',
     remarks: 'Remarques',
     all: 'Tous les dossiers',
@@ -145,7 +156,7 @@ const fr: ReceiptWords = {
       ),
   },
   footer: (time) =>
-    `Établi par Homing le ${time}, à partir de son propre journal sur cet ordinateur. « Arrivé » signifie que le nouveau serveur a confirmé le message ou l’avait déjà ; « comparé » signifie qu’il y a été recherché ensuite et retrouvé tel qu’il devait être. L’ancienne boîte a seulement été lue.`,
+    `Établi par Homing le ${time}, à partir de son propre journal sur cet ordinateur. « Arrivé » signifie que le nouveau serveur a confirmé le message ou l’avait déjà ; « retrouvé » signifie qu’il y a été recherché ensuite et qu’il était tel qu’il devait être, d’après sa taille, ses dates, ses marques et les lignes d’en-tête qui l’identifient ; « comparé octet par octet » signifie qu’il y a été relu en entier. L’ancienne boîte a seulement été lue.`,
 };
 
 /** The receipt's words, by language. */

@@ -1,4 +1,4 @@
-import type { MailboxProgress } from '../../shared/model/migration-event.ts';
+import type { MailboxProgress, RecentProgress } from '../../shared/model/migration-event.ts';
 import type { Progress, Stage } from '../../shared/model/progress.ts';
 import { bar, mailboxLine } from './mailbox-line.ts';
 import { bytesText, countText, percent } from '../../shared/quantity-text.ts';
@@ -36,11 +36,21 @@ export function flow(pieces: readonly string[], columns: number): string[] {
   return lines;
 }
 
+/** How far a verification is: of the look under way, or of what is looked up as it arrives. */
+function checkedOf({ check, messages, skipped, failed, verified }: Progress): {
+  readonly done: number;
+  readonly total: number;
+} {
+  return check ?? { done: verified, total: messages.total - skipped - failed };
+}
+
 /** The numbers over all mailboxes, in pieces. */
 export function totalPieces(progress: Progress, now: number): string[] {
-  const { messages, bytes, rate, stage, skipped, failed, verified } = progress;
+  const { messages, bytes, rate, stage } = progress;
   const size = bytes.total === null ? bytesText(bytes.done) : `${bytesText(bytes.done)} of ${bytesText(bytes.total)}`;
-  const checked = `${countText(verified)} of ${countText(messages.total - skipped - failed)} messages checked`;
+  const { done: looked, total: all } = checkedOf(progress);
+  const how = progress.check?.what === 'compared' ? 'compared byte for byte' : 'checked';
+  const checked = `${countText(looked)} of ${countText(all)} messages ${how}`;
   const copied = `${countText(messages.done)} of ${countText(messages.total)} messages`;
   const speed = rate ? `${countText(rate.messagesPerSecond)} messages/s` : '';
   const throughput = rate && stage === 'copying' ? `${bytesText(rate.bytesPerSecond)}/s` : '';
@@ -49,8 +59,9 @@ export function totalPieces(progress: Progress, now: number): string[] {
 }
 
 function remarks(progress: Progress): string[] {
-  const { connections, skipped, failed, checkedAgain } = progress;
+  const { connections, skipped, failed, checkedAgain, recent } = progress;
   return [
+    recent && !recent.ended && recent.total > 0 ? recentText(recent) : '',
     connections.source + connections.destination > 0
       ? `connections: ${String(connections.source)} old, ${String(connections.destination)} new`
       : '',
@@ -58,6 +69,10 @@ function remarks(progress: Progress): string[] {
     failed > 0 ? `${countText(failed)} not taken` : '',
     checkedAgain > 0 ? `${countText(checkedAgain)} checked again after the interruption` : '',
   ];
+}
+
+function recentText({ done, total, counted }: RecentProgress): string {
+  return `recent mail first: ${countText(done)} of ${counted ? '' : 'at least '}${countText(total)} messages`;
 }
 
 /** Those that are busy come first, then those that are next; in plan order when all fit. */
@@ -83,10 +98,7 @@ function hiddenText(hidden: readonly MailboxProgress[]): string {
 function footer(progress: Progress, canvas: Canvas, hint: string): string[] {
   const { columns, style, now } = canvas;
   const { done, total } = progress.messages;
-  const counted =
-    progress.stage === 'verifying'
-      ? { done: progress.verified, total: total - progress.skipped - progress.failed }
-      : { done, total };
+  const counted = progress.stage === 'verifying' ? checkedOf(progress) : { done, total };
   const share = ` ${String(percent(counted.done, counted.total)).padStart(3)} %`;
   const graph =
     progress.mailboxes.length === 0

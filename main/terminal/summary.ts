@@ -9,6 +9,8 @@ import { wrapText } from './text-width.ts';
 /** At most this many messages are named on a screen; the report names all. */
 const mostNamed = 10;
 
+type Compared = Pick<MigrationOutcome, 'compared' | 'comparedAtRandom'>;
+
 type Counts = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' | 'failed' | 'altered' | 'waiting'>;
 
 function detail(counts: Counts): string {
@@ -34,6 +36,20 @@ function headline(outcome: MigrationOutcome): string {
   if (altered > 0)
     return `Everything arrived: ${messagesText(arrived)}, of which the new server changed ${countText(altered)}.`;
   return `Everything arrived: ${messagesText(arrived)}, ${bytesText(outcome.bytes)}.`;
+}
+
+/** What was looked at again, and how closely. */
+function proofText(verified: number, { compared, comparedAtRandom }: Compared): string {
+  const looked = `${messagesText(verified)} seen again at the new server`;
+  if (compared === 0) return `${looked}, and compared by size, date, marks and header lines.`;
+  if (compared >= verified) return `${looked}, and compared byte for byte.`;
+  const chosen =
+    comparedAtRandom === compared
+      ? ', chosen at random'
+      : comparedAtRandom > 0
+        ? `, ${countText(comparedAtRandom)} of them chosen at random`
+        : '';
+  return `${looked}; ${countText(compared)} of them compared byte for byte${chosen}.`;
 }
 
 /** What the last words of a run say beside its outcome. */
@@ -64,9 +80,7 @@ export function outcomeLines(
   const lines = [
     ...wrapText(headline(outcome), canvas.columns).map((line) => paint(line, clean ? 'good' : 'warning', canvas.style)),
     ...wrapText(detail(outcome), canvas.columns),
-    ...(verified > 0
-      ? wrapText(`${messagesText(verified)} seen again at the new server and compared.`, canvas.columns)
-      : []),
+    ...(verified > 0 ? wrapText(proofText(verified, outcome), canvas.columns) : []),
     ...wrapText(thisRun(outcome, copiedNow), canvas.columns),
     ...next.flatMap((line) => wrapText(line, canvas.columns)),
   ];
@@ -81,17 +95,17 @@ export function receiptLines(receipt: Receipt, canvas: { readonly columns: numbe
     exceptions.length > mostNamed
       ? [`and ${countText(exceptions.length - mostNamed)} more; --html FILE writes them all`]
       : [];
-  const stayed = leftOut.map(({ source }) => sanitizeDisplay(source, 60)).join(', ');
+  // What only holds others holds nothing that could stay.
+  const stays = leftOut.filter(({ reason }) => reason !== 'not-selectable');
+  const stayed = stays.map(({ source }) => sanitizeDisplay(source, 60)).join(', ');
   const address = (account: Receipt['from']): string =>
     `${sanitizeDisplay(account.user)} at ${sanitizeDisplay(account.host)}`;
   const lines = [
     `${address(receipt.from)} → ${address(receipt.to)}`,
     `${messagesText(totals.messages)}, ${bytesText(totals.bytes)}, in ${countText(receipt.mailboxes.length)} mailboxes`,
     detail(totals),
-    totals.verified > 0
-      ? `${messagesText(totals.verified)} seen again at the new server and compared.`
-      : 'Not verified yet.',
-    ...(leftOut.length > 0 ? [`Mailboxes that stay behind: ${stayed}`] : []),
+    totals.verified > 0 ? proofText(totals.verified, totals) : 'Not verified yet.',
+    ...(stays.length > 0 ? [`Mailboxes that stay behind: ${stayed}`] : []),
     ...named,
     ...more,
   ];

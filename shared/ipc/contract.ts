@@ -13,7 +13,7 @@ import { afterItem, moveView } from './move-view.ts';
 import { practiceState } from './practice-state.ts';
 import { problemView } from './problem-view.ts';
 import { receiptView } from './receipt-view.ts';
-import { mailboxRows } from './run-view.ts';
+import { mailboxRows, verifyDepth } from './run-view.ts';
 import { appSettings } from './settings.ts';
 import { wizardStep } from './wizard-step.ts';
 import { z } from './zod-without-eval.ts';
@@ -119,7 +119,7 @@ export const requests = {
   /** Starts or goes on; at `startAt` when the options say so and it never ran. */
   startMove: { input: ofMove, output: outcome },
   pauseMove: { input: ofMove, output: z.void() },
-  verifyMove: { input: ofMove.extend({ deep: z.boolean() }), output: outcome },
+  verifyMove: { input: ofMove.extend({ depth: verifyDepth }), output: outcome },
   mailboxRows: { input: ofMove, output: mailboxRows },
   /** Puts a journal that cannot be used aside and goes on with a new one: both accounts are compared, only what is missing is copied. */
   renewJournal: { input: ofMove, output: outcome },

@@ -7,6 +7,9 @@ const totals = {
   copied: count,
   alreadyThere: count,
   verified: count,
+  /** Of verified: read whole at the new server and compared byte for byte; of those: chosen at random. */
+  compared: count,
+  comparedAtRandom: count,
   altered: count,
   failed: count,
   skipped: count,
@@ -16,6 +19,7 @@ const totals = {
 /** One message that is not at the destination exactly as it was. */
 export const receiptException = z.strictObject({
   source: mailboxName,
+  /** Path to show. */
   mailbox: shortText,
   uid: count,
   bytes: count,
@@ -40,6 +44,7 @@ export const receiptView = z.strictObject({
     z.strictObject({
       ...totals,
       source: mailboxName,
+      /** Paths to show, without prefix and delimiter of the server. */
       from: shortText,
       to: shortText,
       renamed: z.array(renameReason),

@@ -1,3 +1,4 @@
+import type { AccountFacts } from './mailbox.ts';
 import type { MessageProblem, SkipReason } from './problem.ts';
 import type { LeftOut, RenameReason } from './plan.ts';
 
@@ -23,6 +24,10 @@ export interface ReceiptMailbox {
   readonly alreadyThere: number;
   /** Of copied and alreadyThere: seen again at the destination by a verification. */
   readonly verified: number;
+  /** Of verified: read whole at the destination since it arrived, and compared byte for byte. */
+  readonly compared: number;
+  /** Of compared: chosen at random, for a sample. */
+  readonly comparedAtRandom: number;
   readonly altered: number;
   readonly failed: number;
   readonly skipped: number;
@@ -36,6 +41,8 @@ export interface Receipt {
   /** Account keys decoded for people: user and host. */
   readonly from: { readonly user: string; readonly host: string };
   readonly to: { readonly user: string; readonly host: string };
+  /** How names of the mailboxes are taken apart; null when that is not remembered. */
+  readonly namespaces: { readonly from: AccountFacts['namespace']; readonly to: AccountFacts['namespace'] } | null;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly totals: Omit<ReceiptMailbox, 'source' | 'destination' | 'renamed' | 'droppedKeywords'>;

@@ -4,7 +4,7 @@ import type { Journal } from '../../main/engine/journal-port.ts';
 import { openJournal } from '../../main/journal/open-journal.ts';
 import type { MailboxPair } from '../../shared/model/plan.ts';
 
-const subject = { from: { user: 'me@old.example', host: 'imap.old.example' }, to: { user: 'me', host: 'new.example' } };
+const subject = { namespaces: null, from: { user: 'me@old.example', host: 'imap.old.example' }, to: { user: 'me', host: 'new.example' } };
 
 function pairOf(source: string, destination: string): MailboxPair {
   const numbers = { messages: 0, bytes: 0, subscribed: true, exists: false };

@@ -18,10 +18,10 @@ test('what matters most decides the verdict', () => {
 
 test('a depth is claimed only for all that arrived', () => {
   const { totals } = sampleReceipt();
-  expect(depthOf(totals, 'deep')).toBe('deep');
-  expect(depthOf(totals, 'none')).toBe('quick');
-  expect(depthOf({ ...totals, verified: totals.verified - 1 }, 'deep')).toBe('part');
-  expect(depthOf({ ...totals, verified: 0 }, 'deep')).toBe('none');
+  expect(depthOf({ ...totals, compared: totals.verified })).toBe('deep');
+  expect(depthOf(totals)).toBe('quick');
+  expect(depthOf({ ...totals, verified: totals.verified - 1, compared: 3 })).toBe('part');
+  expect(depthOf({ ...totals, verified: 0 })).toBe('none');
 });
 
 test('every difference of a folder is explained', () => {

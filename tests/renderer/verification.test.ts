@@ -65,7 +65,7 @@ test('three levels say what they prove, and can be asked for', async () => {
   expect(await levels.nth(2).innerText()).toContain('The price: 320 MB are read once more.');
   await page.getByRole('button', { name: 'Check again' }).click();
   await page.getByRole('button', { name: 'Read everything back' }).click();
-  await expect.poll(() => sent('verifyMove').map(({ deep }) => deep)).toEqual([false, true]);
+  await expect.poll(() => sent('verifyMove').map(({ depth }) => depth)).toEqual(['quick', 'deep']);
   await push('move', verificationMove({ verified: 'deep' }));
   await page.getByRole('button', { name: 'Read everything back again' }).waitFor();
   expect(await page.locator('.certificate').innerText()).toContain('byte by byte');

@@ -19,12 +19,12 @@ test('every message can be read again, and what somebody deleted meanwhile is fo
   const { made, move } = await finished();
   await using _world = made;
   const { desk } = made;
-  await desk.verifyMove({ move, deep: true });
+  await desk.verifyMove({ move, depth: 'deep' });
   const proof = await made.until(move, ({ run }) => run.phase === 'finished' && run.verified === 'deep');
   expect(proof.run).toMatchObject({ job: 'verify-deep', progress: { verified: 9 } });
 
   made.new.mail.mailbox('INBOX').messages.splice(0, 1);
-  await desk.verifyMove({ move, deep: false });
+  await desk.verifyMove({ move, depth: 'quick' });
   const found = await made.until(move, ({ run }) => run.phase === 'finished' && run.job === 'verify-quick');
   expect(found.run.progress).toMatchObject({ failed: 1 });
   const receipt = await desk.receipt({ move });
@@ -32,6 +32,61 @@ test('every message can be read again, and what somebody deleted meanwhile is fo
   await desk.startMove({ move });
   await made.until(move, ({ run }) => run.phase === 'finished' && run.progress?.failed === 0);
   expect(contents(made.new.mail, 'INBOX').toSorted()).toEqual(contents(made.old.mail, 'INBOX').toSorted());
+});
+
+test('a sample is compared byte for byte, and the receipt says how many, and that chance chose them', async () => {
+  const { made, move } = await finished(30);
+  await using _world = made;
+  const { desk } = made;
+  await desk.verifyMove({ move, depth: { kind: 'sample', bodies: 12 } });
+  const proof = await made.until(move, ({ run }) => run.phase === 'finished' && run.verified === 'sample');
+  expect(proof.run).toMatchObject({
+    ...{ job: 'verify-sample', sampleSize: 12, compared: { bodies: 12, of: 30 } },
+    progress: { check: { what: 'compared', done: 12, total: 12 } },
+  });
+  expect(await desk.receipt({ move })).toMatchObject({ totals: { verified: 30, compared: 12, comparedAtRandom: 12 } });
+  expect(desk.receiptDocument(move, 'html', 'en')).toContain(
+    '12 of 30 messages compared byte for byte, chosen at random.',
+  );
+  expect(desk.receiptDocument(move, 'html', 'fr')).toContain(
+    '12 sur 30\u00A0messages comparés octet par octet, choisis au hasard.',
+  );
+
+  // A copy without news says nothing else.
+  await desk.startMove({ move });
+  await made.until(move, ({ run }) => run.phase === 'finished' && run.job === 'copy');
+  expect(await desk.receipt({ move })).toMatchObject({ totals: { compared: 12 } });
+  await desk.verifyMove({ move, depth: 'deep' });
+  await made.until(move, ({ run }) => run.phase === 'finished' && run.verified === 'deep');
+  expect(await desk.receipt({ move })).toMatchObject({ totals: { compared: 30, comparedAtRandom: 0 } });
+  expect(desk.receiptDocument(move, 'html', 'en')).toContain('Each of them was read again at the new server');
+});
+
+test('folders have their paths, whatever a server puts before and between the parts', async () => {
+  await using made = new DeskWorld();
+  made.new.mail.rules = { ...made.new.mail.rules, namespace: { prefix: 'INBOX.', delimiter: '.' } };
+  made.old.mail.put('Projects/House', { body: 'Subject: House\r\n\r\nText\r\n' });
+  made.old.mail.put('a.b', { body: 'Subject: Dot\r\n\r\nText\r\n' });
+  const desk = await made.start();
+  const move = await made.signedIn();
+  await desk.startMove({ move });
+  const view = await made.until(move, ({ run }) => run.phase === 'finished');
+  expect([...made.new.mail.mailboxes.keys()]).toContain('INBOX.Projects.House');
+  expect(view.run.progress?.recent).toContain('Projects › House');
+  const { rows } = await desk.mailboxRows({ move });
+  const named = rows.find(({ source }) => source === 'Projects/House');
+  expect(named).toMatchObject({ from: 'Projects › House', to: 'Projects › House' });
+  expect(rows.find(({ source }) => source === 'a.b')?.to).not.toBe('a.b');
+  expect((await desk.receipt({ move }))?.mailboxes).toContainEqual(
+    expect.objectContaining({ from: 'Projects › House', to: 'Projects › House' }),
+  );
+  expect(desk.receiptDocument(move, 'html', 'en')).toContain(
+    '<td><bdi>Projects › House</bdi></td><td><bdi>Projects › House</bdi></td>',
+  );
+  expect(desk.receiptDocument(move, 'json', 'en')).toContain('"destination": "INBOX.Projects.House"');
+  // After a restart too, when only the journal knows.
+  const again = await made.restart();
+  expect((await again.mailboxRows({ move })).rows).toContainEqual(expect.objectContaining({ to: 'Projects › House' }));
 });
 
 test('a message the new server refuses is named, tried again, and can be read for saving', async () => {

@@ -1,7 +1,15 @@
 import type { Receipt, ReceiptMailbox } from '../../shared/model/receipt.ts';
 
 const counts = {
-  ...{ messages: 600, bytes: 26_000_000, copied: 598, alreadyThere: 0, verified: 598 },
+  ...{
+    messages: 600,
+    bytes: 26_000_000,
+    copied: 598,
+    alreadyThere: 0,
+    verified: 598,
+    compared: 0,
+    comparedAtRandom: 0,
+  },
   ...{ altered: 0, failed: 0, skipped: 2, waiting: 0 },
 };
 
@@ -16,6 +24,7 @@ export function sampleReceipt(change: Partial<Receipt> = {}): Receipt {
     version: 1,
     from: { user: 'me@old.example', host: 'imap.old.example' },
     to: { user: 'me@new.example', host: 'mail.new.example' },
+    namespaces: null,
     createdAt: Date.UTC(2026, 0, 1, 12),
     totals: counts,
     mailboxes: [sampleReceiptMailbox()],

@@ -50,6 +50,7 @@ export interface MemoryRules {
   /** What the server makes of a body on storing. */
   readonly store: (body: Buffer) => Buffer;
   readonly quotaBytes: number | null;
+  readonly namespace: AccountFacts['namespace'];
 }
 
 /** Called around every command; throwing in `before` means it never reached the server, in `after` that its answer got lost. */
@@ -65,6 +66,7 @@ const plainRules: MemoryRules = {
   capabilities: [],
   store: (body) => body,
   quotaBytes: null,
+  namespace: { prefix: '', delimiter: '/' },
 };
 
 /** A mail account in memory: both ports of the engine over arrays, with a hook at every step. */
@@ -138,7 +140,7 @@ export class MemoryMail {
   list(): ListedMailbox[] {
     return [...this.mailboxes].map(([name, mailbox]) => ({
       name,
-      delimiter: '/',
+      delimiter: this.rules.namespace.delimiter,
       attributes: mailbox.attributes,
       subscribed: mailbox.subscribed,
       status: {
@@ -188,7 +190,7 @@ class MemorySession implements DestinationSession {
     return this.#command('inspect', () => ({
       capabilities: this.capabilities,
       serverName: 'memory',
-      namespace: { prefix: '', delimiter: '/' },
+      namespace: this.#server.rules.namespace,
       mailboxes: this.#server.list(),
       quota: null,
       appendLimit: null,

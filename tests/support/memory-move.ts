@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { openJournal } from '../../main/journal/open-journal.ts';
 import type { Journal } from '../../main/engine/journal-port.ts';
-import { migrate } from '../../main/engine/migrate.ts';
-import { defaultSettings, type MigrationSettings } from '../../main/engine/settings.ts';
+import { migrate, verifyOnly } from '../../main/engine/migrate.ts';
+import type { EngineOptions } from '../../main/engine/run.ts';
+import { defaultSettings, type MigrationSettings, type VerifyDepth } from '../../main/engine/settings.ts';
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
 import { FakeClock } from './fake-clock.ts';
 import type { MemoryMail } from './memory-mail.ts';
@@ -32,7 +33,16 @@ export class MemoryMove {
     signal: AbortSignal = new AbortController().signal,
     journal: Journal = this.journal,
   ): Promise<MigrationOutcome> {
-    return migrate({
+    return migrate(this.#options(settings, signal, journal));
+  }
+
+  /** Looks at everything once more. */
+  verify(depth: Exclude<VerifyDepth, 'none'>, settings: Partial<MigrationSettings> = {}): Promise<MigrationOutcome> {
+    return verifyOnly(this.#options(settings, new AbortController().signal, this.journal), depth);
+  }
+
+  #options(settings: Partial<MigrationSettings>, signal: AbortSignal, journal: Journal): EngineOptions {
+    return {
       source: this.source.account(),
       destination: this.destination.account(),
       sourceKey: 'old',
@@ -42,7 +52,7 @@ export class MemoryMove {
       settings: { ...defaultSettings, batchMessages: 3, lanes: 1, verify: 'deep', ...settings },
       signal,
       onEvent: (event) => this.events.push(event),
-    });
+    };
   }
 }
 

@@ -89,9 +89,11 @@ function byHome(facts: AccountFacts): (one: LabelFolder, other: LabelFolder) => 
 }
 
 function isChats(mailbox: ListedMailbox, facts: AccountFacts, roles: ReadonlyMap<string, MailboxRole>): boolean {
-  const { components } = splitName(mailbox, facts.namespace);
+  return isChatsName(splitName(mailbox, facts.namespace).components) && !roles.has(mailbox.name);
+}
+
+/** Whether a mailbox in Gmail's container is called as one that shows chats is. @param components of its name */
+export function isChatsName(components: readonly string[]): boolean {
   const [container = '', name = ''] = components;
-  return (
-    components.length === 2 && isGmailContainer(container) && CHATS.has(name.toLowerCase()) && !roles.has(mailbox.name)
-  );
+  return components.length === 2 && isGmailContainer(container) && CHATS.has(name.toLowerCase());
 }

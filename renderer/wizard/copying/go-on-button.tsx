@@ -5,19 +5,19 @@ import { Button } from '../../components/button.tsx';
 import { ProblemNotice } from '../../problem/problem-notice.tsx';
 import { useRequest } from './use-request.ts';
 
-/** Starts a move or lets it go on, and says below what stands in the way if it does not. */
+/** Starts a move or lets it go on, a verification that was paused as one, and says below what stands in the way if it does not. */
 export function GoOnButton(props: { readonly move: MoveView; readonly kind?: 'main' | 'plain' }): React.JSX.Element {
   const { move, kind = 'main' } = props;
   const request = useRequest();
   const id = move.run.phase === 'not-started' ? 'copying.start' : 'copying.goOn';
-  // A verification that was paused goes on as one.
-  const { job, phase } = move.run;
-  const isCheck = job !== 'copy' && phase !== 'not-started' && phase !== 'finished';
-  const start = (): Promise<unknown> =>
-    isCheck ? ask('verifyMove', { move: move.id, deep: job === 'verify-deep' }) : ask('startMove', { move: move.id });
   return (
     <>
-      <Button kind={kind} icon="play" isBusy={request.isBusy} onPress={() => request.send(start)}>
+      <Button
+        kind={kind}
+        icon="play"
+        isBusy={request.isBusy}
+        onPress={() => request.send(() => ask('startMove', { move: move.id }))}
+      >
         <FormattedMessage id={id} />
       </Button>
       {request.problem && <ProblemNotice problem={request.problem} move={move.id} />}

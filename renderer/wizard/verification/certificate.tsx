@@ -1,17 +1,12 @@
 import { FormattedMessage } from 'react-intl';
 import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
-import type { RunView } from '../../../shared/ipc/run-view.ts';
 import { Foreign } from '../../components/foreign.tsx';
 import { CertificateFigures } from './certificate-figures.tsx';
 import { Seal } from './seal.tsx';
 import { arrivedOf, depthOf, verdictOf } from './verdict.ts';
 
 /** The verdict on the whole move, set like a certificate. */
-export function Certificate(props: {
-  readonly receipt: ReceiptView;
-  readonly verified: RunView['verified'];
-}): React.JSX.Element {
-  const { receipt, verified } = props;
+export function Certificate({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element {
   const verdict = verdictOf(receipt.totals);
   return (
     <section className={`certificate certificate--${verdict}`} aria-labelledby="verdict">
@@ -24,7 +19,7 @@ export function Certificate(props: {
           <Headline totals={receipt.totals} />
         </h2>
         <p className="certificate__meaning">
-          <Meaning totals={receipt.totals} verified={verified} />
+          <Meaning totals={receipt.totals} />
         </p>
       </div>
       <Ends receipt={receipt} />
@@ -41,18 +36,22 @@ function Headline({ totals }: { readonly totals: ReceiptView['totals'] }): React
 }
 
 /** What it means, and how it is known. */
-function Meaning(props: {
-  readonly totals: ReceiptView['totals'];
-  readonly verified: RunView['verified'];
-}): React.JSX.Element {
-  const { totals, verified } = props;
+function Meaning({ totals }: { readonly totals: ReceiptView['totals'] }): React.JSX.Element {
   const verdict = verdictOf(totals);
   const count = arrivedOf(totals);
   if (verdict === 'waiting') return <FormattedMessage id="verification.meaning.waiting" values={{ count }} />;
-  const depth = depthOf(totals, verified);
+  const depth = depthOf(totals);
+  const { verified, compared, comparedAtRandom: random } = totals;
+  const chosen = random === compared ? 'all' : random > 0 ? 'some' : 'none';
+  const values = { verified, compared, arrived: count, random, chosen };
   return (
     <>
-      {count > 0 && <FormattedMessage id={`verification.meaning.${depth}`} values={{ verified: totals.verified }} />}{' '}
+      {count > 0 && <FormattedMessage id={`verification.meaning.${depth}`} values={values} />}{' '}
+      {depth === 'part' && compared > 0 && (
+        <>
+          <FormattedMessage id="verification.meaning.compared" values={values} />{' '}
+        </>
+      )}
       {verdict !== 'all' && <FormattedMessage id={`verification.meaning.${verdict}`} />}
     </>
   );

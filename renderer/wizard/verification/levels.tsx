@@ -16,13 +16,14 @@ export function Levels(props: { readonly move: MoveView; readonly receipt: Recei
   const quantities = useQuantities();
   const request = useRequest();
   const { run } = move;
-  const depth = depthOf(receipt.totals, run.verified);
+  const depth = depthOf(receipt.totals);
   const isBusy = isUnderWay(run);
   const state = (job: 'verify-quick' | 'verify-deep', isDone: boolean): 'running' | 'done' | 'open' => {
     if (isBusy && run.job === job) return 'running';
     return isDone ? 'done' : 'open';
   };
-  const start = (deep: boolean): void => request.send(() => ask('verifyMove', { move: move.id, deep }));
+  const start = (deep: boolean): void =>
+    request.send(() => ask('verifyMove', { move: move.id, depth: deep ? 'deep' : 'quick' }));
   const isQuickDone = depth === 'quick' || depth === 'deep';
   return (
     <section className="levels" aria-labelledby="levels">

@@ -23,7 +23,7 @@ export function Proof(props: {
   const verdict = verdictOf(receipt.totals);
   return (
     <>
-      {isCurrent && <Certificate receipt={receipt} verified={move.run.verified} />}
+      {isCurrent && <Certificate receipt={receipt} />}
       {isCurrent && verdict === 'waiting' && <GoOnButton move={move} />}
       {receipt.exceptionCount > 0 && <Exceptions move={move} receipt={receipt} />}
       <Levels move={move} receipt={receipt} />

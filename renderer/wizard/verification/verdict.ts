@@ -15,13 +15,14 @@ export function verdictOf({ waiting, failed, altered }: ReceiptView['totals']): 
   return altered > 0 ? 'altered' : 'all';
 }
 
-/** How far what arrived was looked at again: by the last verification, unless messages came after it. */
-export function depthOf(
-  totals: ReceiptView['totals'],
-  verified: 'none' | 'quick' | 'deep',
-): 'none' | 'part' | 'quick' | 'deep' {
-  if (totals.verified === 0) return 'none';
-  if (totals.verified < arrivedOf(totals)) return 'part';
-  // The copy itself looks every message up again.
-  return verified === 'deep' ? 'deep' : 'quick';
+/** How closely what arrived was looked at. */
+export type Depth = 'none' | 'part' | 'quick' | 'sample' | 'deep';
+
+/** Says how closely what arrived was looked at: by the receipt, which knows it of every message. */
+export function depthOf(totals: ReceiptView['totals']): Depth {
+  const { verified, compared } = totals;
+  if (verified === 0) return 'none';
+  if (verified < arrivedOf(totals)) return 'part';
+  if (compared === 0) return 'quick';
+  return compared < verified ? 'sample' : 'deep';
 }

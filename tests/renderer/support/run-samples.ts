@@ -124,6 +124,8 @@ const noTotals: Totals = {
   copied: 900,
   alreadyThere: 0,
   verified: 900,
+  compared: 0,
+  comparedAtRandom: 0,
   altered: 0,
   failed: 0,
   skipped: 0,

@@ -1,5 +1,6 @@
 import type { ReceiptExceptionView, ReceiptView } from '../../../../shared/ipc/receipt-view.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../../../shared/model/receipt.ts';
+import { folderPath } from '../../folder-path.ts';
 import { counted, shown } from '../shown.ts';
 
 /** The most exceptions the contract with the window takes; the saved receipt has all of them. */
@@ -9,7 +10,8 @@ const LONGEST_NAME = 2_000;
 
 /** The receipt as the window shows it: everything a server or a message said cleaned, and no longer than a page can bear. */
 export function receiptView(receipt: Receipt): ReceiptView {
-  const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions } = receipt;
+  const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions, namespaces } = receipt;
+  const oldPath = (name: string): string => folderPath(name, namespaces?.from ?? null);
   return {
     createdAt,
     from: { user: shown(from.user), host: shown(from.host) },
@@ -18,28 +20,30 @@ export function receiptView(receipt: Receipt): ReceiptView {
     mailboxes: mailboxes.map((mailbox) => ({
       ...sums(mailbox),
       source: key(mailbox.source),
-      from: shown(mailbox.source),
-      to: shown(mailbox.destination),
+      from: oldPath(mailbox.source),
+      to: folderPath(mailbox.destination, namespaces?.to ?? null),
       renamed: [...mailbox.renamed],
       droppedKeywords: counted(Object.values(mailbox.droppedKeywords).reduce((sum, count) => sum + count, 0)),
     })),
-    leftOut: leftOut.map(({ source, reason, messages }) => ({
-      name: shown(source),
-      reason,
-      messages: counted(messages),
-    })),
+    // What only holds others holds nothing that could be left out.
+    leftOut: leftOut
+      .filter(({ reason }) => reason !== 'not-selectable')
+      .map(({ source, reason, messages }) => ({ name: oldPath(source), reason, messages: counted(messages) })),
     skippedBy,
-    exceptions: exceptions.slice(0, MOST_EXCEPTIONS).map(exceptionView),
+    exceptions: exceptions.slice(0, MOST_EXCEPTIONS).map((exception) => exceptionView(exception, oldPath)),
     exceptionCount: exceptions.length,
   };
 }
 
-function exceptionView({ mailbox, uid, size, internalDate, outcome, problem }: ReceiptException): ReceiptExceptionView {
+function exceptionView(
+  { mailbox, uid, size, internalDate, outcome, problem }: ReceiptException,
+  pathOf: (name: string) => string,
+): ReceiptExceptionView {
   const text = (value: string | null | undefined, limit?: number): string | null =>
     value === null || value === undefined || value === '' ? null : shown(value, limit);
   return {
     source: key(mailbox),
-    mailbox: shown(mailbox),
+    mailbox: pathOf(mailbox),
     uid,
     bytes: counted(size),
     internalDate: shown(internalDate, 60),
@@ -60,6 +64,8 @@ function sums(counts: Receipt['totals'] | ReceiptMailbox): ReceiptView['totals']
     copied: counted(counts.copied),
     alreadyThere: counted(counts.alreadyThere),
     verified: counted(counts.verified),
+    compared: counted(counts.compared),
+    comparedAtRandom: counted(counts.comparedAtRandom),
     altered: counted(counts.altered),
     failed: counted(counts.failed),
     skipped: counted(counts.skipped),

@@ -102,6 +102,9 @@ function runLines({ run }: MoveView): string[] {
       : [
           `${progress.stage}: ${count(progress.messages.done)} of ${count(progress.messages.total)} messages, ${bytes(progress.bytes.done)} of ${bytes(progress.bytes.total)}`,
           `skipped ${count(progress.skipped)}, failed ${count(progress.failed)}, verified ${count(progress.verified)}, checked again ${count(progress.checkedAgain)}`,
+          ...(progress.check === null
+            ? []
+            : [`${progress.check.what}: ${count(progress.check.done)} of ${count(progress.check.total)}`]),
           `folders: ${count(progress.mailboxes.done)} of ${count(progress.mailboxes.total)}; time left: ${progress.timeLeft.kind}`,
         ]),
     ...(wait === null ? [] : [`waits: ${wait.reason}, ${wait.side ?? 'both'}${said(wait.serverText)}`]),

@@ -1,7 +1,13 @@
 import type { Desk } from '../desk.ts';
 import { plainProblem, problemOf } from '../problem.ts';
+import type { RunPhase } from '../run/run-phase.ts';
 import { furthest } from '../steps.ts';
 import type { RequestParts } from './request-parts.ts';
+
+/** A runner that works starts nothing else. */
+function isUnderWay({ phase }: RunPhase): boolean {
+  return phase === 'running' || phase === 'stopping' || phase === 'waiting';
+}
 
 /** Starting, pausing, verifying, and what is done afterwards. */
 export function runRequests({
@@ -29,9 +35,11 @@ export function runRequests({
       return { problem: null };
     },
     pauseMove: ({ move }) => find(move).runner.pause(),
-    verifyMove({ move, deep }) {
+    verifyMove({ move, depth }) {
       const { kept, runner } = find(move);
-      if (kept.record().startedAt !== null) runner.start(deep ? 'verify-deep' : 'verify-quick');
+      if (kept.record().startedAt === null || isUnderWay(runner.phase)) return { problem: null };
+      if (typeof depth === 'object') kept.change({ sampleSize: depth.bodies });
+      runner.start(typeof depth === 'object' ? 'verify-sample' : `verify-${depth}`);
       return { problem: null };
     },
     mailboxRows({ move }) {

@@ -1,7 +1,7 @@
 import type { Progress } from '../../../../shared/model/progress.ts';
-import type { Journal } from '../../../engine/journal-port.ts';
+import type { Journal, Namespaces } from '../../../engine/journal-port.ts';
 import type { MailboxRow } from '../../../../shared/ipc/run-view.ts';
-import { shown } from '../shown.ts';
+import { folderPath } from '../../folder-path.ts';
 import type { MailboxProgress } from '../../../../shared/model/migration-event.ts';
 import type { MigrationOutcome } from '../../../../shared/model/migration-event.ts';
 import type { MoveNumbers } from '../move-record.ts';
@@ -26,11 +26,11 @@ export function numbersAfter(outcome: MigrationOutcome, progress: Progress): Mov
   };
 }
 
-/** A mailbox's progress, made fit to show. */
-export function mailboxRow(mailbox: MailboxProgress, index: number): MailboxRow {
+/** A mailbox's progress, made fit to show. @param namespaces of both accounts; null where they are not known yet */
+export function mailboxRow(mailbox: MailboxProgress, index: number, namespaces: Namespaces | null): MailboxRow {
   const { source, phase, total, done, totalBytes, doneBytes, skipped, failed, verified } = mailbox;
-  const from = shown(source);
-  const to = shown(mailbox.destination);
+  const from = folderPath(source, namespaces?.source ?? null);
+  const to = folderPath(mailbox.destination, namespaces?.destination ?? null);
   return { index, source, from, to, phase, total, done, totalBytes, doneBytes, skipped, failed, verified };
 }
 
@@ -38,8 +38,8 @@ export function mailboxRow(mailbox: MailboxProgress, index: number): MailboxRow 
 export function rowsOfJournal(journal: Journal): readonly MailboxRow[] {
   return journal
     .migrations()
-    .flatMap(({ id }) => journal.pairs(id))
-    .map((pair, index) => {
+    .flatMap(({ id, namespaces }) => journal.pairs(id).map((pair) => ({ pair, namespaces })))
+    .map(({ pair, namespaces }, index) => {
       const { waiting, intended, copied, verified, skipped, failed } = journal.counts(pair.id).byStatus;
       const done = copied.messages + verified.messages + skipped.messages + failed.messages;
       const open = waiting.messages + intended.messages;
@@ -59,6 +59,7 @@ export function rowsOfJournal(journal: Journal): readonly MailboxRow[] {
           verified: verified.messages,
         },
         index,
+        namespaces,
       );
     });
 }

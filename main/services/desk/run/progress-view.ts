@@ -1,17 +1,22 @@
 import type { ProgressView } from '../../../../shared/ipc/run-view.ts';
 import type { MailboxPhase } from '../../../../shared/model/migration-event.ts';
 import type { Progress } from '../../../../shared/model/progress.ts';
-import { shown } from '../shown.ts';
+import type { Namespace } from '../../../engine/plan/mailbox-path.ts';
+import { folderPath } from '../../folder-path.ts';
 import type { MoveNumbers } from '../move-record.ts';
 
 /** Names shown at a time. */
 const mostNames = 5;
 const busy: ReadonlySet<MailboxPhase> = new Set(['indexing', 'comparing', 'copying', 'verifying']);
 
-/** The run's numbers for the window. @param recent sources that were finished last, newest first */
-export function progressView(progress: Progress, recent: readonly string[]): ProgressView {
+/**
+ * The run's numbers for the window.
+ * @param recent sources that were finished last, newest first
+ * @param namespace of the old account
+ */
+export function progressView(progress: Progress, recent: readonly string[], namespace: Namespace | null): ProgressView {
   const current = progress.mailboxes.filter(({ phase }) => busy.has(phase)).map(({ source }) => source);
-  const { stage, messages, bytes, skipped, failed, verified, rate, timeLeft, checkedAgain } = progress;
+  const { stage, messages, bytes, skipped, failed, verified, rate, timeLeft, checkedAgain, check } = progress;
   return {
     stage,
     messages,
@@ -19,6 +24,7 @@ export function progressView(progress: Progress, recent: readonly string[]): Pro
     skipped,
     failed,
     verified,
+    check,
     mailboxes: {
       done: progress.mailboxes.filter(({ phase }) => phase === 'done').length,
       total: progress.mailboxes.length,
@@ -26,8 +32,8 @@ export function progressView(progress: Progress, recent: readonly string[]): Pro
     rate,
     timeLeft: wholeNumbers(timeLeft),
     checkedAgain,
-    current: current.slice(0, mostNames).map((name) => shown(name)),
-    recent: recent.slice(0, mostNames).map((name) => shown(name)),
+    current: current.slice(0, mostNames).map((name) => folderPath(name, namespace)),
+    recent: recent.slice(0, mostNames).map((name) => folderPath(name, namespace)),
   };
 }
 
@@ -41,6 +47,7 @@ export function rememberedProgress(numbers: MoveNumbers, stage: ProgressView['st
     skipped,
     failed,
     verified,
+    check: null,
     mailboxes: { done: 0, total: 0 },
     rate: null,
     timeLeft: { kind: 'none' },

@@ -1,6 +1,7 @@
 import type { MailboxRow, ProgressView, WaitView } from '../../../../shared/ipc/run-view.ts';
 import type { MailboxProgress, MigrationEvent } from '../../../../shared/model/migration-event.ts';
 import type { Progress } from '../../../../shared/model/progress.ts';
+import type { Namespaces } from '../../../engine/journal-port.ts';
 import type { Clock } from '../../../engine/ports.ts';
 import { trackProgress } from '../../progress-tracker.ts';
 import { shown } from '../shown.ts';
@@ -25,18 +26,25 @@ export interface Watch {
   changedRows(): readonly MailboxRow[];
 }
 
-/** Begins with nothing known. */
-export function watchRun(clock: Pick<Clock, 'now'>): Watch {
+/**
+ * Begins with nothing known.
+ * @param lookUp how both accounts' names are taken apart, as known when a plan is made
+ */
+export function watchRun(clock: Pick<Clock, 'now'>, lookUp: () => Namespaces | null): Watch {
   const tracker = trackProgress(clock);
   const throughput = new Throughput();
   let isKnown = false;
+  let namespaces: Namespaces | null = null;
   let told: readonly MailboxProgress[] = [];
   let recent: string[] = [];
   const finished = new Set<string>();
   return {
     note(event) {
       tracker.note(event);
-      if (event.event === 'plan') isKnown = true;
+      if (event.event === 'plan') {
+        isKnown = true;
+        namespaces = lookUp();
+      }
       if (event.event === 'mailbox' && event.mailbox.phase === 'done' && !finished.has(event.mailbox.source)) {
         finished.add(event.mailbox.source);
         recent = [event.mailbox.source, ...recent].slice(0, 5);
@@ -45,14 +53,14 @@ export function watchRun(clock: Pick<Clock, 'now'>): Watch {
     tick: () => throughput.note(tracker.view().bytes.done, clock.now()),
     isKnown: () => isKnown,
     progress: () => tracker.view(),
-    view: () => progressView(tracker.view(), recent),
+    view: () => progressView(tracker.view(), recent, namespaces?.source ?? null),
     wait: () => waitOf(tracker.view().pause),
     throughput,
-    rows: () => tracker.view().mailboxes.map(mailboxRow),
+    rows: () => tracker.view().mailboxes.map((mailbox, index) => mailboxRow(mailbox, index, namespaces)),
     changedRows() {
       const { mailboxes } = tracker.view();
       const changed = mailboxes.flatMap((mailbox, index) =>
-        mailbox === told[index] ? [] : [mailboxRow(mailbox, index)],
+        mailbox === told[index] ? [] : [mailboxRow(mailbox, index, namespaces)],
       );
       told = mailboxes;
       return changed;

@@ -17,6 +17,15 @@ export function moveSummary(move: LiveMove): MoveSummary {
   };
 }
 
+/** How far a verification is; nothing was looked at before it began. */
+function checkOf(
+  run: RunView,
+  { total }: { readonly total: number },
+): { readonly done: number; readonly total: number } {
+  const { check } = run.progress ?? { check: null };
+  return check ? { done: check.done, total: check.total } : { done: 0, total };
+}
+
 function chipOf(run: RunView, record: MoveRecord): MoveChip {
   const messages = run.progress?.messages ?? { done: 0, total: 0 };
   switch (run.phase) {
@@ -26,11 +35,9 @@ function chipOf(run: RunView, record: MoveRecord): MoveChip {
       return { kind: 'scheduled', at: run.startAt ?? 0 };
     case 'running':
     case 'stopping':
-      return run.job === 'copy'
-        ? { kind: 'copying', ...messages }
-        : { kind: 'verifying', done: run.progress?.verified ?? 0, total: messages.total };
+      return run.job === 'copy' ? { kind: 'copying', ...messages } : { kind: 'verifying', ...checkOf(run, messages) };
     case 'paused':
-      return { kind: 'paused', ...messages };
+      return { kind: 'paused', ...(run.job === 'copy' ? messages : checkOf(run, messages)) };
     case 'waiting':
       return { kind: 'waiting', reason: run.wait?.reason ?? 'offline', until: run.wait?.until ?? null };
     case 'needs-you':
