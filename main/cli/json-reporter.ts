@@ -62,8 +62,8 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     stopping: () => undefined,
     say: () => undefined,
     plan: (report, seconds) => {
-      const { plan, messages, bytes, skipped, tooBig } = report;
-      tell('plan', { ...planData(plan), toCopy: { messages, bytes }, tooBig });
+      const { plan, messages, bytes, skipped, tooBig, messageLimit } = report;
+      tell('plan', { ...planData(plan), toCopy: { messages, bytes }, messageLimit, tooBig });
       done({ copied: 0, alreadyThere: 0, skipped, failed: 0, bytes: 0, seconds }, { waiting: messages });
     },
     receipt: (receipt, files) => {

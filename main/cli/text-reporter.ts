@@ -3,7 +3,7 @@ import { messagesText } from '../../shared/quantity-text.ts';
 import type { PlanReport } from '../engine/plan-only.ts';
 import type { ProgressTracker } from '../services/progress-tracker.ts';
 import { openLiveScreen, type LiveScreen, type TerminalOutput } from '../terminal/live-screen.ts';
-import { planLines } from '../terminal/plan-text.ts';
+import { planLines, type TooBig } from '../terminal/plan-text.ts';
 import { eventLine, progressLine } from '../terminal/plain-lines.ts';
 import { layoutProgress } from '../terminal/progress-layout.ts';
 import { plainSigns, type Style } from '../terminal/style.ts';
@@ -43,7 +43,7 @@ function endings(
   return {
     plan: (report: PlanReport) => {
       const { columns } = canvas();
-      print(planLines(report.plan, report.tooBig.length, columns, style));
+      print(planLines(report.plan, tooBigOf(report), columns, style));
       print(wrapText('Nothing was changed. The same with run instead of plan moves it.', columns));
     },
     receipt: (receipt: Parameters<Reporter['receipt']>[0], files: readonly string[]) => {
@@ -125,8 +125,9 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
   const note = (event: MigrationEvent): void => {
     tracker.note(event);
     screen ??= openLiveScreen(output, draw);
-    if (event.event !== 'problem' || told >= mostProblems) return;
-    told += 1;
+    const isProblem = event.event === 'problem';
+    if (isProblem ? told >= mostProblems : event.event !== 'recent') return;
+    if (isProblem) told += 1;
     const line = eventLine(event, undefined, null, Date.now());
     if (line !== null) print(wrapText(line, columnsOf(output)));
   };
@@ -154,4 +155,9 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
     failed: close,
     close,
   };
+}
+
+/** Messages that are larger than is taken, where anybody knows how much is. */
+function tooBigOf({ tooBig, messageLimit }: PlanReport): TooBig | null {
+  return messageLimit && { messages: tooBig.length, limit: messageLimit };
 }

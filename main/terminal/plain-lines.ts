@@ -54,7 +54,7 @@ export function eventLine(
 }
 
 /** That what goes first is there; nothing where there was nothing. */
-export function recentLine({ since, total }: RecentProgress): string | null {
+function recentLine({ since, total }: RecentProgress): string | null {
   if (total === 0) return null;
   const from = new Date(since).toISOString().slice(0, 10);
   return `The mail since ${from} is in the new mailbox: ${messagesText(total)}. The older mail follows.`;

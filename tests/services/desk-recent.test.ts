@@ -8,7 +8,7 @@ import { recentAmount } from '../../main/services/desk/estimate/recent-amount.ts
 import { countRecent } from '../../main/services/desk/looking/count-recent.ts';
 import { moveRecord } from '../../main/services/desk/move-record.ts';
 import { newMove } from '../../main/services/desk/new-move.ts';
-import { recentSince } from '../../main/services/desk/recent.ts';
+import { recentSince } from '../../main/services/recent-since.ts';
 import { DeskWorld } from '../support/desk-world.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { MemoryMail } from '../support/memory-mail.ts';
@@ -51,7 +51,7 @@ describe('how much mail is recent', () => {
       return open(name);
     };
     const plan = { pairs: [pair('INBOX', 6), pair('Letters', 60), pair('Empty', 0)], labels: null };
-    const question = { since: recentSince(Date.now()), clock: new StillClock(), signal };
+    const question = { since: recentSince(Date.now(), 90), clock: new StillClock(), signal };
     const counts = await countRecent(session, plan, question);
     expect([...counts].toSorted()).toEqual([
       ['Empty', 0],

@@ -2,15 +2,9 @@ import { recentDays } from '../../../shared/ipc/estimate-view.ts';
 import type { RunView } from '../../../shared/ipc/run-view.ts';
 import type { MigrationEvent } from '../../../shared/model/migration-event.ts';
 import type { Progress } from '../../../shared/model/progress.ts';
+import { recentSince } from '../recent-since.ts';
 import type { KeptMove } from './kept-move.ts';
 import type { MoveJob, MoveRecord } from './move-record.ts';
-
-const DAY = 86_400_000;
-
-/** From where on mail counts as recent: the beginning of a day in UTC, as servers count days in a search. Milliseconds since 1970. */
-export function recentSince(now: number): number {
-  return Math.floor(now / DAY) * DAY - recentDays * DAY;
-}
 
 /** What a job begins with: the line is drawn once, when the copy begins, so that it does not wander with each start. */
 export function recentAtStart(
@@ -19,7 +13,7 @@ export function recentAtStart(
   now: number,
 ): MoveRecord['recent'] {
   if (recent !== null || !options.recentFirst || job !== 'copy' || finishedAt !== null) return recent;
-  return { since: recentSince(now), there: null };
+  return { since: recentSince(now, recentDays), there: null };
 }
 
 /** What the engine is told: nothing goes first any more once the recent mail is there. See MigrationSettings. */

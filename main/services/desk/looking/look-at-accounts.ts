@@ -1,4 +1,5 @@
 import type { Side } from '../../../../shared/model/problem.ts';
+import { recentDays } from '../../../../shared/ipc/estimate-view.ts';
 import { buildPlan } from '../../../engine/plan/build-plan.ts';
 import type { DestinationSession, MailSession, SourceSession } from '../../../engine/ports.ts';
 import { accountAccess } from '../account/account-access.ts';
@@ -6,9 +7,10 @@ import type { AccountLook, Look, PartialLook } from '../checks/look.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import { planOptions } from '../folders/plan-options.ts';
 import type { KeptMove } from '../kept-move.ts';
-import { recentSince } from '../recent.ts';
+import { recentSince } from '../../recent-since.ts';
 import { countRecent } from './count-recent.ts';
 import { knownNames } from './known-names.ts';
+import { knownMessageLimit } from './known-message-limit.ts';
 import { listTooBig } from './list-too-big.ts';
 
 /** A look that came to nothing: why, and what was found before. */
@@ -48,10 +50,12 @@ export async function lookAtAccounts(
     const options = planOptions(kept.record().choices);
     const plan = buildPlan(facts.source.facts, facts.destination.facts, options, knownNames(kept));
     const { session } = source.value;
-    const tooBig = await listTooBig(session, plan, signal);
+    const knownLimit = knownMessageLimit(facts.destination, desk.directory);
+    const limit = plan.appendLimit ?? knownLimit?.bytes ?? null;
+    const tooBig = limit === null ? null : await listTooBig(session, plan.pairs, limit, signal);
     const { clock } = desk;
-    const recent = await countRecent(session, plan, { since: recentSince(clock.now()), clock, signal });
-    return { ...facts, tooBig, recent };
+    const recent = await countRecent(session, plan, { since: recentSince(clock.now(), recentDays), clock, signal });
+    return { ...facts, knownLimit, tooBig, recent };
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof LookFailed ? error : new LookFailed(error, { source: null, destination: null });

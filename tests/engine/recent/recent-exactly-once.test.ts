@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { lost } from '../../support/memory-mail.ts';
+import { Guillotine, Killed, release } from '../guillotine.ts';
+import { account, expectLabels, expectSame, labelMove, OrderedMove, settings } from './ordered-move.ts';
+
+async function expectComplete(move: OrderedMove, what: string): Promise<void> {
+  expect(await move.run(settings), what).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 0 });
+  expectSame(move, what);
+  move.destination.commands.length = 0;
+  move.source.commands.length = 0;
+  await move.run(settings);
+  const nothingToDo = ['inspect', 'inspect'];
+  expect([...move.source.commands, ...move.destination.commands], `${what}: nothing left`).toEqual(nothingToDo);
+}
+
+const kinds = {
+  'a plain account': { make: (): OrderedMove => new OrderedMove(account()), stride: 2 },
+  'a server without UIDPLUS': {
+    make: (): OrderedMove => new OrderedMove(account(), { uidPlus: false, multiAppend: false }),
+    stride: 7,
+  },
+};
+
+for (const [name, { make, stride }] of Object.entries(kinds)) {
+  test(`${name}: killed at every step, it goes on in the right part and is complete`, async () => {
+    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
+    const untouched = make();
+    whole.watch(untouched);
+    await untouched.run(settings, undefined, whole.guard(untouched.journal));
+    expect(whole.steps).toBeGreaterThan(150);
+    for (let step = 1; step <= whole.steps; step += stride) {
+      const move = make();
+      const guillotine = new Guillotine(step, () => new Killed());
+      guillotine.watch(move);
+      await expect(move.run(settings, undefined, guillotine.guard(move.journal))).rejects.toThrow(Killed);
+      release(move);
+      await expectComplete(move, `killed at step ${String(step)}`);
+      expect(move.turn, `order, killed at step ${String(step)}`).toBe(5);
+      move.journal.close();
+    }
+  });
+
+  test(`${name}: connection or journal lost at any step`, async () => {
+    const whole = new Guillotine(Number.POSITIVE_INFINITY, lost);
+    const untouched = make();
+    whole.watch(untouched);
+    await untouched.run(settings);
+    for (let step = 1; step <= whole.steps; step += stride) {
+      const cut = make();
+      new Guillotine(step, lost).watch(cut);
+      expect(await cut.run(settings), `cut at ${String(step)}`).toMatchObject({ end: 'finished', waiting: 0 });
+      release(cut);
+      await expectComplete(cut, `cut at step ${String(step)}`);
+      cut.journal.close();
+
+      const move = make();
+      new Guillotine(step, () => new Killed()).watch(move);
+      await expect(move.run(settings)).rejects.toThrow(Killed);
+      release(move);
+      move.loseJournal();
+      await expectComplete(move, `journal lost at step ${String(step)}`);
+      move.journal.close();
+    }
+  });
+}
+
+test('labels: killed at every step, it goes on in the right part and is complete', async () => {
+  const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
+  const untouched = labelMove().move;
+  whole.watch(untouched);
+  await untouched.run(settings, undefined, whole.guard(untouched.journal));
+  for (let step = 1; step <= whole.steps; step += 3) {
+    const { move, gmail } = labelMove();
+    const guillotine = new Guillotine(step, () => new Killed());
+    guillotine.watch(move);
+    await expect(move.run(settings, undefined, guillotine.guard(move.journal))).rejects.toThrow(Killed);
+    release(move);
+    expect(await move.run(settings)).toMatchObject({ end: 'finished', waiting: 0, failed: 0 });
+    expectLabels(move, gmail, `killed at step ${String(step)}`);
+    expect(move.turn, `order, killed at step ${String(step)}`).toBe(6);
+    move.journal.close();
+  }
+});
