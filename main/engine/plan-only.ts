@@ -1,15 +1,28 @@
+import { foresight, type Foreseen } from './plan/foresee.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
 import { indexMailbox } from './index-mailbox.ts';
 import { prepare } from './inspect.ts';
-import type { Journal } from './journal-port.ts';
+import type { Journal, JournalMessage } from './journal-port.ts';
 import { takeShares } from './labels/take-shares.ts';
 import { Pauses } from './pauses.ts';
 import type { EngineOptions } from './run.ts';
 import { SessionAges } from './session-ages.ts';
 
 const PAGE = 2_000;
+
+/** How large a message may be: told by the server (APPENDLIMIT, RFC 7889), or else known of its provider, which may have changed its mind. */
+export interface MessageLimit {
+  readonly bytes: number;
+  readonly toldBy: 'server' | 'provider';
+}
+
+/** @param known what the provider is known to take, where that is known */
+function messageLimit(told: number | null, known: number | null): MessageLimit | null {
+  if (told !== null) return { bytes: told, toldBy: 'server' };
+  return known === null ? null : { bytes: known, toldBy: 'provider' };
+}
 
 /** The plan with what only an index of the messages can tell. */
 export interface PlanReport {
@@ -19,13 +32,16 @@ export interface PlanReport {
   readonly bytes: number;
   /** Messages left behind by a filter. */
   readonly skipped: number;
-  /** Messages larger than the destination's APPENDLIMIT. */
+  /** How large a message may be at the destination; null where nobody knows. */
+  readonly messageLimit: MessageLimit | null;
+  /** Messages larger than that. */
   readonly tooBig: readonly {
     readonly mailbox: string;
     readonly uid: number;
     readonly size: number;
     readonly internalDate: string;
   }[];
+  readonly foreseen: Foreseen;
 }
 
 /** Inspects, plans and lists all messages; changes nothing at either server. Rejects like migrate. */
@@ -43,8 +59,12 @@ export async function planOnly(options: EngineOptions): Promise<PlanReport> {
     const { run, pairs } = prepared;
     const survey = await takeShares(prepared, connections, pauses, true);
     const plan = survey ? survey.complete(prepared.plan) : prepared.plan;
-    const { source } = await connections.get();
-    const report = { plan, messages: 0, bytes: 0, skipped: 0, tooBig: [] as PlanReport['tooBig'][number][] };
+    const { source, destination } = await connections.get();
+    const { permanentFlags } = await destination.open('INBOX');
+    const foresee = foresight(run.destinationFacts, permanentFlags, options.clock.now());
+    const limit = messageLimit(plan.appendLimit, settings.limits.destination.maxMessageBytes ?? null);
+    const tooBig: PlanReport['tooBig'][number][] = [];
+    const report = { plan, messages: 0, bytes: 0, skipped: 0, messageLimit: limit, tooBig };
     for (const pair of pairs) {
       options.signal.throwIfAborted();
       if (pair.readsFrom === null) await indexMailbox(run, pair.id, source, false);
@@ -52,25 +72,25 @@ export async function planOnly(options: EngineOptions): Promise<PlanReport> {
       report.messages += byStatus.waiting.messages;
       report.bytes += byStatus.waiting.bytes;
       report.skipped += byStatus.skipped.messages;
-      if (plan.appendLimit !== null)
-        report.tooBig.push(...tooBig(options.journal, pair.id, pair.source, plan.appendLimit));
+      for (const row of waitingIn(options.journal, pair.id)) {
+        const { uid, size, internalDate } = row;
+        const isTooBig = limit !== null && size > limit.bytes;
+        if (isTooBig) tooBig.push({ mailbox: pair.source, uid, size, internalDate });
+        // Only the server's own word is the last one.
+        if (!isTooBig || limit.toldBy === 'provider') foresee.message(pair.source, row);
+      }
     }
-    return report;
+    return { ...report, foreseen: foresee.result() };
   } finally {
     await connections.close();
     budgeted.budgets.write();
   }
 }
 
-function* tooBig(
-  journal: Journal,
-  pairId: number,
-  mailbox: string,
-  limit: number,
-): Generator<PlanReport['tooBig'][number]> {
+function* waitingIn(journal: Journal, pairId: number): Generator<JournalMessage> {
   for (let after = 0; ;) {
     const rows = journal.messages(pairId, 'waiting', after, PAGE);
-    for (const { uid, size, internalDate } of rows) if (size > limit) yield { mailbox, uid, size, internalDate };
+    yield* rows;
     const last = rows.at(-1);
     if (!last) return;
     after = last.uid;

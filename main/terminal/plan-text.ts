@@ -39,15 +39,27 @@ function pairLines(pair: MailboxPair, columns: number, nameColumns: number): str
   return [cutText(`${fitText(source, nameColumns)} ${numbers}  → ${destination}${note}`, columns)];
 }
 
+/** Messages larger than a limit, and whose word the limit is. */
+export interface TooBig {
+  readonly messages: number;
+  readonly limit: { readonly bytes: number; readonly toldBy: 'server' | 'provider' };
+}
+
+function tooBigText({ messages, limit }: TooBig): string {
+  const size = bytesText(limit.bytes);
+  return limit.toldBy === 'server'
+    ? `${messagesText(messages)} over the new server's limit of ${size} will not be taken.`
+    : `${messagesText(messages)} over ${size} may not be taken: more is not known to be accepted by this provider. The server itself does not say, and decides.`;
+}
+
 /**
  * The plan for people: what goes where, what stays behind and why, and whether it fits.
- * @param tooBig messages over the destination's APPENDLIMIT; null when that was not looked at
+ * @param tooBig messages over a limit of the destination; null where none was looked for
  */
-export function planLines(plan: MigrationPlan, tooBig: number | null, columns: number, style: Style): string[] {
+export function planLines(plan: MigrationPlan, tooBig: TooBig | null, columns: number, style: Style): string[] {
   const widest = plan.pairs.reduce((most, pair) => Math.max(most, textWidth(sanitizeDisplay(pair.source))), 10);
   const nameColumns = Math.min(widest, Math.max(10, Math.floor(columns * 0.38)));
   const size = plan.bytes === null ? '' : `, ${bytesText(plan.bytes)}`;
-  const limit = plan.appendLimit === null ? '' : ` of ${bytesText(plan.appendLimit)}`;
   const lines = [
     paint(`${messagesText(plan.messages)}${size} in ${countText(plan.pairs.length)} mailboxes`, 'strong', style),
     ...plan.pairs.flatMap((pair) => pairLines(pair, columns, nameColumns)),
@@ -65,11 +77,9 @@ export function planLines(plan: MigrationPlan, tooBig: number | null, columns: n
     ...wrapText(quotaText(plan.quota), columns).map((line) =>
       paint(line, plan.quota.kind === 'does-not-fit' ? 'warning' : 'plain', style),
     ),
-    ...(tooBig === null || tooBig === 0
+    ...(tooBig === null || tooBig.messages === 0
       ? []
-      : wrapText(`${messagesText(tooBig)} over the new server's limit${limit} will not be taken.`, columns).map(
-          (line) => paint(line, 'warning', style),
-        )),
+      : wrapText(tooBigText(tooBig), columns).map((line) => paint(line, 'warning', style))),
   ];
   return lines.map((line) => plainSigns(line, style));
 }

@@ -20,7 +20,10 @@ export const checkId = z.enum([
   'counted',
   /** values: freeBytes, missingBytes, limitBytes. warn: not told. fail: does not fit. */
   'room',
-  /** values: limitBytes, count. items: mailbox, bytes, date. */
+  /**
+   * values: limitBytes, count; limitProvider and limitSource where the server did not tell the limit, but its provider is known for it.
+   * items: mailbox, bytes, date.
+   */
   'too-large',
   /** values: count. items: from, to, reasons (comma-separated rename reasons). */
   'names',

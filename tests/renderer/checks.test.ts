@@ -135,6 +135,18 @@ describe('verdicts', () => {
     expect(names).toContain('203 more are not shown here.');
   });
 
+  test('tells a limit that the server did not tell itself as what it is', async () => {
+    const values = { limitBytes: 45_000_000, count: 3, limitProvider: 'Some <b>Host</b>', limitSource: 'somebody' };
+    const open = await openChecks(sampleChecks({ 'too-large': { verdict: 'warn', values } }));
+    const said = await line(open, 'too-large').innerText();
+    expect(said).toContain(
+      '3 messages are larger than the 45 MB that Some <b>Host</b> is known to take (source: somebody)',
+    );
+    expect(said).toContain('The server itself tells no limit, and decides.');
+    expect(await line(open, 'too-large').locator('bdi').allInnerTexts()).toContain('Some <b>Host</b>');
+    await open.shot('checks-known-limit');
+  });
+
   test('names a problem in words where a server is the reason, and leads to the account', async () => {
     const checks = sampleChecks({
       'destination-reachable': { verdict: 'fail', values: {}, problem: unreachable },

@@ -4,22 +4,24 @@ import { expect, test } from 'vitest';
 import { MailError } from '../../main/engine/mail-error.ts';
 import { openMoveBook } from '../../main/journal/book/open-move-book.ts';
 import { createProviderDirectory, type ProviderDirectory } from '../../main/services/provider-directory.ts';
+import { limitKeys } from '../../shared/model/provider.ts';
 import { DeskWorld, fill } from '../support/desk-world.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+type LimitKey = (typeof limitKeys)[number];
+
+const DAY = 86_400_000;
 const old = 'someone%40old.example@imap.old.example:993';
 const fresh = 'someone%40new.example@imap.new.example:993';
 
-/** A directory in which the old account's provider gives only so much a day. */
-function directoryWith(downloadBytesPerDay: number): ProviderDirectory {
+/** A directory in which the provider of an account is known for a limit. */
+function directoryWith(key: LimitKey, value: number, side: 'old' | 'new' = 'old'): ProviderDirectory {
   const sources = ['a test'];
-  const server = { host: 'imap.old.example', port: 993, security: 'tls', user: 'email', sources, confirmed: true };
-  const limit = { value: downloadBytesPerDay, source: 'a test', confirmed: true };
+  const server = { host: `imap.${side}.example`, port: 993, security: 'tls', user: 'email', sources, confirmed: true };
+  const limit = { value, source: 'a test', confirmed: true };
   const provider = {
-    ...{ id: 'old', name: 'Old', kind: 'giant', domains: { names: ['old.example'], sources }, servers: [server] },
-    ...{ signIn: { kind: 'password', sources, confirmed: true }, imapSwitch: null, pages: {} },
-    ...{ limits: { downloadBytesPerDay: limit }, country: null, ownDomain: null, pinAllowed: false },
+    ...{ id: side, name: 'Some Host', kind: 'giant', domains: { names: [`${side}.example`], sources } },
+    ...{ servers: [server], signIn: { kind: 'password', sources, confirmed: true }, imapSwitch: null, pages: {} },
+    ...{ limits: { [key]: limit }, country: null, ownDomain: null, pinAllowed: false },
   };
   return createProviderDirectory({ date: '2026-11-01', sources: {}, providers: [provider] });
 }
@@ -33,7 +35,7 @@ function bytesOf(world: DeskWorld): number {
 async function afterOneMove(): Promise<{ readonly world: DeskWorld; readonly move: string }> {
   const world = new DeskWorld();
   fill(world.old.mail, 60);
-  world.adapters = { directory: directoryWith(Math.round(bytesOf(world) * 1.1)) };
+  world.adapters = { directory: directoryWith('downloadBytesPerDay', Math.round(bytesOf(world) * 1.1)) };
   await world.start();
   const move = await world.signedIn();
   await world.desk.startMove({ move });
@@ -132,4 +134,20 @@ test('of an account that no move uses any more nothing is remembered', async () 
   await world.start();
   await world.desk.deleteMove({ move: second });
   expect(await remembered(world)).toEqual({ down: 0, refusals: 0 });
+});
+
+test('the checks warn of messages that are larger than the provider is known to take', async () => {
+  await using world = new DeskWorld();
+  fill(world.old.mail, 5);
+  world.old.mail.put('INBOX', { body: `Message-ID: <big@old.example>\r\n\r\n${'x'.repeat(9_000)}` });
+  world.adapters = { directory: directoryWith('maxMessageBytes', 8_000, 'new') };
+  await world.start();
+  const move = await world.signedIn();
+  await world.desk.runChecks({ move });
+  const { checks } = await world.until(move, (view) => view.checks.state === 'done');
+  expect(checks.lines.find(({ id }) => id === 'too-large')).toMatchObject({
+    verdict: 'warn',
+    values: { limitBytes: 8_000, count: 1, limitProvider: 'Some Host', limitSource: 'a test' },
+    items: [{ mailbox: 'INBOX' }],
+  });
 });

@@ -230,6 +230,24 @@ describe('too large', () => {
     expect(found.items).toHaveLength(200);
   });
 
+  it('warns by what is known of the provider, where the server does not say', () => {
+    const knownLimit = { bytes: 5_000, provider: 'Some <b>Host</b>', source: 'somebody said so' };
+    const values = { limitBytes: 5_000, limitProvider: 'Some <b>Host</b>', limitSource: 'somebody said so' };
+    expect(line('too-large', { ...look({}), knownLimit, tooBig: [big] })).toMatchObject({
+      verdict: 'warn',
+      values: { ...values, count: 1 },
+      items: [{ bytes: 6_000 }],
+    });
+    expect(line('too-large', { ...look({}), knownLimit, tooBig: [] })).toMatchObject({ verdict: 'pass', values });
+    expect(line('too-large', { ...look({}), knownLimit }).verdict).toBe('open');
+    // What the server says counts.
+    expect(line('too-large', { ...limited, knownLimit: { ...knownLimit, bytes: 9_000 }, tooBig: [big] })).toMatchObject(
+      {
+        values: { limitBytes: 5_000, limitProvider: null, limitSource: null },
+      },
+    );
+  });
+
   it('claims nothing while nobody has looked', () => {
     expect(line('too-large', limited).verdict).toBe('open');
   });

@@ -20,6 +20,8 @@ export function CheckSentence(props: {
     domain: foreign('domain'),
     name: foreign('name'),
     source: foreign('source'),
+    limitProvider: foreign('limitProvider'),
+    limitSource: foreign('limitSource'),
     destination: foreign('destination'),
   };
   return <FormattedMessage id={sentenceId(line, state)} values={{ ...values, ...names }} />;

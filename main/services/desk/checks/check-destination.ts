@@ -27,14 +27,23 @@ function room({ destination, plan }: Look): Found {
   };
 }
 
-/** Open where a limit is known but the messages were not listed: to say that none is larger would be a guess. */
-function tooLarge({ plan, tooBig }: Look): Found {
-  const { appendLimit } = plan;
+/**
+ * Open where a limit is known but the messages were not listed: to say that none is larger would be a guess. A limit that the server did
+ * not tell itself is a warning only: the server decides.
+ */
+function tooLarge({ plan, knownLimit, tooBig }: Look): Found {
+  const isTold = plan.appendLimit !== null;
+  const limitBytes = plan.appendLimit ?? knownLimit?.bytes ?? null;
   const items = tooBig ?? [];
   return {
     id: 'too-large',
-    verdict: appendLimit !== null && tooBig === null ? 'open' : items.length > 0 ? 'warn' : 'pass',
-    values: { limitBytes: appendLimit === null ? null : counted(appendLimit), count: tooBig && items.length },
+    verdict: limitBytes !== null && tooBig === null ? 'open' : items.length > 0 ? 'warn' : 'pass',
+    values: {
+      limitBytes: limitBytes === null ? null : counted(limitBytes),
+      count: tooBig && items.length,
+      limitProvider: isTold || !knownLimit ? null : shown(knownLimit.provider),
+      limitSource: isTold || !knownLimit ? null : shown(knownLimit.source, 300),
+    },
     items: items.slice(0, MOST_ITEMS).map(({ mailbox, size, internalDate }) => ({
       mailbox: shown(mailbox),
       bytes: counted(size),

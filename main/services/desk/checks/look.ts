@@ -19,6 +19,15 @@ export interface AccountLook {
   readonly pingMs: number;
 }
 
+/** How large a message a provider is known to take. */
+export interface KnownLimit {
+  readonly bytes: number;
+  /** Its name. */
+  readonly provider: string;
+  /** Where that was read. */
+  readonly source: string;
+}
+
 /** What a look into both accounts found, and what would be moved. */
 export interface Look {
   readonly source: AccountLook;
@@ -28,7 +37,9 @@ export interface Look {
   readonly independence: IndependenceView | null;
   /** How many messages came in the last days, where there was time to ask. */
   readonly recent: RecentCounts;
-  /** Messages over the destination's limit; null while the messages were not listed. */
+  /** What is known of the destination's provider, where its server tells no limit; left out where nobody looked. */
+  readonly knownLimit?: KnownLimit | null;
+  /** Messages over the destination's limit, told or known; null while the messages were not listed. */
   readonly tooBig: PlanReport['tooBig'] | null;
 }
 

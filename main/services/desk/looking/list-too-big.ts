@@ -1,4 +1,4 @@
-import type { MigrationPlan } from '../../../../shared/model/plan.ts';
+import type { MailboxPair } from '../../../../shared/model/plan.ts';
 import type { SourceSession } from '../../../engine/ports.ts';
 import type { PlanReport } from '../../../engine/plan-only.ts';
 
@@ -8,26 +8,23 @@ type TooBig = PlanReport['tooBig'][number];
 const mostListed = 2_000;
 
 /**
- * Lists planned messages larger than the destination takes, by RFC822.SIZE. Looks only into mailboxes that can hold one.
- * @returns null when the destination tells no limit
+ * Lists planned messages larger than a limit, by RFC822.SIZE. Looks only into mailboxes that can hold one.
+ * @param limit bytes
  */
 export async function listTooBig(
   source: SourceSession,
-  plan: Pick<MigrationPlan, 'pairs' | 'appendLimit'>,
+  pairs: readonly MailboxPair[],
+  limit: number,
   signal: AbortSignal,
-): Promise<readonly TooBig[] | null> {
-  const { appendLimit } = plan;
-  if (appendLimit === null) return null;
+): Promise<readonly TooBig[]> {
   const found: TooBig[] = [];
-  const worthwhile = plan.pairs.filter(
-    ({ messages, bytes }) => messages > 0 && (bytes === null || bytes > appendLimit),
-  );
+  const worthwhile = pairs.filter(({ messages, bytes }) => messages > 0 && (bytes === null || bytes > limit));
   for (const { source: mailbox } of worthwhile) {
     signal.throwIfAborted();
     const { exists } = await source.open(mailbox);
     if (exists === 0) continue;
     await source.fetchIndex('1:*', false, ({ uid, size, internalDate }) => {
-      if (size > appendLimit && found.length < mostListed) found.push({ mailbox, uid, size, internalDate });
+      if (size > limit && found.length < mostListed) found.push({ mailbox, uid, size, internalDate });
     });
   }
   return found;
