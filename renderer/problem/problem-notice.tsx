@@ -1,5 +1,6 @@
 import type { ProblemView } from '../../shared/ipc/problem-view.ts';
 import { Notice } from '../components/notice.tsx';
+import { CertificateComparison, isToDecide } from './certificate-comparison.tsx';
 import { ProblemDetails } from './problem-details.tsx';
 import { ProblemSentence } from './problem-sentence.tsx';
 import { problemText } from './problem-text.ts';
@@ -18,6 +19,7 @@ export function ProblemNotice(props: {
   readonly isAnnounced?: boolean | undefined;
 }): React.JSX.Element {
   const { problem, actions, move, isAnnounced = true } = props;
+  const { certificates } = problem;
   const text = problemText(problem);
   return (
     <Notice
@@ -32,6 +34,7 @@ export function ProblemNotice(props: {
       <p className="problem__next">
         <ProblemSentence id={text.next} problem={problem} />
       </p>
+      {certificates && isToDecide(certificates) && <CertificateComparison comparison={certificates} />}
       <ProblemDetails problem={problem} move={move} />
     </Notice>
   );

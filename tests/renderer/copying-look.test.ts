@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MoveView } from '../../shared/ipc/move-view.ts';
 import { clippedTexts, expectNoAxeViolations } from './support/accessibility.ts';
+import { sampleCertificates } from './support/certificate-samples.ts';
 import { openWindow, type OpenWindow, type WindowOptions } from './support/open-window.ts';
 import { copyingMove, finishedRun, mixedReceipt, sampleProblem, sampleRows } from './support/run-samples.ts';
 import { sampleNow, sampleProgress } from './support/samples.ts';
@@ -34,6 +35,13 @@ const states: Readonly<Record<string, MoveView>> = {
   }),
   'signed-out': copyingMove({ phase: 'needs-you', problem: sampleProblem('sign-in-refused', { side: 'source' }) }),
   certificate: copyingMove({ phase: 'needs-you', problem: sampleProblem('certificate', { certificate: 'expired' }) }),
+  'certificate-changed': copyingMove({
+    phase: 'needs-you',
+    problem: sampleProblem('certificate', {
+      certificate: 'changed',
+      certificates: sampleCertificates({ isChanged: true }),
+    }),
+  }),
   scheduled: copyingMove({ phase: 'scheduled', startAt: sampleNow + 30_000_000, progress: null }),
   finished: copyingMove({}, { run: finishedRun() }),
 };

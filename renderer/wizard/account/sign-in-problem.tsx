@@ -4,6 +4,7 @@ import type { MessageId } from '../../../shared/messages/catalogue.ts';
 import { Button } from '../../components/button.tsx';
 import { Foreign } from '../../components/foreign.tsx';
 import { ProblemNotice } from '../../problem/problem-notice.tsx';
+import { trustable, TrustButton } from '../../problem/trust-button.tsx';
 import { providerOf, withNextProposal } from './account-form.ts';
 import type { FieldName } from './find-faults.ts';
 import { BrowserButton } from './browser-sign-in.tsx';
@@ -29,6 +30,7 @@ export function SignInProblem(props: { readonly at: SignInForm; readonly problem
       isAnnounced={false}
       actions={
         <>
+          <CertificateButton at={at} problem={problem} />
           <RemedyButton at={at} remedy={remedy} />
           {blamed && remedy.kind !== 'field' && <FieldButton at={at} field={blamed} />}
         </>
@@ -61,6 +63,27 @@ function RemedyButton(props: { readonly at: SignInForm; readonly remedy: Remedy 
     default:
       return null;
   }
+}
+
+/** The certificate of a server of one's own can be trusted; that a server is one's own, only the person can say. */
+function CertificateButton(props: {
+  readonly at: SignInForm;
+  readonly problem: ProblemView;
+}): React.JSX.Element | null {
+  const { at, problem } = props;
+  const of = trustable(problem);
+  if (of) return <TrustButton move={at.move.id} trustable={of} onTrusted={at.submit} />;
+  if (problem.certificates?.mayTrust !== 'own-server') return null;
+  const own = (): void => {
+    at.signIn.clear();
+    at.change({ ...at.form, source: 'typed', isOpen: true });
+    at.fields.focus('secret');
+  };
+  return (
+    <Button icon="server" onPress={own}>
+      <FormattedMessage id="certificate.own" />
+    </Button>
+  );
 }
 
 function takeNextProposal(at: SignInForm): void {

@@ -1,12 +1,11 @@
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { ProblemView } from '../../../shared/ipc/problem-view.ts';
 import { ProblemNotice } from '../../problem/problem-notice.tsx';
+import { CertificateBanner } from './certificate-banner.tsx';
 import { FullBanner } from './full-banner.tsx';
 import { GoOnButton } from './go-on-button.tsx';
 import { RenewButton } from './renew-button.tsx';
-import { signInStepOf } from './server-of.ts';
 import { SignedOutBanner } from './signed-out-banner.tsx';
-import { StepButton } from './step-button.tsx';
 
 /** It cannot go on without a person: what happened, and the way to settle it. */
 export function ProblemBanner(props: { readonly move: MoveView; readonly problem: ProblemView }): React.JSX.Element {
@@ -18,18 +17,7 @@ export function ProblemBanner(props: { readonly move: MoveView; readonly problem
     case 'password-missing':
       return <SignedOutBanner move={move} problem={problem} />;
     case 'certificate':
-      return (
-        <ProblemNotice
-          problem={problem}
-          move={move.id}
-          actions={
-            <>
-              <StepButton move={move} step={signInStepOf(problem.side)} id="copying.certificate.compare" />
-              <GoOnButton move={move} kind="plain" />
-            </>
-          }
-        />
-      );
+      return <CertificateBanner move={move} problem={problem} />;
     case 'journal-damaged':
       return <ProblemNotice problem={problem} move={move.id} actions={<RenewButton move={move} />} />;
     default:
