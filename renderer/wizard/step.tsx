@@ -32,8 +32,11 @@ export function Step(props: {
 }
 
 /** The heading's two parts as plain text, and as they are drawn. */
-const plain = { count: String, name: String };
+const join = (parts: readonly unknown[]): string => parts.join('');
+const plain = { count: join, name: join, colon: join };
 const drawn = {
+  // Drawn above the name, the count needs nothing that divides them; heard, it does.
+  colon: (words: React.ReactNode) => <span className="step__colon">{words}</span>,
   count: (words: React.ReactNode) => <span className="step__count">{words}</span>,
   name: (words: React.ReactNode) => <span className="step__name">{words}</span>,
 };

@@ -8,6 +8,8 @@ import { runState } from '../../renderer/wizard/copying/run-words.ts';
 import { copyingRun, sampleRow, sampleRows } from './support/run-samples.ts';
 import { sampleMoveId, sampleProgress } from './support/samples.ts';
 
+type RunCheck = ReturnType<typeof sampleProgress>['check'];
+
 test('nothing is at 100 percent before its end', () => {
   expect(shareOf({ unit: 'messages', done: 21_299, total: 21_300 })).toBe(0.99);
   expect(shareOf({ unit: 'messages', done: 21_300, total: 21_300 })).toBe(1);
@@ -25,18 +27,13 @@ test('more than the total is never done', () => {
   expect(runAmount(copyingRun({ progress }))).toEqual({ unit: 'messages', done: 10, total: 10 });
 });
 
-test('a verification counts messages, and folders once all were verified before', () => {
-  const progress = sampleProgress({
-    messages: { done: 100, total: 100 },
-    skipped: 4,
-    failed: 6,
-    verified: 30,
-    mailboxes: { done: 2, total: 7 },
-  });
-  const run = copyingRun({ job: 'verify-deep', progress });
-  expect(runAmount(run)).toEqual({ unit: 'checked', done: 30, total: 90 });
-  const again = copyingRun({ job: 'verify-deep', progress: { ...progress, verified: 90 } });
-  expect(runAmount(again)).toEqual({ unit: 'folders', done: 2, total: 7 });
+test('a verification counts what it looks at now, not what was complete before', () => {
+  const all = { messages: { done: 100, total: 100 }, verified: 90, mailboxes: { done: 7, total: 7 } };
+  const amount = (check: RunCheck) =>
+    runAmount(copyingRun({ job: 'verify-sample', progress: sampleProgress({ ...all, check }) }));
+  expect(amount(null)).toEqual({ unit: 'unknown' });
+  expect(amount({ what: 'identified', done: 30, total: 90 })).toEqual({ unit: 'checked', done: 30, total: 90 });
+  expect(amount({ what: 'compared', done: 2, total: 20 })).toEqual({ unit: 'compared', done: 2, total: 20 });
 });
 
 test('a verification is called checking, whatever the stage of its folders', () => {

@@ -3,7 +3,7 @@ import type { MoveView } from '../../shared/ipc/move-view.ts';
 import type { ReceiptView } from '../../shared/ipc/receipt-view.ts';
 import { clippedTexts, expectNoAxeViolations } from './support/accessibility.ts';
 import { openWindow, type OpenWindow, type WindowOptions } from './support/open-window.ts';
-import { copyingRun, mixedReceipt, sampleReceipt, verificationMove } from './support/run-samples.ts';
+import { copyingRun, mixedReceipt, receiptMailbox, sampleReceipt, verificationMove } from './support/run-samples.ts';
 import { sampleProgress } from './support/samples.ts';
 
 interface Look {
@@ -13,12 +13,33 @@ interface Look {
 
 const checking = copyingRun({
   job: 'verify-deep',
-  progress: sampleProgress({ messages: { done: 21_300, total: 21_300 }, verified: 5_325 }),
+  progress: sampleProgress({
+    messages: { done: 21_300, total: 21_300 },
+    verified: 21_300,
+    check: { what: 'compared', done: 5_325, total: 21_300 },
+  }),
 });
+
+const long =
+  'Projects › House in the country › Garden › Letters of the neighbours about the hedge and the old wall › Answers';
 
 /** Every state of the screen. */
 const states: Readonly<Record<string, Look>> = {
-  all: { move: verificationMove({ verified: 'deep' }), receipt: sampleReceipt() },
+  all: {
+    move: verificationMove({ verified: 'deep' }),
+    receipt: sampleReceipt({ totals: { compared: 7_200 } }),
+  },
+  sample: {
+    move: verificationMove({ verified: 'sample', sampleSize: 200, compared: { bodies: 200, of: 4_500 } }),
+    receipt: sampleReceipt({
+      totals: { compared: 200, comparedAtRandom: 200 },
+      mailboxes: [
+        ...['INBOX', 'Sent', 'Family'].map((name) => receiptMailbox(name)),
+        receiptMailbox('Projects › House', { source: 'INBOX.Projects.House' }),
+        receiptMailbox(long, { source: 'long', to: `Old mail › ${long}` }),
+      ],
+    }),
+  },
   failed: { move: verificationMove(), receipt: mixedReceipt() },
   altered: { move: verificationMove({ verified: 'quick' }), receipt: sampleReceipt({ totals: { altered: 12 } }) },
   waiting: { move: verificationMove({ verified: 'none' }), receipt: sampleReceipt({ totals: { waiting: 88 } }) },

@@ -3,6 +3,8 @@ import { groupExceptions, remediesOf } from '../../renderer/wizard/verification/
 import { headerDate } from '../../renderer/wizard/verification/header-date.ts';
 import { differenceOf, remarksOf } from '../../renderer/wizard/verification/remarks.ts';
 import { rosettePath } from '../../renderer/wizard/verification/rosette.ts';
+import { sampleShows } from '../../renderer/wizard/verification/sample-shows.ts';
+import { firstStep, sampleSteps } from '../../renderer/wizard/verification/sample-steps.ts';
 import { depthOf, verdictOf } from '../../renderer/wizard/verification/verdict.ts';
 import { receiptMailbox, sampleException, sampleReceipt } from './support/run-samples.ts';
 
@@ -19,9 +21,39 @@ test('what matters most decides the verdict', () => {
 test('a depth is claimed only for all that arrived', () => {
   const { totals } = sampleReceipt();
   expect(depthOf({ ...totals, compared: totals.verified })).toBe('deep');
+  expect(depthOf({ ...totals, compared: 200, comparedAtRandom: 200 })).toBe('sample');
   expect(depthOf(totals)).toBe('quick');
   expect(depthOf({ ...totals, verified: totals.verified - 1, compared: 3 })).toBe('part');
   expect(depthOf({ ...totals, verified: 0 })).toBe('none');
+});
+
+test('samples come in sizes that are easy to say, up to all', () => {
+  expect(sampleSteps(21_297)).toEqual([20, 50, 100, 200, 300, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 21_297]);
+  expect(sampleSteps(300)).toEqual([20, 50, 100, 200, 300]);
+  expect(sampleSteps(9)).toEqual([9]);
+  const steps = sampleSteps(21_297);
+  expect(steps[firstStep(steps, null)]).toBe(300);
+  expect(steps[firstStep(steps, 1_000)]).toBe(1_000);
+  expect(steps[firstStep(steps, 1_000_000)]).toBe(21_297);
+  expect(firstStep(sampleSteps(40), null)).toBe(1);
+});
+
+test('what a sample shows is worked out, and never promised too much', () => {
+  const shows = sampleShows(300, 21_297);
+  expect(shows?.oneIn).toBe(100);
+  // Without putting back, a little more than 1 - 0.99^300.
+  expect(shows?.certainty).toBeGreaterThan(1 - 0.99 ** 300);
+  expect(shows?.certainty).toBeLessThan(0.96);
+  expect(sampleShows(200, 21_297)?.oneIn).toBe(50);
+  expect(sampleShows(20, 1_000_000)?.oneIn).toBe(5);
+  expect(sampleShows(20, 21)).toEqual({ oneIn: 20, certainty: expect.closeTo(20 / 21, 10) as number });
+  expect(sampleShows(1, 1_000)).toBeNull();
+  for (const total of [21, 64, 500, 3_333]) {
+    for (const bodies of sampleSteps(total).slice(0, -1)) {
+      const found = sampleShows(bodies, total);
+      if (found) expect(found.certainty).toBeGreaterThanOrEqual(0.95);
+    }
+  }
 });
 
 test('every difference of a folder is explained', () => {

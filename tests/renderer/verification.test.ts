@@ -62,25 +62,88 @@ test('three levels say what they prove, and can be asked for', async () => {
     expect.stringContaining('Proved'),
     expect.stringContaining('Not done'),
   ]);
-  expect(await levels.nth(2).innerText()).toContain('The price: 320 MB are read once more.');
   await page.getByRole('button', { name: 'Check again' }).click();
-  await page.getByRole('button', { name: 'Read everything back' }).click();
-  await expect.poll(() => sent('verifyMove').map(({ depth }) => depth)).toEqual(['quick', 'deep']);
-  await push('move', verificationMove({ verified: 'deep' }));
-  await page.getByRole('button', { name: 'Read everything back again' }).waitFor();
-  expect(await page.locator('.certificate').innerText()).toContain('byte by byte');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect
+    .poll(() => sent('verifyMove').map(({ depth }) => depth))
+    .toEqual(['quick', { kind: 'sample', bodies: 300 }]);
+});
+
+test('a slider says how many messages are compared, what is read for it and what it shows', async () => {
+  const { page, sent } = await openVerification(sampleReceipt());
+  const slider = page.getByRole('slider', { name: 'How many messages to compare' });
+  const level = page.locator('.level').nth(2);
+  const says = (): Promise<string | null> => slider.getAttribute('aria-valuetext');
+  expect(await says()).toBe('300 of 7,200 messages, about 13 MB');
+  const shows = page.locator(`[id="${(await slider.getAttribute('aria-describedby')) ?? ''}"]`);
+  expect(await shows.innerText()).toBe(
+    'If one message in 100 were damaged, 300 compared ones would show it with 95% certainty.',
+  );
+  await slider.focus();
+  await page.keyboard.press('ArrowLeft');
+  expect(await says()).toBe('200 of 7,200 messages, about 8.9 MB');
+  expect(await level.innerText()).toContain('200 of 7,200 messages, about 8.9 MB');
+  expect(await shows.innerText()).toContain('If one message in 50 were damaged, 200 compared ones');
+  await page.keyboard.press('Home');
+  expect(await says()).toContain('20 of 7,200 messages');
+  await page.keyboard.press('End');
+  expect(await says()).toBe('7,200 of 7,200 messages, about 320 MB');
+  expect(await shows.innerText()).toContain('Every message is compared.');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect.poll(() => sent('verifyMove').map(({ depth }) => depth)).toEqual(['deep']);
+});
+
+test('so few messages that all are compared need no slider', async () => {
+  const { page, sent } = await openVerification(
+    sampleReceipt({ mailboxes: [receiptMailbox('INBOX', { messages: 9, copied: 9, verified: 9, bytes: 90_000 })] }),
+  );
+  await page.getByText('9 of 9 messages, about 90 kB').waitFor();
+  expect(await page.getByRole('slider').count()).toBe(0);
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect.poll(() => sent('verifyMove').map(({ depth }) => depth)).toEqual(['deep']);
+});
+
+test.each([
+  [
+    { compared: 200, comparedAtRandom: 200 },
+    'Every message was identified; 200 of 7,200 were compared byte for byte, chosen at random.',
+  ],
+  [{ compared: 203, comparedAtRandom: 200 }, '203 of 7,200 were compared byte for byte, 200 of them chosen at random.'],
+  [{ compared: 40 }, 'Every message was identified; 40 of 7,200 were compared byte for byte.'],
+  [
+    { compared: 7_200, comparedAtRandom: 200 },
+    'Each message was read back from the new mailbox and compared byte by byte with the old one.',
+  ],
+  [
+    { verified: 7_000, compared: 200, comparedAtRandom: 200 },
+    '200 of 7,200 messages were compared byte for byte, chosen at random.',
+  ],
+])('what was compared is said as it was: %j', async (totals, meaning) => {
+  const { page } = await openVerification(sampleReceipt({ totals }));
+  expect(await page.locator('.certificate__meaning').innerText()).toContain(meaning);
+  const chip = page.locator('.level').nth(2).locator('.chip');
+  const isAll = totals.compared === 7_200;
+  expect(await chip.innerText()).toContain(isAll ? 'Proved' : `${String(totals.compared)} of 7,200 compared`);
+});
+
+test('the receipt has its day, also when that is today', async () => {
+  const { page } = await openVerification(sampleReceipt({ createdAt: Date.UTC(2026, 10, 21, 23, 6) }));
+  expect(await page.locator('.certificate').innerText()).toContain('November 21, 2026 at 23:06');
 });
 
 test('a verification under way is shown as the copy is, and read anew at its end', async () => {
-  const progress = sampleProgress({ messages: { done: 21_300, total: 21_300 }, verified: 5_325 });
+  const check = { what: 'compared', done: 5_325, total: 21_300 } as const;
+  const progress = sampleProgress({ messages: { done: 21_300, total: 21_300 }, verified: 21_300, check });
   const run = copyingRun({ job: 'verify-deep', progress });
   const { page, push, sent } = await openVerification(sampleReceipt(), { move: verificationMove(run) });
   const bar = page.getByRole('progressbar', { name: 'Checking' });
-  expect(await bar.getAttribute('aria-valuetext')).toBe('5,325 of 21,300 messages checked, 25%');
+  expect(await bar.getAttribute('aria-valuetext')).toBe('5,325 of 21,300 messages compared byte for byte, 25%');
+  // Folders and bytes were complete before: they say nothing about now.
+  expect(await page.locator('.run').innerText()).not.toMatch(/folders|GB/);
   expect(await page.locator('.certificate').count()).toBe(0);
   expect(await page.getByRole('button', { name: 'What now?' }).count()).toBe(0);
   await page.locator('.level').nth(2).getByText('Under way').waitFor();
-  expect(await page.getByRole('button', { name: 'Read everything back' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Compare' }).isDisabled()).toBe(true);
   const before = sent('receipt').length;
   await push('move', verificationMove({ verified: 'deep' }));
   await page.locator('.certificate').waitFor();

@@ -2,7 +2,7 @@ import type { RunView } from '../../../shared/ipc/run-view.ts';
 
 /** How much of a run is done, and in what it is counted. `unknown`: there is no total yet, so no bar. */
 export type RunAmount =
-  | { readonly unit: 'messages' | 'checked' | 'folders'; readonly done: number; readonly total: number }
+  | { readonly unit: 'messages' | 'checked' | 'compared'; readonly done: number; readonly total: number }
   | { readonly unit: 'unknown' };
 
 /** Says how much of a run is done. */
@@ -15,11 +15,11 @@ export function runAmount(run: RunView): RunAmount {
   return { unit: 'messages', done: Math.min(done, total), total };
 }
 
-/** What was verified before stays verified while it is looked at again: then only folders tell how far that is. */
-function checkAmount({ messages, mailboxes, skipped, failed, verified }: NonNullable<RunView['progress']>): RunAmount {
-  const total = Math.max(0, messages.total - skipped - failed);
-  if (verified < total) return { unit: 'checked', done: verified, total };
-  return { unit: 'folders', done: Math.min(mailboxes.done, mailboxes.total), total: mailboxes.total };
+/** What was copied and verified before says nothing about a look that is taken now. */
+function checkAmount({ check }: NonNullable<RunView['progress']>): RunAmount {
+  if (!check) return { unit: 'unknown' };
+  const { what, done, total } = check;
+  return { unit: what === 'compared' ? 'compared' : 'checked', done, total };
 }
 
 /** Done by total, rounded down to whole percents: nothing is at 100 % before it is at its end. Between 0 and 1. */

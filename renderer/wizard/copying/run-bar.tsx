@@ -5,7 +5,11 @@ import { useQuantities } from '../../use-quantities.ts';
 import { runAmount, shareOf, type RunAmount } from './run-amount.ts';
 import { useAmountText } from './use-amount-text.ts';
 
-const rich = { messages: 'copying.total', checked: 'copying.total.checked', folders: 'copying.total.folders' } as const;
+const rich = {
+  messages: 'copying.total',
+  checked: 'copying.total.checked',
+  compared: 'copying.total.compared',
+} as const;
 
 /** The parts of the big line. */
 const drawn = {

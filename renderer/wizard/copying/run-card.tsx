@@ -26,7 +26,7 @@ export function RunCard(props: { readonly move: MoveView; readonly children?: Re
       {run.progress && (
         <>
           <RunBar run={run} label={label} />
-          <RunFacts progress={run.progress} />
+          {run.job === 'copy' && <RunFacts progress={run.progress} />}
         </>
       )}
       <p className="run__time">

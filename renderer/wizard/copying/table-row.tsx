@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { FormattedMessage, FormattedNumber } from 'react-intl';
 import type { MailboxRow } from '../../../shared/ipc/run-view.ts';
-import { Foreign } from '../../components/foreign.tsx';
+import { FolderPath } from '../../components/folder-path.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 
 const icons: Readonly<Record<MailboxRow['phase'], IconName>> = {
@@ -24,10 +24,10 @@ export const TableRow = memo(function TableRow(props: {
   return (
     <div role="row" aria-rowindex={position} className="run-table__row" data-phase={row.phase} ref={sample}>
       <span role="rowheader" className="run-table__cell run-table__cell--folder" title={row.from}>
-        <Foreign text={row.from} />
+        <FolderPath text={row.from} />
         {row.to !== row.from && (
           <span className="run-table__to">
-            <FormattedMessage id="copying.row.renamed" values={{ name: <Foreign text={row.to} /> }} />
+            <FormattedMessage id="copying.row.renamed" values={{ name: <FolderPath text={row.to} /> }} />
           </span>
         )}
       </span>

@@ -4,7 +4,7 @@ import { shareOf, type RunAmount } from './run-amount.ts';
 const ids = {
   messages: 'copying.total.plain',
   checked: 'copying.total.checked.plain',
-  folders: 'copying.total.folders.plain',
+  compared: 'copying.total.compared.plain',
 } as const;
 
 /** Gives a function that says how much is done, for screen readers: "4,812 of 21,300 messages, 38%". */

@@ -1,10 +1,10 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import { ask } from '../../bridge.ts';
+import { NotKnown } from '../not-known.tsx';
 import type { StepProps } from '../step-props.ts';
 import { Step } from '../step.tsx';
 import { FolderChooser } from './folder-chooser.tsx';
 import { LabelChoice } from './label-choice.tsx';
-import { NoTable } from './no-table.tsx';
 import { useFolderTable } from './use-folder-table.ts';
 
 /** Which folders go along, and what they are called in the new mailbox. */
@@ -33,7 +33,13 @@ export function FoldersStep({ move }: StepProps): React.JSX.Element {
             <FolderChooser table={state.table} choices={control.choices} choose={control.choose} />
           </>
         ) : (
-          <NoTable move={move} kind={state.kind} onRetry={control.reload} />
+          <NotKnown
+            about="folders"
+            move={move.id}
+            kind={state.kind}
+            look={move.checks.state}
+            onRetry={control.reload}
+          />
         )}
       </div>
     </Step>

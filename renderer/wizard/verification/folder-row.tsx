@@ -1,5 +1,5 @@
 import { FormattedMessage, FormattedNumber } from 'react-intl';
-import { Foreign } from '../../components/foreign.tsx';
+import { FolderPath } from '../../components/folder-path.tsx';
 import { differenceOf, type ReceiptMailboxView, type Remark } from './remarks.ts';
 import { RemarkText } from './remark-text.tsx';
 import { arrivedOf } from './verdict.ts';
@@ -14,10 +14,10 @@ export function FolderRow(props: {
   return (
     <div role="row" className="receipt-table__row">
       <span role="rowheader" className="receipt-table__cell receipt-table__cell--from">
-        <Foreign text={mailbox.from} />
+        <FolderPath text={mailbox.from} />
       </span>
       <span role="cell" className="receipt-table__cell receipt-table__cell--to">
-        <Foreign text={mailbox.to} />
+        <FolderPath text={mailbox.to} />
       </span>
       <NumberCell column="messages" value={mailbox.messages} />
       <NumberCell column="arrived" value={arrivedOf(mailbox)} />

@@ -7,14 +7,18 @@ const looks = {
   running: { tone: 'wait', icon: 'clock' },
 } as const;
 
-/** One way to look: whether that is done, what it proves, its price, and the button for it. */
+/** Whether a look was taken. */
+export type LevelState = keyof typeof looks;
+
+/** One way to look: whether that is done, what it proves, and what is needed for it. */
 export function Level(props: {
-  readonly level: 'counts' | 'quick' | 'deep';
-  readonly state: keyof typeof looks;
-  readonly price?: React.ReactNode;
+  readonly level: 'counts' | 'quick' | 'bodies';
+  readonly state: LevelState;
+  /** In place of the usual word for `done`. */
+  readonly word?: React.ReactNode;
   readonly children?: React.ReactNode;
 }): React.JSX.Element {
-  const { level, state, price, children } = props;
+  const { level, state, word, children } = props;
   return (
     <li className="level">
       <div className="level__head">
@@ -22,13 +26,12 @@ export function Level(props: {
           <FormattedMessage id={`verification.levels.${level}`} />
         </h3>
         <Chip {...looks[state]}>
-          <FormattedMessage id={`verification.levels.${state}`} />
+          {state === 'done' && word !== undefined ? word : <FormattedMessage id={`verification.levels.${state}`} />}
         </Chip>
       </div>
       <p className="level__text">
         <FormattedMessage id={`verification.levels.${level}.text`} />
       </p>
-      {price !== undefined && <p className="level__price">{price}</p>}
       {children}
     </li>
   );

@@ -4,27 +4,26 @@ import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
 import { ask } from '../../bridge.ts';
 import { Button } from '../../components/button.tsx';
 import { ProblemNotice } from '../../problem/problem-notice.tsx';
-import { useQuantities } from '../../use-quantities.ts';
 import { isUnderWay } from '../copying/run-words.ts';
 import { useRequest } from '../copying/use-request.ts';
-import { Level } from './level.tsx';
-import { depthOf } from './verdict.ts';
+import { Level, type LevelState } from './level.tsx';
+import { SampleChoice } from './sample-choice.tsx';
+import { arrivedOf, depthOf } from './verdict.ts';
 
-/** Three ways to look, what each of them proves, and what the last one costs. */
+/** Three ways to look, what each of them proves, and how much of the last one is wished. */
 export function Levels(props: { readonly move: MoveView; readonly receipt: ReceiptView }): React.JSX.Element {
   const { move, receipt } = props;
-  const quantities = useQuantities();
   const request = useRequest();
   const { run } = move;
-  const depth = depthOf(receipt.totals);
+  const { totals } = receipt;
+  const depth = depthOf(totals);
   const isBusy = isUnderWay(run);
-  const state = (job: 'verify-quick' | 'verify-deep', isDone: boolean): 'running' | 'done' | 'open' => {
-    if (isBusy && run.job === job) return 'running';
-    return isDone ? 'done' : 'open';
+  const isQuickDone = depth === 'quick' || depth === 'sample' || depth === 'deep';
+  const isComparing = isBusy && (run.job === 'verify-sample' || run.job === 'verify-deep');
+  const compare = (bodies: number | 'all'): void => {
+    const wanted = bodies === 'all' ? ('deep' as const) : ({ kind: 'sample', bodies } as const);
+    request.send(() => ask('verifyMove', { move: move.id, depth: wanted }));
   };
-  const start = (deep: boolean): void =>
-    request.send(() => ask('verifyMove', { move: move.id, depth: deep ? 'deep' : 'quick' }));
-  const isQuickDone = depth === 'quick' || depth === 'deep';
   return (
     <section className="levels" aria-labelledby="levels">
       <h2 id="levels">
@@ -32,27 +31,41 @@ export function Levels(props: { readonly move: MoveView; readonly receipt: Recei
       </h2>
       <ol className="levels__list">
         <Level level="counts" state="done" />
-        <Level level="quick" state={state('verify-quick', isQuickDone)}>
-          <Button icon="search" isDisabled={isBusy || request.isBusy} onPress={() => start(false)}>
+        <Level level="quick" state={stateOf(isBusy && run.job === 'verify-quick', isQuickDone)}>
+          <Button
+            icon="search"
+            isDisabled={isBusy || request.isBusy}
+            onPress={() => request.send(() => ask('verifyMove', { move: move.id, depth: 'quick' }))}
+          >
             <FormattedMessage id={`verification.levels.quick.${isQuickDone ? 'again' : 'start'}`} />
           </Button>
         </Level>
         <Level
-          level="deep"
-          state={state('verify-deep', depth === 'deep')}
-          price={
-            <FormattedMessage
-              id="verification.levels.deep.price"
-              values={{ bytes: quantities.bytes(receipt.totals.bytes) }}
-            />
+          level="bodies"
+          state={stateOf(isComparing, totals.compared > 0)}
+          word={
+            depth === 'deep' || totals.compared === 0 ? undefined : (
+              <FormattedMessage
+                id="verification.levels.some"
+                values={{ compared: totals.compared, arrived: arrivedOf(totals) }}
+              />
+            )
           }
         >
-          <Button icon="shield" isDisabled={isBusy || request.isBusy} onPress={() => start(true)}>
-            <FormattedMessage id={`verification.levels.deep.${depth === 'deep' ? 'again' : 'start'}`} />
-          </Button>
+          <SampleChoice
+            totals={totals}
+            last={run.sampleSize}
+            isDisabled={isBusy || request.isBusy}
+            onCompare={compare}
+          />
         </Level>
       </ol>
       {request.problem && <ProblemNotice problem={request.problem} move={move.id} />}
     </section>
   );
+}
+
+function stateOf(isRunning: boolean, isDone: boolean): LevelState {
+  if (isRunning) return 'running';
+  return isDone ? 'done' : 'open';
 }

@@ -6,7 +6,7 @@ export type Say = (id: MessageId, values?: Readonly<Record<string, string | numb
 
 const inner = (parts: readonly unknown[]): string => parts.join('');
 /** Marks for the look only. */
-const tags = { b: inner, c: inner, count: inner, name: inner };
+const tags = { b: inner, c: inner, count: inner, colon: inner, name: inner };
 
 /** The words of one language, so that the same walk can be taken in each. */
 export function wordsOf(language: Language): Say {
