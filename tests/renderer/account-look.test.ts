@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ReceiverView } from '../../shared/ipc/independence-view.ts';
 import type { ProblemView } from '../../shared/ipc/problem-view.ts';
 import { clippedTexts, expectNoAxeViolations } from './support/accessibility.ts';
 import { mainButton, openAccountStep, secretField, type AccountWindow } from './support/account-window.ts';
@@ -28,6 +29,23 @@ const destination: Options = { side: 'destination', move: { source: sampleAccoun
 const door = (name: 'own' | 'hosts'): State => ({
   options: destination,
   arrive: ({ page }) => page.locator('.choice__option', { has: page.locator(`input[value=${name}]`) }).click(),
+});
+
+const judged = (receiver: ReceiverView): State => ({
+  options: {
+    side: 'destination',
+    move: { destination: sampleDestination() },
+    answers: {
+      independence: {
+        domain: 'example.org',
+        receiver,
+        receiverCountry: 'IS',
+        mailbox: { host: 'mail.example.org', country: null },
+        tableDate: '2026-06-17',
+      },
+    },
+  },
+  arrive: ({ page }) => page.locator('.independence .notice').waitFor(),
 });
 
 const states: Readonly<Record<string, State>> = {
@@ -77,6 +95,8 @@ const states: Readonly<Record<string, State>> = {
   'new-empty': { options: destination },
   'new-own': door('own'),
   'new-hosts': door('hosts'),
+  'new-giant': judged({ kind: 'giant', name: 'Gmail / Google Workspace', host: 'aspmx.l.google.com' }),
+  'new-independent': judged({ kind: 'own', host: 'mx.example.org' }),
   'new-same': { options: destination, arrive: (window) => window.typeAddress('ada@gmail.com') },
   'new-signed-in': { options: { side: 'destination', move: { destination: sampleDestination() } } },
   'new-not-empty': {
@@ -119,7 +139,7 @@ test.for(Object.keys(states).flatMap((name) => looks.map((look) => ({ name, ...l
   },
 );
 
-test.for(['old-gmail', 'old-settings', 'old-refused-gmail', 'new-own', 'new-not-empty'])(
+test.for(['old-gmail', 'old-settings', 'old-refused-gmail', 'new-own', 'new-hosts', 'new-giant', 'new-not-empty'])(
   '%s has room for longer words, from right to left, and shows its edges in forced colours',
   async (name) => {
     const { options, arrive } = states[name] ?? {};

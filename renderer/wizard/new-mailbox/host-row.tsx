@@ -1,5 +1,5 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { HostFact, HostView } from '../../../shared/ipc/hosts-view.ts';
+import type { HostView } from '../../../shared/ipc/hosts-view.ts';
 import { Details } from '../../components/disclosure.tsx';
 import { Foreign } from '../../components/foreign.tsx';
 import { HostSources } from './host-sources.tsx';
@@ -23,41 +23,58 @@ export function HostRow(props: { readonly host: HostView; readonly onHave: () =>
   );
 }
 
+/** In this order. The country and IMAP always have a line of their own; of the others, those that are known. */
+const others = ['dataCountry', 'ownDomain', 'signIn', 'organisation', 'languages'] as const;
+
 function HostFacts({ host }: { readonly host: HostView }): React.JSX.Element {
-  const { country, dataCountry, ownDomain, organisation, languages, signIn } = host;
   const intl = useIntl();
-  const names = usePlaceNames();
-  const domain = ownDomain === null ? null : ownDomain ? 'hosts.ownDomain.yes' : 'hosts.ownDomain.no';
+  const words = useFactWords(host);
+  const missing = others.filter((fact) => words[fact] === null);
   return (
     <dl className="host__facts">
-      <HostFactLine fact="country">{country && names.country(country)}</HostFactLine>
-      <HostFactLine fact="dataCountry">{dataCountry && names.country(dataCountry)}</HostFactLine>
-      <HostFactLine fact="ownDomain">{domain && intl.formatMessage({ id: domain })}</HostFactLine>
-      <HostFactLine fact="imap">{useImapWords(host)}</HostFactLine>
-      <HostFactLine fact="signIn">
-        {signIn === 'not-known' ? null : intl.formatMessage({ id: `hosts.signIn.${signIn}` })}
-      </HostFactLine>
-      <HostFactLine fact="organisation">
-        {organisation && intl.formatMessage({ id: `hosts.organisation.${organisation}` })}
-      </HostFactLine>
-      <HostFactLine fact="languages">
-        {languages && intl.formatList(languages.map((tag) => names.language(tag)))}
-      </HostFactLine>
+      {(['country', 'imap', ...others] as const).map(
+        (fact) =>
+          (words[fact] !== null || fact === 'country') && (
+            <div key={fact}>
+              <dt>
+                <FormattedMessage id={`hosts.fact.${fact}`} />
+              </dt>
+              <dd>{words[fact] ?? <FormattedMessage id="hosts.notKnown" />}</dd>
+            </div>
+          ),
+      )}
+      {missing.length > 0 && (
+        <div className="host__missing">
+          <dt>
+            <FormattedMessage id="hosts.missing" />
+          </dt>
+          <dd>
+            {intl.formatList(
+              missing.map((fact) => intl.formatMessage({ id: `hosts.missing.${fact}` })),
+              { type: 'unit' },
+            )}
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }
 
-/** Null: not known, and that is said. */
-function HostFactLine(props: { readonly fact: HostFact; readonly children: string | null }): React.JSX.Element {
-  const { fact, children } = props;
-  return (
-    <div className={`host__fact${children === null ? ' host__fact--unknown' : ''}`}>
-      <dt>
-        <FormattedMessage id={`hosts.fact.${fact}`} />
-      </dt>
-      <dd>{children ?? <FormattedMessage id="hosts.notKnown" />}</dd>
-    </div>
-  );
+/** Null: not known. */
+function useFactWords(host: HostView): Readonly<Record<'country' | 'imap' | (typeof others)[number], string | null>> {
+  const { country, dataCountry, ownDomain, organisation, languages, signIn } = host;
+  const intl = useIntl();
+  const names = usePlaceNames();
+  const domain = ownDomain === null ? null : ownDomain ? 'hosts.ownDomain.yes' : 'hosts.ownDomain.no';
+  return {
+    country: country && names.country(country),
+    imap: useImapWords(host),
+    dataCountry: dataCountry && names.country(dataCountry),
+    ownDomain: domain && intl.formatMessage({ id: domain }),
+    signIn: signIn === 'not-known' ? null : intl.formatMessage({ id: `hosts.signIn.${signIn}` }),
+    organisation: organisation && intl.formatMessage({ id: `hosts.organisation.${organisation}` }),
+    languages: languages && intl.formatList(languages.map((tag) => names.language(tag))),
+  };
 }
 
 function useImapWords({ imap }: HostView): string {

@@ -1,6 +1,6 @@
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { HostView } from '../../../shared/ipc/hosts-view.ts';
-import { continentOf, continents } from './continents.ts';
+import { continentOf, continents, type Continent } from './continents.ts';
 import { notKnown, wishValues } from './host-wishes.ts';
 import { usePlaceNames } from './use-place-names.ts';
 
@@ -26,13 +26,10 @@ export function HostWorld(props: {
     name: value === notKnown ? intl.formatMessage({ id: 'hosts.world.unknown' }) : names.country(value),
   }));
   if (places.length === 0) return null;
-  const groups = [...continents, null].map((continent) => ({
-    key: continent ?? 'none',
-    title: continent && names.continent(continent),
-    places: places
+  const within = (continent: Continent | null): readonly Place[] =>
+    places
       .filter(({ code }) => continentOf(code) === continent)
-      .toSorted((one, other) => names.compare(one.name, other.name)),
-  }));
+      .toSorted((one, other) => names.compare(one.name, other.name));
   return (
     <section className="world" aria-labelledby="hosts-world">
       <h3 id="hosts-world">
@@ -42,25 +39,21 @@ export function HostWorld(props: {
         <FormattedMessage id="hosts.world.text" />
       </p>
       <ul className="world__continents">
-        {groups.map(
-          ({ key, title, places: within }) =>
-            (title !== null || within.length > 0) && (
-              <li key={key} className="world__continent">
-                {title !== null && <h4>{title}</h4>}
-                {within.length > 0 ? <Places places={within} {...choosing} /> : <NoPlace />}
-              </li>
-            ),
+        {continents.map((continent) => (
+          <li key={continent} className="world__continent">
+            <h4>
+              <FormattedMessage id={`hosts.continent.${continent}`} />
+            </h4>
+            <Places places={within(continent)} {...choosing} />
+          </li>
+        ))}
+        {within(null).length > 0 && (
+          <li className="world__continent">
+            <Places places={within(null)} {...choosing} />
+          </li>
         )}
       </ul>
     </section>
-  );
-}
-
-function NoPlace(): React.JSX.Element {
-  return (
-    <p className="quiet world__none">
-      <FormattedMessage id="hosts.world.none" />
-    </p>
   );
 }
 
@@ -70,6 +63,12 @@ function Places(props: {
   readonly onChoose: (country: string) => void;
 }): React.JSX.Element {
   const { places, chosen, onChoose } = props;
+  if (places.length === 0)
+    return (
+      <p className="quiet">
+        <FormattedMessage id="hosts.world.none" />
+      </p>
+    );
   return (
     <ul className="world__places">
       {places.map(({ code, name, count }) => (
@@ -86,7 +85,7 @@ function Places(props: {
                 <span key={index} className="world__dot" />
               ))}
             </span>
-            <span className="world__count">
+            <span className="visually-hidden">
               <FormattedMessage id="hosts.world.count" values={{ count }} />
             </span>
           </button>

@@ -15,7 +15,7 @@ import { usePlaceNames } from './use-place-names.ts';
 
 /** Hosts to move to, for who has no mailbox yet. Ranks none. @param onHave the person has got an address and a password */
 export function ShowHosts(props: { readonly move: MoveView; readonly onHave: () => void }): React.JSX.Element {
-  const { move, onHave } = props;
+  const { onHave } = props;
   const list = useHosts();
   return (
     <section className="card hosts" aria-labelledby="hosts" aria-busy={list === null}>
@@ -23,15 +23,7 @@ export function ShowHosts(props: { readonly move: MoveView; readonly onHave: () 
         <FormattedMessage id="hosts.title" />
       </h2>
       {list === 'failed' && <Notice tone="fail" role="alert" title={<FormattedMessage id="hosts.failed" />} />}
-      {list !== null && list !== 'failed' && <Found list={list} onHave={onHave} />}
-      <Details summary={<FormattedMessage id="account.looking.title" />}>
-        <HostAdvice move={move} />
-      </Details>
-      <Details summary={<FormattedMessage id="hosts.meaning.title" />}>
-        <p>
-          <FormattedMessage id="hosts.meaning.text" />
-        </p>
-      </Details>
+      {list !== null && list !== 'failed' && <Found list={list} {...props} />}
       <div className="hosts__come-back">
         <p>
           <FormattedMessage id="account.looking.next" />
@@ -44,8 +36,12 @@ export function ShowHosts(props: { readonly move: MoveView; readonly onHave: () 
   );
 }
 
-function Found(props: { readonly list: HostList; readonly onHave: () => void }): React.JSX.Element {
-  const { list, onHave } = props;
+function Found(props: {
+  readonly list: HostList;
+  readonly move: MoveView;
+  readonly onHave: () => void;
+}): React.JSX.Element {
+  const { list, move, onHave } = props;
   const { hosts, date } = list;
   const [wishes, setWishes] = useState(noWishes);
   const { day } = usePlaceNames();
@@ -56,6 +52,16 @@ function Found(props: { readonly list: HostList; readonly onHave: () => void }):
         <FormattedMessage id="hosts.intro" values={{ count: hosts.length }} />{' '}
         <FormattedMessage id="hosts.date" values={{ day: day(date) }} />
       </p>
+      <div>
+        <Details summary={<FormattedMessage id="account.looking.title" />}>
+          <HostAdvice move={move} />
+        </Details>
+        <Details summary={<FormattedMessage id="hosts.meaning.title" />}>
+          <p>
+            <FormattedMessage id="hosts.meaning.text" />
+          </p>
+        </Details>
+      </div>
       <HostWorld
         hosts={hosts}
         chosen={wishes.country}

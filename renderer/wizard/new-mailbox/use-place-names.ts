@@ -5,8 +5,6 @@ import { useIntl } from 'react-intl';
 export interface PlaceNames {
   /** A country with its code, as in `Iceland (IS)`: a flag alone would tell too little. @param code ISO 3166-1 alpha-2 */
   country(code: string): string;
-  /** @param code UN M49 */
-  continent(code: string): string;
   /** @param tag BCP 47 */
   language(tag: string): string;
   /** A day without a time, as it stands in the directory. @param day `YYYY-MM-DD` */
@@ -23,7 +21,6 @@ export function usePlaceNames(): PlaceNames {
     const { compare } = new Intl.Collator(intl.locale);
     return {
       country: (code) => intl.formatMessage({ id: 'hosts.country' }, { country: region(code), code }),
-      continent: region,
       language: (tag) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag,
       // At noon, so that it is this day in every time zone.
       day: (day) => intl.formatDate(new Date(`${day}T12:00`), { dateStyle: 'long' }),
