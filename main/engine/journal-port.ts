@@ -1,7 +1,7 @@
 import type { AccountLedger } from './account-ledger.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import type { MailboxPair, LeftOut, RenameReason } from '../../shared/model/plan.ts';
-import type { MessageProblem, SkipReason } from '../../shared/model/problem.ts';
+import type { MessageProblem, SkipReason, Treatment } from '../../shared/model/problem.ts';
 
 /** `waiting -> intended -> copied -> verified`, or `skipped` / `failed`. Only `intended` is ambiguous. */
 export type MessageStatus = 'waiting' | 'intended' | 'copied' | 'verified' | 'skipped' | 'failed';
@@ -188,10 +188,18 @@ export interface Journal {
   /** Of the pair's `verified` messages. */
   compared(pair: number): ComparedCounts;
 
-  /** waiting -> intended, with what identifies the bytes about to be sent; a copy's digest may not be known. */
+  /**
+   * waiting -> intended, with what identifies the bytes about to be sent; a copy's digest may not be known. Failed -> intended too for one
+   * that goes in another form.
+   */
   markIntended(
     pair: number,
-    messages: readonly { readonly uid: number; readonly fingerprint: Buffer; readonly digest: Buffer | null }[],
+    messages: readonly {
+      readonly uid: number;
+      readonly fingerprint: Buffer;
+      readonly digest: Buffer | null;
+      readonly treatment?: Exclude<Treatment, 'leave'>;
+    }[],
   ): void;
   /** intended or waiting -> copied. */
   markCopied(

@@ -1,3 +1,4 @@
+import type { MessageFlaw, Treatment } from '../../shared/model/problem.ts';
 import type { PlanOptions } from '../../shared/model/plan.ts';
 
 /** As `quick`, and in the end some whole messages, chosen at random over the whole move, are read again and compared as with `deep`. */
@@ -56,6 +57,8 @@ export interface MigrationSettings {
   /** First pause between attempts; doubles up to a minute. */
   readonly retryMs: number;
   readonly limits: { readonly source: AccountLimits; readonly destination: AccountLimits };
+  /** What becomes of messages that the destination refuses as they are, by what is wrong with them; those not named stay behind. */
+  readonly treatments: Readonly<Partial<Record<MessageFlaw, Treatment>>>;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -75,4 +78,5 @@ export const defaultSettings: MigrationSettings = {
   attempts: 6,
   retryMs: 500,
   limits: { source: noLimits, destination: noLimits },
+  treatments: {},
 };

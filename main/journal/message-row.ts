@@ -15,6 +15,9 @@ const CODES: Readonly<Record<MessageStatus, number>> = {
   failed: 5,
 };
 
+/** Treatments by the number the file knows them under. Frozen: see schema/005-treatments.ts. */
+export const TREATMENT_CODES = { repair: 1, wrap: 2 } as const;
+
 export function codeOf(status: MessageStatus): number {
   return CODES[status];
 }
@@ -27,7 +30,7 @@ export function statusOf(code: number): MessageStatus {
 
 /** Columns a {@link MessageRow} needs. */
 export const MESSAGE_COLUMNS =
-  'uid, size, internal_date, flags, status, fingerprint, digest, destination_uid, already_there, problem, skip';
+  'uid, size, internal_date, flags, status, fingerprint, digest, destination_uid, already_there, problem, skip, treatment';
 
 export interface MessageRow {
   readonly uid: number;
@@ -41,6 +44,7 @@ export interface MessageRow {
   readonly already_there: number;
   readonly problem: string | null;
   readonly skip: SkipReason | null;
+  readonly treatment: number | null;
 }
 
 export function toMessage(connection: JournalConnection, row: MessageRow): JournalMessage {
@@ -56,5 +60,6 @@ export function toMessage(connection: JournalConnection, row: MessageRow): Journ
     alreadyThere: row.already_there === 1,
     problem: row.problem === null ? null : fromJson<MessageProblem>(connection, row.problem),
     skip: row.skip,
+    treatment: row.treatment === null ? null : row.treatment === TREATMENT_CODES.repair ? 'repair' : 'wrap',
   };
 }

@@ -2,7 +2,7 @@ import { followed } from './messages.ts';
 import type { JournalState } from './transition.ts';
 
 /** Assignments that make a message one nothing is known of at the destination. */
-const AGAIN = 'status = 0, destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL';
+const AGAIN = 'status = 0, destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL, treatment = NULL';
 const CURRENT = 'pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)';
 
 /** failed -> waiting. */

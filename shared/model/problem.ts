@@ -49,6 +49,10 @@ export interface MessageProblem {
   readonly retryAfterMs?: number;
   /** For `certificate`: what the server showed. */
   readonly certificate?: PresentedCertificate;
+  /** For a message that was refused: what about it servers are known to refuse. */
+  readonly flaw?: MessageFlaw;
+  /** For `altered`: in which form Homing sent it, because it was refused as it is. */
+  readonly treatment?: Exclude<Treatment, 'leave'>;
   /** For `altered`: what differs. */
   readonly differs?: readonly ('content' | 'size' | 'date' | 'flags')[];
   /** From the message's header, for people to recognise it. */

@@ -120,6 +120,7 @@ describe('messages', () => {
         alreadyThere: false,
         problem: null,
         skip: null,
+        treatment: null,
       },
     ]);
     expect(journal.messages(pair, 'skipped', 0, 10)).toMatchObject([{ uid: 7, skip: 'over-max-size' }]);

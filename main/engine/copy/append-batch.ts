@@ -1,8 +1,11 @@
-import type { MessageProblem } from '../../../shared/model/problem.ts';
+import type { MessageProblem, Treatment } from '../../../shared/model/problem.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
 import type { AppendReceipt, DestinationSession, OutgoingMessage } from '../ports.ts';
 import type { Run } from '../run.ts';
+import { habitsOf } from '../plan/server-habits.ts';
+import { lateEnough } from './late-enough.ts';
+import { findFlaw } from '../treat/find-flaw.ts';
 import { isSystemFlag } from './flags.ts';
 import { headerLines } from './header-lines.ts';
 
@@ -15,6 +18,8 @@ export interface Parcel {
   readonly digest: Buffer;
   /** As the destination takes them. */
   readonly flags: readonly string[];
+  /** For one that was refused as it is and goes in another form: which, and why it was refused. */
+  readonly treated?: { readonly treatment: Exclude<Treatment, 'leave'>; readonly problem: MessageProblem };
 }
 
 /** Where parcels go. */
@@ -37,7 +42,12 @@ export async function appendBatch(target: Target, parcels: readonly Parcel[]): P
   const { run, pairId } = target;
   run.journal.markIntended(
     pairId,
-    parcels.map(({ row, fingerprint, digest }) => ({ uid: row.uid, fingerprint, digest })),
+    parcels.map(({ row, fingerprint, digest, treated }) => ({
+      uid: row.uid,
+      fingerprint,
+      digest,
+      ...(treated && { treatment: treated.treatment }),
+    })),
   );
   let receipt: AppendReceipt | null;
   try {
@@ -70,9 +80,10 @@ async function note(target: Target, parcels: readonly Parcel[], receipt: AppendR
 
 /** One APPEND; a mailbox that vanished meanwhile is made again once ([TRYCREATE]). */
 async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendReceipt | null> {
+  const { beginsIn1970 } = habitsOf(target.run.destinationFacts);
   const batch = parcels.map(({ row, body, flags }): OutgoingMessage => ({
     flags,
-    internalDate: row.internalDate,
+    internalDate: beginsIn1970 ? lateEnough(row.internalDate) : row.internalDate,
     body,
   }));
   try {
@@ -103,15 +114,23 @@ async function refused(target: Target, parcels: readonly Parcel[], error: MailEr
     await appendBatch(target, parcels.slice(middle));
     return;
   }
-  if (first.flags.some((flag) => !isSystemFlag(flag)) && error.facts.kind !== 'too-big') {
-    return withoutKeywords(target, first, error);
-  }
+  const plain = plainer(first);
+  if (plain !== null && error.facts.kind !== 'too-big') return sendPlainer(target, first, plain, error);
   fail(target, first, error);
 }
 
-/** Some servers refuse a message for a keyword although PERMANENTFLAGS allowed it: the message counts more than the keyword. */
-async function withoutKeywords(target: Target, parcel: Parcel, error: MailError): Promise<void> {
-  const plain = { ...parcel, flags: parcel.flags.filter(isSystemFlag) };
+/**
+ * Some servers refuse a message for a keyword although PERMANENTFLAGS allowed it, or for an INTERNALDATE before 1970: the message counts
+ * more than these. Null where there is nothing to leave out.
+ */
+function plainer(parcel: Parcel): Parcel | null {
+  const flags = parcel.flags.filter(isSystemFlag);
+  const internalDate = lateEnough(parcel.row.internalDate);
+  const isSame = flags.length === parcel.flags.length && internalDate === parcel.row.internalDate;
+  return isSame ? null : { ...parcel, flags, row: { ...parcel.row, internalDate } };
+}
+
+async function sendPlainer(target: Target, parcel: Parcel, plain: Parcel, error: MailError): Promise<void> {
   let receipt: AppendReceipt | null;
   try {
     receipt = await send(target, [plain]);
@@ -125,12 +144,11 @@ async function withoutKeywords(target: Target, parcel: Parcel, error: MailError)
   countDropped(target.run, target.pairId, dropped);
 }
 
-function fail(target: Target, parcel: Parcel, error: MailError): void {
-  recordFailure(target.run, target.pairId, parcel.row.uid, {
-    kind: error.facts.kind,
-    serverText: error.facts.serverText ?? null,
-    ...headerLines(parcel.body),
-  });
+function fail(target: Target, { row, body, treated }: Parcel, error: MailError): void {
+  const { kind, serverText = null } = error.facts;
+  // In another form it is still the same message, refused for what it was refused for first.
+  const about = treated?.problem ?? { flaw: findFlaw(body, kind === 'too-big'), ...headerLines(body) };
+  recordFailure(target.run, target.pairId, row.uid, { ...about, kind, serverText });
 }
 
 /** Notes that a message could not be moved, and tells. */

@@ -10,7 +10,9 @@ import type { RecentPart } from '../recent/recent-part.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
+import { prepareDestination } from './prepare-destination.ts';
 import { pump } from './pump.ts';
+import { treatRefused } from '../treat/treat-refused.ts';
 import { reconcile } from './reconcile.ts';
 import { settle } from './settle.ts';
 
@@ -53,10 +55,13 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
   giveUp(run, pairId, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
   const only = recent ? await recent.look(pairId) : null;
-  if (only ? only.isEmpty : journal.counts(pairId).byStatus.waiting.messages === 0) return opened;
-  const pumping = { run, pairId, sessions, opened, caution, only };
-  if (journal.pair(pairId).readsFrom !== null) return copyShare(pumping);
-  await pump(pumping);
+  if (only ? !only.isEmpty : journal.counts(pairId).byStatus.waiting.messages > 0) {
+    const pumping = { run, pairId, sessions, opened, caution, only };
+    if (journal.pair(pairId).readsFrom !== null) opened = await copyShare(pumping);
+    else await pump(pumping);
+  }
+  // Refused messages come after all others.
+  if (!recent) await treatRefused({ run, pairId, sessions, opened, caution });
   return opened;
 }
 
@@ -90,7 +95,7 @@ async function openDestination(run: Run, pairId: number, session: DestinationSes
   const { journal } = run;
   const pair = journal.pair(pairId);
   const listed = run.destinationFacts.mailboxes.find(({ name }) => name === pair.destination);
-  const opened = await session.prepare(pair.destination, {
+  const opened = await prepareDestination(run, pairId, session, {
     create: !pair.exists,
     role: roleToGive(run, pair),
     subscribe: pair.subscribed && listed?.subscribed !== true,

@@ -120,7 +120,12 @@ function parcelOf(run: Run, pairId: number, row: JournalMessage, body: Buffer, o
  * The UIDs of messages just stored on a server without UIDPLUS: the new ones there, when they are as many and as large as
  * what was sent; anything else is settled by identity.
  */
-async function settleStored(run: Run, pairId: number, sessions: Sessions, parcels: readonly Parcel[]): Promise<void> {
+export async function settleStored(
+  run: Run,
+  pairId: number,
+  sessions: Sessions,
+  parcels: readonly Parcel[],
+): Promise<void> {
   const { journal } = run;
   const pair = journal.pair(pairId);
   const from = pair.destinationUidNext ?? 1;

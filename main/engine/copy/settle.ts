@@ -2,6 +2,7 @@ import type { JournalMessage, JournalPair } from '../journal-port.ts';
 import type { IndexedMessage } from '../ports.ts';
 import type { Run, Sessions } from '../run.ts';
 import { formatSequenceSet } from '../../../shared/sequence-set.ts';
+import { findTreated, type TreatedForm } from '../treat/find-treated.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { matchByContent } from './match-by-content.ts';
 
@@ -29,7 +30,7 @@ export async function settle(run: Run, pairId: number, sessions: Sessions): Prom
     const intended = intendedMessages(run, pairId);
     if (intended.length === 0) break;
     const seen = await listUnknown(journal.pair(pairId), run, sessions);
-    const matches = await matchArrived(intended, seen.candidates, sessions);
+    const matches = await matchForms(run, pairId, sessions, { intended, candidates: seen.candidates });
     journal.markCopied(
       pairId,
       [...matches].map(([uid, destinationUid]) => ({ uid, destinationUid })),
@@ -94,6 +95,26 @@ async function listUnknown(
 export function candidateOf(message: IndexedMessage): Candidate {
   const fingerprint = fingerprintOf(message.identity ?? Buffer.alloc(0));
   return { uid: message.uid, size: message.size, internalDate: message.internalDate, fingerprint };
+}
+
+/** What went in another form than the source has it, by that form; everything else as below. */
+async function matchForms(
+  run: Run,
+  pairId: number,
+  sessions: Sessions,
+  { intended, candidates }: { readonly intended: readonly JournalMessage[]; readonly candidates: readonly Candidate[] },
+): Promise<Map<number, number>> {
+  const [plain, treated] = [[] as JournalMessage[], [] as TreatedForm[]];
+  for (const row of intended) {
+    const { treatment, fingerprint, digest } = row;
+    if (treatment !== null && fingerprint && digest) treated.push({ row, fingerprint, digest });
+    else plain.push(row);
+  }
+  if (treated.length === 0) return matchArrived(plain, candidates, sessions);
+  const found = await findTreated(run, pairId, sessions, treated, run.journal.pair(pairId).destinationUidNext ?? 1);
+  const taken = new Set(found.values());
+  const left = candidates.filter(({ uid }) => !taken.has(uid));
+  return new Map([...found, ...(plain.length > 0 ? await matchArrived(plain, left, sessions) : [])]);
 }
 
 /** Source UID -> destination UID of every intended message that is there. */

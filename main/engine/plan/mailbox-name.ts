@@ -20,6 +20,8 @@ export interface NameRules {
 const NEVER = /[\p{Cc}\u2028\u2029\p{Surrogate}*%"\\/]/gu;
 /** A first character that means another place on some servers. */
 const LEADING = /^[~#]/;
+/** Runs of them with what joins them, so that one picture becomes one character. */
+const BEYOND_BMP = /[\u{10000}-\u{10ffff}](?:[\u{10000}-\u{10ffff}\u200d\ufe0f])*/gu;
 const ONLY_DOTS = /^\.+$/;
 const WHITE_ENDS = /^[\s\u0085]+|[\s\u0085]+$/gu;
 
@@ -91,8 +93,9 @@ function withoutDelimiter(name: string, delimiter: string, hyphen: string): stri
 }
 
 function withoutForbidden(name: string, limits: NameLimits, { hyphen, underscore }: Substitutes): string {
-  const { forbidden, asciiOnly } = limits;
-  const plain = [...(asciiOnly ? inAscii(name, underscore) : name).replaceAll('/', hyphen).replace(NEVER, underscore)]
+  const { forbidden, asciiOnly, bmpOnly } = limits;
+  const within = asciiOnly ? inAscii(name, underscore) : bmpOnly ? name.replace(BEYOND_BMP, underscore) : name;
+  const plain = [...within.replaceAll('/', hyphen).replace(NEVER, underscore)]
     .map((character) => (forbidden.includes(character) ? (character === '.' ? hyphen : underscore) : character))
     .join('')
     .replace(WHITE_ENDS, '')

@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
+import { isCourier } from './server-habits.ts';
 
 /** What names an account takes. Lengths are bytes on the wire, see `wireLength`. */
 export interface NameLimits {
@@ -11,6 +12,8 @@ export interface NameLimits {
   readonly forbidden: string;
   /** Whether letters beyond ASCII are refused. */
   readonly asciiOnly: boolean;
+  /** Whether characters beyond the basic plane, such as emoji, cannot stand in a name. */
+  readonly bmpOnly: boolean;
   /** Names the server keeps for itself, at any level, as written. */
   readonly reserved: readonly string[];
   /** The same, only for the first component. */
@@ -27,6 +30,7 @@ export const SAFE_LIMITS: NameLimits = {
   maxDepth: 10,
   forbidden: '',
   asciiOnly: false,
+  bmpOnly: false,
   reserved: [],
   reservedAtTop: [],
 };
@@ -35,7 +39,10 @@ export const SAFE_LIMITS: NameLimits = {
 const BY_SERVER: readonly (readonly [RegExp, Partial<NameLimits>])[] = [
   // Maildir with LAYOUT=fs and dbox keep their own folders beside those of people. Its limit is 20 levels.
   [/dovecot/i, { maxDepth: 16, reserved: ['cur', 'new', 'tmp', 'dbox-Mails'] }],
-  [/cyrus/i, { reservedAtTop: ['user', 'Other Users', 'Shared Folders'] }],
+  // Seen with Cyrus 3.6: `NO Invalid mailbox name` for these (besides what no server takes).
+  [/cyrus/i, { reservedAtTop: ['user', 'Other Users', 'Shared Folders'], forbidden: '!;<>`{|}' }],
+  // `Files` is a hidden folder of attachments; names there are one whatever their case.
+  [/microsoft|exchange/i, { reservedAtTop: ['Files', 'files', 'FILES'] }],
   // 128 characters for a component, and a colon separates the mounted mailboxes of others.
   [/zimbra/i, { maxComponentBytes: 120, forbidden: ':' }],
 ];
@@ -48,8 +55,10 @@ export function limitsOf(facts: AccountFacts): NameLimits {
     ...SAFE_LIMITS,
     ...known,
     ...gmail,
-    forbidden: (known.forbidden ?? '') + hiddenSeparator(facts),
+    forbidden: (known.forbidden ?? '') + hiddenSeparator(facts) + innerSeparator(facts),
     asciiOnly: facts.seenNames?.letters === false,
+    // Seen with Courier 5: it makes such a mailbox, and from then on ends the connection of everybody who lists without UTF8=ACCEPT.
+    bmpOnly: isCourier(facts),
   };
 }
 
@@ -62,4 +71,9 @@ function hiddenSeparator(facts: AccountFacts): string {
   if (seen !== null) return seen ? '' : '.';
   const suspect = /dovecot/i.test(facts.serverName ?? '') && facts.namespace.delimiter === '/';
   return suspect && !facts.mailboxes.some((mailbox) => mailbox.name.includes('.')) ? '.' : '';
+}
+
+/** Where Cyrus shows `/` (unixhierarchysep), `^` stands for a dot inside, and is refused (seen with Cyrus 3.6). */
+function innerSeparator({ serverName, namespace }: AccountFacts): string {
+  return /cyrus/i.test(serverName ?? '') && namespace.delimiter === '/' ? '^' : '';
 }

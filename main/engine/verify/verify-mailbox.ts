@@ -200,10 +200,7 @@ function judge(
   let differs = differences({ ...row, digest }, found, check.permanentFlags);
   // Equal bytes settle it: then the source's RFC822.SIZE was wrong, not the message.
   if (read && digest?.equals(read.destination)) differs = differs.filter((difference) => difference !== 'size');
-  const problem: MessageProblem | null =
-    differs.length > 0
-      ? { kind: 'altered', serverText: null, differs, ...headerLines(message.identity ?? Buffer.alloc(0)) }
-      : null;
+  const problem = alteration(row, differs, message);
   if (problem) {
     const mailbox = check.run.journal.pair(check.pairId).source;
     check.run.onEvent({ event: 'problem', mailbox, uid: row.uid, problem });
@@ -213,6 +210,18 @@ function judge(
     ...(digest && { digest }),
     ...(digest && read && { compared: check.atRandom ? 'at-random' : 'read' }),
   };
+}
+
+/** What is to be told of a message that is not as it was: changed by the destination, or by us because it was refused. */
+function alteration(
+  { treatment }: JournalMessage,
+  differs: NonNullable<MessageProblem['differs']>,
+  message: IndexedMessage,
+): MessageProblem | null {
+  const lines = headerLines(message.identity ?? Buffer.alloc(0));
+  if (treatment === null) return differs.length > 0 ? { kind: 'altered', serverText: null, differs, ...lines } : null;
+  const others = differs.filter((difference) => difference !== 'size' && difference !== 'content');
+  return { kind: 'altered', serverText: null, treatment, differs: ['content', ...others], ...lines };
 }
 
 function setsOf(uids: readonly (number | null)[]): string[] {

@@ -1,0 +1,62 @@
+import type { AccountFacts } from '../../../shared/model/mailbox.ts';
+
+/** What a server is known to do to messages that are not quite as the RFCs want them. */
+export type ContentHabit =
+  | 'cr-cr-lf-shortened' // CR CR LF becomes CR LF, and a CR at the very end is left out
+  | 'bare-cr-dropped' // a CR without LF is left out
+  | 'final-newline-added'
+  | '8-bit-header-replaced' // each byte above 127 in the header becomes `X`
+  | 'broken-header-refused' // a line in the header that is no field
+  | 'bare-lf-refused'
+  | 'nul-refused'
+  | 'long-line-refused'; // a line of more than 10,239 bytes
+
+/** What a server is known to change or refuse, by its own name or by capabilities that only it has. */
+export interface ServerHabits {
+  readonly content: readonly ContentHabit[];
+  /** INTERNALDATEs before 1970 are refused, and the first second of 1970 becomes the time of storing: 0 is "no date" there. */
+  readonly beginsIn1970: boolean;
+  /** An INTERNALDATE that lies ahead becomes the time of storing. */
+  readonly replacesFutureDates: boolean;
+}
+
+const NONE: ServerHabits = { content: [], beginsIn1970: false, replacesFutureDates: false };
+
+interface Known extends Partial<ServerHabits> {
+  readonly is: (facts: Pick<AccountFacts, 'serverName' | 'capabilities'>) => boolean;
+}
+
+const KNOWN: readonly Known[] = [
+  {
+    // Measured with Dovecot 2.3, Maildir and mdbox alike.
+    is: ({ serverName }) => /dovecot/i.test(serverName ?? ''),
+    content: ['cr-cr-lf-shortened'],
+    replacesFutureDates: true,
+  },
+  {
+    // Measured with Cyrus 3.6 as it comes.
+    is: ({ serverName }) => /cyrus/i.test(serverName ?? ''),
+    content: ['8-bit-header-replaced', 'broken-header-refused', 'bare-lf-refused', 'nul-refused'],
+    beginsIn1970: true,
+  },
+  {
+    // Measured with Courier 5.
+    is: isCourier,
+    content: ['bare-cr-dropped', 'final-newline-added'],
+    beginsIn1970: true,
+  },
+  {
+    is: ({ serverName }) => /microsoft|exchange/i.test(serverName ?? ''),
+    content: ['long-line-refused'],
+  },
+];
+
+/** The habits of an account's server; none where it is not known. */
+export function habitsOf(facts: Pick<AccountFacts, 'serverName' | 'capabilities'>): ServerHabits {
+  return { ...NONE, ...KNOWN.find(({ is }) => is(facts)) };
+}
+
+/** Courier has no ID, but a capability of its own. */
+export function isCourier({ capabilities }: Pick<AccountFacts, 'capabilities'>): boolean {
+  return capabilities.has('ACL2=UNION');
+}

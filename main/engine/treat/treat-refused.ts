@@ -1,0 +1,130 @@
+import type { MessageProblem, Treatment } from '../../../shared/model/problem.ts';
+import { splitSequenceSets } from '../../../shared/sequence-set.ts';
+import { appendBatch, type Parcel, type Target } from '../copy/append-batch.ts';
+import type { Caution } from '../copy/caution.ts';
+import { digestOf, fingerprintOf } from '../copy/fingerprint.ts';
+import { settleStored } from '../copy/pump.ts';
+import { chooseFlags } from '../copy/flags.ts';
+import type { JournalMessage } from '../journal-port.ts';
+import { mailboxToRead } from '../mailbox-to-read.ts';
+import type { OpenMailbox } from '../ports.ts';
+import { tellProgress, type Run, type Sessions } from '../run.ts';
+import { findTreated } from './find-treated.ts';
+import { repairMessage } from './repair-message.ts';
+import { wrapMessage } from './wrap-message.ts';
+
+const PAGE = 500;
+const MAX_SET = 8_000;
+/** Held at a time: originals, and what is made of them. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+/** Where refused messages are treated. Both mailboxes are open. */
+export interface Treating {
+  readonly run: Run;
+  readonly pairId: number;
+  readonly sessions: Sessions;
+  /** The destination mailbox. */
+  readonly opened: OpenMailbox;
+  readonly caution: Caution;
+}
+
+/**
+ * Sends what the destination refused once more, repaired or wrapped as the person chose for its flaw, one message at a time and after all
+ * others. What is at the destination in that form already, from a run whose journal is gone, is recognised. A message that is refused in its
+ * new form too, or of which no repair is known, stays failed.
+ */
+export async function treatRefused(treating: Treating): Promise<void> {
+  const { run, pairId } = treating;
+  if (Object.values(run.settings.treatments).every((treatment) => treatment === 'leave')) return;
+  for (let after = 0; ;) {
+    const rows = run.journal.messages(pairId, 'failed', after, PAGE);
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.uid;
+    for (const group of inBytes(rows.filter((row) => treatmentOf(run, row) !== 'leave'))) {
+      run.signal.throwIfAborted();
+      await treatGroup(treating, group);
+    }
+  }
+}
+
+function treatmentOf({ settings }: Run, { problem }: JournalMessage): Treatment {
+  return problem?.flaw === undefined ? 'leave' : (settings.treatments[problem.flaw] ?? 'leave');
+}
+
+function inBytes(rows: readonly JournalMessage[]): JournalMessage[][] {
+  const groups: JournalMessage[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    if (row.size > room) {
+      groups.push([]);
+      room = MOST_BYTES;
+    }
+    groups.at(-1)?.push(row);
+    room -= row.size;
+  }
+  return groups;
+}
+
+async function treatGroup(treating: Treating, rows: readonly JournalMessage[]): Promise<void> {
+  const { run, pairId, sessions, caution } = treating;
+  const { journal } = run;
+  const pair = journal.pair(pairId);
+  const parcels = await treatedParcels(treating, rows);
+  if (parcels.length === 0) return;
+  const there = await findTreated(run, pairId, sessions, parcels);
+  const target: Target = {
+    run,
+    pairId,
+    mailbox: pair.destination,
+    session: sessions.destination,
+    settleStored: (sent) => settleStored(run, pairId, sessions, sent),
+  };
+  for (const parcel of parcels) {
+    run.signal.throwIfAborted();
+    const { uid } = parcel.row;
+    const destinationUid = there.get(uid);
+    if (destinationUid !== undefined) {
+      journal.markIntended(pairId, [
+        { ...parcel, uid, ...(parcel.treated && { treatment: parcel.treated.treatment }) },
+      ]);
+      journal.markCopied(pairId, [{ uid, destinationUid, alreadyThere: true }]);
+    } else {
+      caution.sending([uid]);
+      await appendBatch(target, [parcel]);
+      caution.sent();
+      run.budgets.note('destination', sessions.destination, parcel.bytes);
+    }
+    tellProgress(run, pair, 'copying');
+  }
+}
+
+/** Reads the originals and makes of them what the person chose; one of which nothing can be made is left out. */
+async function treatedParcels(treating: Treating, rows: readonly JournalMessage[]): Promise<Parcel[]> {
+  const { run, pairId, sessions, opened } = treating;
+  const wanted = new Map(rows.map((row) => [row.uid, row]));
+  const parcels: Parcel[] = [];
+  await sessions.source.open(mailboxToRead(run.journal.pair(pairId)));
+  for (const set of splitSequenceSets([...wanted.keys()], MAX_SET)) {
+    await sessions.source.fetchBodies(set, (uid, original) => {
+      const row = wanted.get(uid);
+      if (!row || !wanted.delete(uid)) return;
+      const treatment = treatmentOf(run, row) === 'wrap' ? 'wrap' : 'repair';
+      const body = treatment === 'wrap' ? wrapMessage(original) : repairMessage(original);
+      if (body === null) return;
+      parcels.push({
+        row,
+        body,
+        bytes: body.length,
+        fingerprint: fingerprintOf(body),
+        digest: digestOf(body),
+        flags: chooseFlags(row.flags, opened.permanentFlags).kept,
+        treated: { treatment, problem: row.problem ?? NO_WORDS },
+      });
+    });
+  }
+  run.budgets.note('source', sessions.source);
+  return parcels.sort((one, other) => one.row.uid - other.row.uid);
+}
+
+const NO_WORDS: MessageProblem = { kind: 'message-refused', serverText: null };
