@@ -6,17 +6,19 @@ import type { BudgetedOptions } from './run.ts';
 type Waiting = Pick<BudgetedOptions, 'clock' | 'settings' | 'signal' | 'budgets'>;
 
 /**
- * Waits before the next attempt, and tells. Rejects with the signal's reason.
+ * Waits before the next attempt, and tells: but not of the moment after a session has ended, which providers see to after an hour or a day,
+ * and networks now and then. Of what goes on with the next connection nobody need hear. Rejects with the signal's reason.
  * @param attempt 1 for the first pause
  */
 export async function waitToRetry(options: Waiting, pauses: Pauses, error: MailError, attempt: number): Promise<void> {
   const { clock, signal } = options;
   const until = noteRefusal(options, error, attempt);
-  const end = pauses.begin(pauseReason(error.facts), error.facts, until);
+  const isNothing = attempt === 1 && error.facts.when === 'now';
+  const end = isNothing ? null : pauses.begin(pauseReason(error.facts), error.facts, until);
   try {
     await clock.sleep(Math.max(0, until - clock.now()), signal);
   } finally {
-    end();
+    end?.();
   }
 }
 

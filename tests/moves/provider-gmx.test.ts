@@ -100,7 +100,7 @@ test('a password that was changed, noticed by four connections at once: it is tr
   const { password } = world.old;
   const secret = (): Promise<{ kind: 'password'; value: string }> =>
     Promise.resolve({ kind: 'password', value: isChanged ? 'no longer' : password });
-  world.move.source = sourceAccount({ ...optionsOf(world.old), secret });
+  world.withSource({ secret });
   const outcome = await world.move.run({ lanes: 4, batchMessages: 5 });
   expect(outcome).toMatchObject({ end: 'sign-in-refused', side: 'source', failed: 0 });
   // What was under way at the server when the first was refused is counted there, too.

@@ -64,7 +64,8 @@ test('the list breaks off: it is fetched again in the same run, and one that nev
     if (name === 'fetchIndex' && when === 'before' && ++lists <= 2) throw lost();
   };
   expect(await move.run({ verify: 'none', batchMessages: 500 })).toMatchObject({ end: 'finished', copied: 1_600 });
-  expect(move.events.filter(({ event }) => event === 'paused')).toHaveLength(2);
+  // Of the first time nothing is told: a new connection may be all it takes.
+  expect([lists, move.events.filter(({ event }) => event === 'paused').length]).toEqual([3, 1]);
   const never = new MemoryMove(large().mail, new MemoryMail());
   never.source.onStep = (name, when) => {
     if (name === 'fetchIndex' && when === 'before') throw lost();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createAuthority, type Authority } from '../../../main/practice/certificate.ts';
 import type { StoredMessage } from '../../../main/practice/imap-server/stored-mailbox.ts';
-import type { ConnectOptions } from '../../../main/imap/account.ts';
+import { sourceAccount, type ConnectOptions } from '../../../main/imap/account.ts';
 import type { MigrationEvent } from '../../../shared/model/migration-event.ts';
 import { ServerMove } from '../dovecot-move.ts';
 import { HARMLESS, WITHOUT_PEEK } from '../harmless-commands.ts';
@@ -49,6 +49,11 @@ export class ProviderMove implements AsyncDisposable {
     const fresh = await startSimulatedServer({ ...host, authority });
     const from = optionsOf(old, provider.features?.signIn);
     return new ProviderMove(clock, old, fresh, ServerMove.between(from, optionsOf(fresh, host.features?.signIn)));
+  }
+
+  /** Signs in to the provider in another way. */
+  withSource(options: Partial<ConnectOptions>): void {
+    this.move.source = sourceAccount({ ...optionsOf(this.old), ...options });
   }
 
   /** Every pause so far. */
