@@ -9,13 +9,17 @@ const IDENTITY_FIELDS = ['message-id', 'date', 'from', 'to', 'subject'] as const
 /** A header longer than this is cut for the fingerprint: it identifies well enough, and a message without an empty line stays cheap. */
 const MAX_HEADER = 512 * 1024;
 
+/** `X`. */
+const EIGHT_BIT_AT_CYRUS = 0x58;
+
 /** Marks the fingerprint of a message without Message-ID: its fields may not be enough to tell it from another. */
 const WEAK = 0x00;
 const STRONG = 0x01;
 
 /**
  * Fingerprint, 16 bytes, of a message from its header block (a whole message, or what `BODY[HEADER.FIELDS (...)]` answered).
- * Only letters, digits and a few signs of each value count: servers fold lines, replace 8-bit bytes and NUL differently.
+ * Only letters, digits and a few signs of each value count: servers fold lines, replace 8-bit bytes and NUL differently. `X` does not
+ * count, since that is what Cyrus puts in the place of an 8-bit byte.
  * The first byte tells whether there is a Message-ID, see {@link isStrong}.
  */
 export function fingerprintOf(block: Buffer): Buffer {
@@ -38,7 +42,8 @@ export function digestOf(body: Buffer): Buffer {
 
 /**
  * SHA-256 of the bytes without what servers change on storing: CR is left out, NUL and what Dovecot serves in its
- * place (0x80) count as one, empty lines at the end do not count. Two messages with equal loose digests are the same message.
+ * place (0x80) count as one, and so do 8-bit bytes of the header and the `X` that Cyrus puts in their place; empty lines at the end do not
+ * count. Two messages with equal loose digests are the same message.
  */
 export function looseDigestOf(body: Buffer): Buffer {
   const text = Buffer.allocUnsafe(body.length);
@@ -48,6 +53,10 @@ export function looseDigestOf(body: Buffer): Buffer {
     text[length++] = byte === 0x00 ? 0x80 : byte;
   }
   while (length > 0 && text[length - 1] === 0x0a) length--;
+  const end = text[0] === 0x0a ? 0 : text.indexOf('\n\n');
+  for (let at = 0, header = end < 0 ? length : Math.min(end, length); at < header; at++) {
+    if ((text[at] ?? 0) > 0x7f) text[at] = EIGHT_BIT_AT_CYRUS;
+  }
   return createHash('sha256').update(text.subarray(0, length)).digest();
 }
 
@@ -58,7 +67,7 @@ function identityValues(block: Buffer): Map<string, string[]> {
     if (colon <= 0) continue;
     const field = line.slice(0, colon).trim().toLowerCase();
     if (!(IDENTITY_FIELDS as readonly string[]).includes(field)) continue;
-    const value = line.slice(colon + 1).replaceAll(/[^A-Za-z0-9@.<>+=/_-]/g, '');
+    const value = line.slice(colon + 1).replaceAll(/[^A-WYZa-z0-9@.<>+=/_-]/g, '');
     values.set(field, [...(values.get(field) ?? []), value]);
   }
   return values;
