@@ -2,6 +2,7 @@ import { isDebian, setUpDebianPackages } from './setup/debian-packages.mjs';
 import { setUpElectronRuntime } from './setup/electron-runtime.mjs';
 import { setUpNpmPackages } from './setup/npm-packages.mjs';
 import { say } from './setup/run-command.mjs';
+import { setUpServerFolders } from './setup/server-folders.mjs';
 
 /**
  * What a command needs:
@@ -9,7 +10,7 @@ import { say } from './setup/run-command.mjs';
  * @typedef {'terminal' | 'window' | 'tests'} Purpose
  */
 
-const forTests = /** @type {const} */ (['mail', 'window', 'display', 'keychain', 'browser']);
+const forTests = /** @type {const} */ (['mail', 'serverFolders', 'window', 'display', 'keychain', 'browser']);
 
 /**
  * Brings the checkout to where a command can run; does nothing where everything is there.
@@ -23,5 +24,6 @@ export async function setUp(purpose) {
   if (isDebian) await setUpDebianPackages(purpose === 'tests' ? [...forTests] : ['window']);
   else if (purpose === 'tests')
     say('Not Debian: tests that need its mail servers or its keyring are reported as skipped');
-  await setUpElectronRuntime();
+  // At the same time: each waits for the network.
+  await Promise.all([setUpElectronRuntime(), isDebian && purpose === 'tests' ? setUpServerFolders() : null]);
 }

@@ -4,14 +4,17 @@ import { setUp } from './setup.mjs';
 import { checkout } from './setup/checkout.mjs';
 import { node24 } from './setup/npm-packages.mjs';
 import { outputOf, run, SetUpError } from './setup/run-command.mjs';
+import { canRunServer } from './setup/server-folders.mjs';
 import { addTallies, closingLine, isGood, tallyVitest } from './test/tally.mjs';
 
 /** @typedef {import('./test/tally.mjs').Tally} Tally */
 
-/** What set-up installs on Debian only, and the module by which tests use it. */
+/** What set-up gets on Debian only, some of it for root only, and the module by which tests use it. */
 const servers = [
-  { name: 'Dovecot', command: 'dovecot', usedBy: 'tests/support/dovecot.ts' },
-  { name: 'a keyring', command: 'gnome-keyring-daemon', usedBy: 'tests/support/secret-service.ts' },
+  { name: 'Dovecot', isHere: () => hasCommand('dovecot'), usedBy: 'tests/support/dovecot.ts' },
+  { name: 'a keyring', isHere: () => hasCommand('gnome-keyring-daemon'), usedBy: 'tests/support/secret-service.ts' },
+  { name: 'Cyrus', isHere: () => canRunServer('cyrus'), usedBy: 'tests/support/servers/cyrus.ts' },
+  { name: 'Courier', isHere: () => canRunServer('courier'), usedBy: 'tests/support/servers/courier.ts' },
 ];
 
 const results = join(checkout, 'test-results');
@@ -85,12 +88,12 @@ async function window() {
  * @returns {Promise<Tally>}
  */
 async function runWithServers(projects) {
-  const missing = servers.filter(({ command }) => !hasCommand(command));
+  const missing = servers.filter(({ isHere }) => !isHere());
   if (missing.length === 0) return runVitest(projects);
   const { testFilesThatNeed } = await import('./test/files-that-need.mjs');
   const left = [...new Set(missing.flatMap(({ usedBy }) => testFilesThatNeed(usedBy)))];
   const names = missing.map(({ name }) => name).join(' and ');
-  console.log(`Skipped, since they need ${names}, which set-up installs on Debian only:\n  ${left.join('\n  ')}`);
+  console.log(`Skipped, since they need ${names}, which set-up could not get here:\n  ${left.join('\n  ')}`);
   const tally = await runVitest(
     projects,
     left.flatMap((file) => ['--exclude', file]),

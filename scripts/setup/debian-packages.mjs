@@ -8,6 +8,8 @@ import { mustRun, outputOf, say, SetUpError } from './run-command.mjs';
 export const debianPackages = {
   /** Real servers and clients the tests talk to. */
   mail: ['dovecot-imapd', 'isync', 'openssl', 'python3'],
+  /** To make a small Debian for servers that cannot be installed beside these. */
+  serverFolders: ['debootstrap', 'debian-archive-keyring'],
   /** What the Electron window links to. */
   window: [
     'libgtk-3-0|libgtk-3-0t64',

@@ -73,7 +73,11 @@ async function readMailbox(client: RawImap, name: string): Promise<MailboxSnapsh
 
 /** Reads every selectable mailbox of an account with the tests' own client. Changes nothing there. */
 export async function snapshotAccount(account: RawAccount): Promise<AccountSnapshot> {
-  const client = await RawImap.open(account);
+  return snapshotBy(await RawImap.open(account));
+}
+
+/** The same over a connection that is open, which it closes. */
+export async function snapshotBy(client: RawImap): Promise<AccountSnapshot> {
   try {
     const { prefix, delimiter } = await client.namespace();
     const mailboxes = new Map<string, MailboxSnapshot>();

@@ -2,7 +2,9 @@ import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migrat
 import { encodeModifiedUtf7 } from '../../shared/modified-utf7.ts';
 import type { Journal } from '../../main/engine/journal-port.ts';
 import { migrate } from '../../main/engine/migrate.ts';
+import { planOnly, type PlanReport } from '../../main/engine/plan-only.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../../main/engine/ports.ts';
+import type { EngineOptions } from '../../main/engine/run.ts';
 import { defaultSettings, type MigrationSettings } from '../../main/engine/settings.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import { openJournal } from '../../main/journal/open-journal.ts';
@@ -70,7 +72,21 @@ export class ServerMove {
     signal: AbortSignal = new AbortController().signal,
     journal: Journal = this.journal,
   ): Promise<MigrationOutcome> {
-    return migrate({
+    return migrate(this.#options(settings, signal, journal));
+  }
+
+  /** Only plans, with a journal of its own that is thrown away. */
+  async plan(settings: Partial<MigrationSettings> = {}): Promise<PlanReport> {
+    const journal = openJournal(':memory:');
+    try {
+      return await planOnly(this.#options(settings, new AbortController().signal, journal));
+    } finally {
+      journal.close();
+    }
+  }
+
+  #options(settings: Partial<MigrationSettings>, signal: AbortSignal, journal: Journal): EngineOptions {
+    return {
       source: this.source,
       destination: this.destination,
       sourceKey: 'old',
@@ -80,7 +96,7 @@ export class ServerMove {
       settings: { ...defaultSettings, settleGraceMs: 200, retryMs: 50, ...settings },
       signal,
       onEvent: (event) => this.events.push(event),
-    });
+    };
   }
 
   /** Where the plan put each mailbox, by names as on the wire; for the independent comparison. */

@@ -6,7 +6,7 @@ const program = fileURLToPath(new URL('../../main/cli.ts', import.meta.url));
 
 /** One end of a move as the command line wants it. */
 export interface End {
-  readonly server: Dovecot;
+  readonly server: Pick<Dovecot, 'port' | 'password'>;
   readonly user: string;
   /** Of a proxy, instead of the server's own. */
   readonly port?: number;

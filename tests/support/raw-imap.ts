@@ -78,6 +78,7 @@ export class RawImap {
     await new Promise<void>((resolve, reject) => {
       client.#greeted = resolve;
       socket.once('error', reject);
+      socket.once('close', () => reject(new Error('connection closed before the greeting')));
     });
     try {
       await client.command(['LOGIN ', client.string(account.user), ' ', client.string(account.password)]);

@@ -1,0 +1,157 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareSnapshots, describeDifferences } from '../support/compare-mailboxes.ts';
+import { snapshotBy, snapshotAccount, type AccountSnapshot } from '../support/compare-snapshot.ts';
+import { connectOptions, rawAccount, ServerMove } from '../support/dovecot-move.ts';
+import { startHoming, type HomingProcess } from '../support/homing-process.ts';
+import { decodeMailboxName, encodeMailboxName } from '../support/raw-imap-name.ts';
+import { connectTo, openPatiently, type CompatServer, type CompatUser } from '../support/servers/compat-server.ts';
+import { HardSource, plainMessages, plainUser } from './hard-source.ts';
+import { foreseen, happened } from './problems.ts';
+
+/** A server to move to. */
+export interface CompatDescription {
+  readonly name: string;
+  start(): Promise<CompatServer>;
+  /** What the plan must say of names here, among all it says: source and destination without prefix. */
+  readonly renames?: Readonly<Record<string, string>>;
+}
+
+let source: HardSource;
+
+/** Every promise of a move that depends on the server, for each of them, from one Dovecot with the hard account. */
+export function describeCompat(descriptions: readonly CompatDescription[]): void {
+  beforeAll(async () => {
+    source = await HardSource.start();
+  });
+  afterAll(() => source.dovecot.stop());
+  for (const description of descriptions) describeServer(description);
+}
+
+function describeServer(description: CompatDescription): void {
+  describe(`a move to ${description.name}`, () => {
+    let server: CompatServer;
+    beforeAll(async () => {
+      server = await description.start();
+    });
+    afterAll(() => server.stop());
+
+    test('brings every hard message and name as planned, and only what was foreseen is not as it was', async () => {
+      const move = ServerMove.between(connectOptions(source.dovecot), connectTo(server.account('mover')));
+      const before = await look(server, 'mover');
+      const report = await move.plan();
+      expect(await look(server, 'mover'), 'a plan changes nothing').toEqual(before);
+      for (const [from, to] of Object.entries(description.renames ?? {})) {
+        const pair = report.plan.pairs.find((one) => one.source === from);
+        expect(pair?.destination.slice(before.prefix.length), from).toBe(to);
+        expect(pair?.renamed, from).not.toEqual([]);
+      }
+      const outcome = await move.run({ verify: 'deep' });
+      const problems = foreseen(source, report);
+      expect(happened(source, move)).toEqual(problems);
+      const failed = problems.refused.length;
+      expect(outcome).toMatchObject({ end: 'finished', copied: source.messages - failed, failed, waiting: 0 });
+      await expectAsPlanned(move, report, await look(server, 'mover'));
+      await expectNothingToDo(move, source.messages - failed, failed);
+      move.loseJournal();
+      const again = await move.run({ verify: 'deep' });
+      expect(again, 'without the journal everything is recognised').toMatchObject({
+        copied: 0,
+        alreadyThere: source.messages - failed,
+        failed,
+      });
+    });
+
+    test('goes on where it was killed, and everything is there once', async () => {
+      await killedInTheMiddle(server);
+    });
+  });
+}
+
+/** An account as an independent client sees it. */
+async function look(server: CompatServer, user: CompatUser): Promise<AccountSnapshot> {
+  return snapshotBy(await openPatiently(server.account(user)));
+}
+
+type Report = Awaited<ReturnType<ServerMove['plan']>>;
+
+async function expectAsPlanned(move: ServerMove, report: Report, destination: AccountSnapshot): Promise<void> {
+  const pairs = move.journal.pairs(1);
+  const planned = new Map(report.plan.pairs.map((pair) => [pair.source, [pair.destination, pair.renamed]]));
+  expect(new Map(pairs.map((pair) => [pair.source, [pair.destination, pair.renamed]]))).toEqual(planned);
+  const dropped: Record<string, number> = {};
+  for (const { droppedKeywords } of pairs)
+    for (const [keyword, count] of Object.entries(droppedKeywords)) dropped[keyword] = (dropped[keyword] ?? 0) + count;
+  expect(dropped).toEqual(report.foreseen.keywords);
+  const wire = pairs.map((pair) => encodeMailboxName(pair.destination));
+  expect([...destination.mailboxes.keys()]).toEqual(expect.arrayContaining(wire));
+
+  const found = compareSnapshots(source.snapshot, destination, move.mapping());
+  const told = describeDifferences(found).join('\n');
+  const problems = foreseen(source, report);
+  expect(found.doubled, told).toEqual([]);
+  expect(found.missing.length, told).toBe(problems.altered.length + problems.refused.length);
+  expect(found.extra.length, told).toBe(problems.altered.length);
+  expect(found.orderDiffers, told).toEqual([]);
+  expect([found.missingMailboxes, found.missingSubscriptions], told).toEqual([[], []]);
+  const isKept = (name: string): boolean => !problems.altered.includes(name);
+  const dates = found.dateDiffers.map(({ mailbox, source: message }) => nameOf(mailbox, message.uid));
+  expect(dates.sort(), told).toEqual(problems.dates.filter(isKept));
+  const lost = new Set(Object.keys(report.foreseen.keywords).map((keyword) => keyword.toLowerCase()));
+  const unexplained = found.flagDiffers.filter(
+    (pair) =>
+      pair.source.flags
+        .split(' ')
+        .filter((flag) => !lost.has(flag))
+        .join(' ') !== pair.destination.flags,
+  );
+  expect(unexplained, told).toEqual([]);
+}
+
+/** By the mailbox's name as sent. */
+function nameOf(wire: string, uid: number): string {
+  const mailbox = source.snapshot.mailboxes.get(wire)?.name ?? wire;
+  return source.nameOf(decodeMailboxName(mailbox), uid);
+}
+
+async function expectNothingToDo(move: ServerMove, copied: number, failed: number): Promise<void> {
+  const before = move.events.length;
+  expect(await move.run({ verify: 'deep' })).toMatchObject({ end: 'finished', copied, failed, waiting: 0 });
+  const copying = move.events
+    .slice(before)
+    .flatMap((event) => (event.event === 'mailbox' && event.mailbox.phase === 'copying' ? [event.mailbox] : []));
+  // What was refused is tried once more in each run; nothing else is.
+  expect(copying.filter((mailbox) => mailbox.total - mailbox.done > failed)).toEqual([]);
+}
+
+/** One SIGKILL once some messages are there, and then to the end. */
+async function killedInTheMiddle(server: CompatServer): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'homing-compat-'));
+  try {
+    const account = server.account('killed');
+    const caFile = join(folder, 'ca.pem');
+    await writeFile(caFile, source.dovecot.caPem + (account.caPem ?? ''));
+    const start = (): HomingProcess =>
+      startHoming(
+        'run',
+        { server: source.dovecot, user: plainUser },
+        { server: account, user: account.user },
+        { caFile, journal: join(folder, 'journal.db'), options: ['--deep'] },
+      );
+    const killed = start();
+    while (!/"phase":"copying".*"done":[1-9]/.test(killed.stdout()) && killed.child.exitCode === null) await sleep(2);
+    killed.child.kill('SIGKILL');
+    expect(await killed.ended, killed.stderr()).toMatchObject({ signal: 'SIGKILL' });
+    const last = start();
+    expect((await last.ended).code, last.stdout() + last.stderr()).toBe(0);
+    const done: unknown = JSON.parse(last.stdout().trim().split('\n').at(-1) ?? '');
+    expect(done).toMatchObject({ event: 'done', copied: plainMessages, alreadyThere: 0, failed: 0 });
+    const [from, to] = [await snapshotAccount(rawAccount(source.dovecot, plainUser)), await look(server, 'killed')];
+    expect(describeDifferences({ ...compareSnapshots(from, to), extraSubscriptions: [] })).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

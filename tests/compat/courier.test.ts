@@ -1,0 +1,4 @@
+import { startCourier } from '../support/servers/courier.ts';
+import { describeCompat } from './compat-suite.ts';
+
+describeCompat([{ name: 'Courier', start: startCourier, renames: { '🎉 party 👩‍👩‍👧': '_ party _' } }]);

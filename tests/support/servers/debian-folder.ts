@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canRunServer, serverFolder } from '../../../scripts/setup/server-folders.mjs';
+
+/** A server at work in a Debian of its own, with a folder for what it keeps. */
+export interface FolderProcess {
+  readonly child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** What starts in such a Debian. */
+export interface FolderStart {
+  readonly server: 'cyrus' | 'courier';
+  /** The folder from {@link makePlace}, `/srv` inside. */
+  readonly place: string;
+  /** Shell commands outside, once everything is mounted; `$ROOT` is the Debian and `$PLACE` the place. */
+  readonly mounts?: string;
+  /** Shell commands inside, as root; the last one becomes the server. */
+  readonly script: string;
+}
+
+/** Throws when set-up could not make the server's Debian, so that its tests never pass by doing nothing. */
+export function requireFolder(server: 'cyrus' | 'courier'): void {
+  if (canRunServer(server)) return;
+  throw new Error(`${server} is not here: "npm test" as root makes its folder, where there is debootstrap`);
+}
+
+/** A new temporary folder that everybody may read. */
+export async function makePlace(): Promise<string> {
+  const place = await mkdtemp(join(tmpdir(), 'hs-'));
+  await chmod(place, 0o755);
+  return place;
+}
+
+/** A port of 127.0.0.1 that nobody uses at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/**
+ * Starts a server by chroot, in namespaces of its own: its mounts are seen by nobody else, and when its first process is killed, by us
+ * or by the end of this process, all others and the mounts are gone too. The Debian itself is only read.
+ */
+export async function startInFolder({ server, place, mounts = '', script }: FolderStart): Promise<FolderProcess> {
+  await writeFile(join(place, 'start'), `set -e\n${script}\n`);
+  const outside = `set -e
+mount --bind "$PLACE" "$ROOT/srv"
+mount --rbind /dev "$ROOT/dev"
+mount -t proc proc "$ROOT/proc"
+mount -t tmpfs tmpfs "$ROOT/run"
+mount -t tmpfs tmpfs "$ROOT/tmp"
+${mounts}
+exec chroot "$ROOT" /bin/sh /srv/start >"$PLACE/log" 2>&1`;
+  const alone = ['--mount', '--pid', '--fork', '--kill-child=SIGKILL'];
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...alone, 'sh', '-c', outside], {
+    env: {
+      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      ROOT: serverFolder(server),
+      PLACE: place,
+    },
+    stdio: 'ignore',
+  });
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return {
+    child,
+    async stop() {
+      child.kill('SIGKILL');
+      await gone;
+      rmSync(place, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    },
+  };
+}
+
+/** Waits until `ready` says so; throws with what the server printed when it ended or took too long. */
+export async function untilReady(
+  { child, stop }: FolderProcess,
+  place: string,
+  ready: () => Promise<boolean>,
+): Promise<void> {
+  for (let attempt = 0; attempt < 400 && child.exitCode === null && child.signalCode === null; attempt++) {
+    if (await ready()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const log = await readFile(join(place, 'log'), 'utf8').catch(() => 'no log');
+  await stop();
+  throw new Error(`The server did not start:\n${log.slice(-4000)}`);
+}
