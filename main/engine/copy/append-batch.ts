@@ -1,10 +1,11 @@
-import type { MessageProblem } from '../../../shared/model/problem.ts';
+import type { MessageProblem, Treatment } from '../../../shared/model/problem.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
 import type { AppendReceipt, DestinationSession, OutgoingMessage } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { habitsOf } from '../plan/server-habits.ts';
 import { lateEnough } from './late-enough.ts';
+import { findFlaw } from '../treat/find-flaw.ts';
 import { isSystemFlag } from './flags.ts';
 import { headerLines } from './header-lines.ts';
 
@@ -17,6 +18,8 @@ export interface Parcel {
   readonly digest: Buffer;
   /** As the destination takes them. */
   readonly flags: readonly string[];
+  /** For one that was refused as it is and goes in another form: which, and why it was refused. */
+  readonly treated?: { readonly treatment: Exclude<Treatment, 'leave'>; readonly problem: MessageProblem };
 }
 
 /** Where parcels go. */
@@ -39,7 +42,12 @@ export async function appendBatch(target: Target, parcels: readonly Parcel[]): P
   const { run, pairId } = target;
   run.journal.markIntended(
     pairId,
-    parcels.map(({ row, fingerprint, digest }) => ({ uid: row.uid, fingerprint, digest })),
+    parcels.map(({ row, fingerprint, digest, treated }) => ({
+      uid: row.uid,
+      fingerprint,
+      digest,
+      ...(treated && { treatment: treated.treatment }),
+    })),
   );
   let receipt: AppendReceipt | null;
   try {
@@ -136,12 +144,11 @@ async function sendPlainer(target: Target, parcel: Parcel, plain: Parcel, error:
   countDropped(target.run, target.pairId, dropped);
 }
 
-function fail(target: Target, parcel: Parcel, error: MailError): void {
-  recordFailure(target.run, target.pairId, parcel.row.uid, {
-    kind: error.facts.kind,
-    serverText: error.facts.serverText ?? null,
-    ...headerLines(parcel.body),
-  });
+function fail(target: Target, { row, body, treated }: Parcel, error: MailError): void {
+  const { kind, serverText = null } = error.facts;
+  // In another form it is still the same message, refused for what it was refused for first.
+  const about = treated?.problem ?? { flaw: findFlaw(body, kind === 'too-big'), ...headerLines(body) };
+  recordFailure(target.run, target.pairId, row.uid, { ...about, kind, serverText });
 }
 
 /** Notes that a message could not be moved, and tells. */

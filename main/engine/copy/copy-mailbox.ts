@@ -12,6 +12,7 @@ import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
 import { prepareDestination } from './prepare-destination.ts';
 import { pump } from './pump.ts';
+import { treatRefused } from '../treat/treat-refused.ts';
 import { reconcile } from './reconcile.ts';
 import { settle } from './settle.ts';
 
@@ -54,10 +55,13 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
   giveUp(run, pairId, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
   const only = recent ? await recent.look(pairId) : null;
-  if (only ? only.isEmpty : journal.counts(pairId).byStatus.waiting.messages === 0) return opened;
-  const pumping = { run, pairId, sessions, opened, caution, only };
-  if (journal.pair(pairId).readsFrom !== null) return copyShare(pumping);
-  await pump(pumping);
+  if (only ? !only.isEmpty : journal.counts(pairId).byStatus.waiting.messages > 0) {
+    const pumping = { run, pairId, sessions, opened, caution, only };
+    if (journal.pair(pairId).readsFrom !== null) opened = await copyShare(pumping);
+    else await pump(pumping);
+  }
+  // Refused messages come after all others.
+  if (!recent) await treatRefused({ run, pairId, sessions, opened, caution });
   return opened;
 }
 
