@@ -6,6 +6,8 @@ export interface CertificateFront {
   readonly port: number;
   /** Bytes that clients sent under its protection: a password would be among them. */
   readonly received: number;
+  /** Connections under the certificate it shows now that said anything. */
+  readonly accepted: number;
   /** Shows another certificate from the next connection on, and ends all that there are. */
   replace(certificate: IssuedCertificate): void;
   /** Does something once, as soon as clients have sent so many bytes more. */
@@ -19,6 +21,7 @@ export async function startCertificateFront(
   behind: { readonly host: string; readonly port: number; readonly caPem: string },
 ): Promise<CertificateFront> {
   let received = 0;
+  let accepted = 0;
   let due: { readonly at: number; readonly act: () => void } | null = null;
   const clients = new Set<TLSSocket>();
   const context = ({ certPem, keyPem }: IssuedCertificate): { cert: string; key: string; ciphers: string } => ({
@@ -30,7 +33,10 @@ export async function startCertificateFront(
   const server = createServer(context(certificate), (client) => {
     const inner = connectTls({ host: behind.host, port: behind.port, ca: behind.caPem });
     clients.add(client);
+    let isHeard = false;
     client.on('data', (bytes: Buffer) => {
+      if (!isHeard) accepted += 1;
+      isHeard = true;
       received += bytes.length;
       if (!due || received < due.at) return;
       const { act } = due;
@@ -55,9 +61,13 @@ export async function startCertificateFront(
     get received() {
       return received;
     },
+    get accepted() {
+      return accepted;
+    },
     replace(next) {
       server.setSecureContext(context(next));
       for (const client of clients) client.destroy();
+      accepted = 0;
     },
     after(bytes, act) {
       due = { at: received + bytes, act };
