@@ -25,8 +25,8 @@ function clients(google: Clients[number]['configured'], microsoft: Clients[numbe
   ];
 }
 
-async function open(answers: Answers): Promise<AccountWindow> {
-  window = await openAccountStep({ answers });
+async function open(answers: Answers, mayComplain?: RegExp): Promise<AccountWindow> {
+  window = await openAccountStep({ answers, ...(mayComplain && { mayComplain }) });
   return window;
 }
 
@@ -103,4 +103,55 @@ test('a client ID of one’s own opens the way', async () => {
   await expect
     .poll(() => sent('saveOauthClient'))
     .toEqual([{ provider: 'microsoft', clientId: '11111111-2222-3333-4444-555555555555', clientSecret: null }]);
+});
+
+test('a client ID of one’s own can be taken away, after a word on the moves that use it', async () => {
+  let configured: Clients[number]['configured'] = 'own';
+  const { page, typeAddress, sent, shot } = await open({
+    oauthClients: () => clients('no', configured),
+    saveOauthClient: () => {
+      configured = 'no';
+    },
+  });
+  await typeAddress('ada@outlook.com');
+  await page.getByText('Your own client ID is in use').click();
+  await page.getByText('with the client ID that you gave it').waitFor();
+  await page.getByRole('button', { name: 'Remove this client ID' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByText('asks you to sign in again').waitFor();
+  await dialog.getByText('The registration itself stays at Microsoft').waitFor();
+  await shot('account-remove-client');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(sent('saveOauthClient')).toEqual([]);
+  await page.getByRole('button', { name: 'Remove this client ID' }).click();
+  await dialog.getByRole('button', { name: 'Remove this client ID' }).click();
+  await page.getByText('Homing cannot sign in to Microsoft yet').waitFor();
+  expect(sent('saveOauthClient')).toEqual([{ provider: 'microsoft', clientId: null, clientSecret: null }]);
+  await expect.poll(() => addressField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.getByText('I have a client ID of my own').waitFor();
+});
+
+test('a client ID that cannot be taken away stays, and says so', async () => {
+  const { page, typeAddress } = await open(
+    {
+      oauthClients: clients('own', 'no'),
+      saveOauthClient: () => {
+        throw new Error('the list of moves cannot be written');
+      },
+    },
+    /the answer to saveOauthClient/u,
+  );
+  await typeAddress('ada@gmail.com');
+  await page.getByText('Your own client ID is in use').click();
+  await page.getByRole('button', { name: 'Remove this client ID' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove this client ID' }).click();
+  await page.getByText('The client ID could not be removed. Try again.').waitFor();
+  expect(await page.getByRole('button', { name: 'Sign in with Google' }).count()).toBe(1);
+});
+
+test.each(['no', 'built-in'] as const)('where it is %s, there is nothing to take away', async (configured) => {
+  const { page, typeAddress } = await open({ oauthClients: clients(configured, 'no') });
+  await typeAddress('ada@gmail.com');
+  expect(await page.getByText('Your own client ID is in use').count()).toBe(0);
 });

@@ -15,6 +15,7 @@ export function BrowserOnly({ at }: { readonly at: SignInForm }): React.JSX.Elem
         <p>
           <FormattedMessage id="account.browser.text" />
         </p>
+        <OwnClient at={at} />
       </section>
     );
   return (

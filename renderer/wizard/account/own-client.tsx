@@ -3,6 +3,7 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { Button } from '../../components/button.tsx';
 import { Details } from '../../components/disclosure.tsx';
 import { TextField } from '../../components/text-field.tsx';
+import { KeptClient } from './kept-client.tsx';
 import type { SignInForm } from './sign-in-form.ts';
 
 type State = 'typing' | 'empty' | 'saving' | 'failed';
@@ -14,6 +15,7 @@ export function OwnClient({ at }: { readonly at: SignInForm }): React.JSX.Elemen
   const [secret, setSecret] = useState('');
   const [state, setState] = useState<State>('typing');
   const { browser, guide } = at;
+  if (browser?.isOwn === true) return <KeptClient at={at} browser={browser} />;
   if (!browser || browser.isOpen) return null;
   const save = (): void => {
     if (id.trim() === '') return setState('empty');

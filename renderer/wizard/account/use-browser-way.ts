@@ -10,8 +10,12 @@ export interface BrowserWay {
   readonly provider: Client['provider'];
   /** Whether Homing is registered there: without it, the provider turns it away. */
   readonly isOpen: boolean;
+  /** Whether the registration is the person's own. */
+  readonly isOwn: boolean;
   /** Keeps a registration of the person's own. Rejects when it could not be kept. */
   register(clientId: string, clientSecret: string): Promise<void>;
+  /** Takes the person's own away. Rejects when that did not work. */
+  unregister(): Promise<void>;
 }
 
 /** Whether there is a way through the browser; null where none is known. */
@@ -23,13 +27,18 @@ export function useBrowserWay({ family }: Guide): BrowserWay | null {
   }, []);
   if (family !== 'google' && family !== 'microsoft') return null;
   const found = clients.find(({ provider }) => provider === family);
+  const save = async (clientId: string | null, clientSecret: string | null): Promise<void> => {
+    await ask('saveOauthClient', { provider: family, clientId, clientSecret });
+    setClients(await ask('oauthClients'));
+  };
   return {
     provider: family,
     isOpen: found !== undefined && found.configured !== 'no',
+    isOwn: found?.configured === 'own',
     async register(clientId, clientSecret) {
       const secret = clientSecret.trim();
-      await ask('saveOauthClient', { provider: family, clientId, clientSecret: secret === '' ? null : secret });
-      setClients(await ask('oauthClients'));
+      await save(clientId, secret === '' ? null : secret);
     },
+    unregister: () => save(null, null),
   };
 }
