@@ -69,6 +69,7 @@ export const sampleRows: readonly FolderRow[] = [
     destination: 'work (2)',
     destinationName: 'work (2)',
     renamed: ['collision'],
+    takenBy: 'Work',
   }),
   sampleRow('[Gmail]/All Mail', { depth: 0, role: 'all', include: false, leftOut: 'virtual', messages: 21_300 }),
 ];
@@ -126,6 +127,6 @@ function applied(row: FolderRow, choices: FolderChoices): FolderRow {
     renamed: mergeInto === null ? row.renamed : [],
     mergeInto,
     nameProblem: taken ? 'taken' : row.nameProblem,
-    takenBy: taken ? 'INBOX' : null,
+    takenBy: taken ? 'INBOX' : mergeInto === null ? row.takenBy : null,
   };
 }

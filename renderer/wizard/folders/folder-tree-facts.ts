@@ -12,6 +12,7 @@ export interface FolderTreeFacts {
   /** Sources of rows that stay behind unless somebody says otherwise. */
   readonly special: ReadonlySet<string>;
   readonly namesakes: ReadonlyMap<string, FolderRow>;
+  readonly bySource: ReadonlyMap<string, FolderRow>;
 }
 
 /** Finds out what all rows together tell. */
@@ -20,5 +21,6 @@ export function folderTreeFacts(rows: readonly FolderRow[]): FolderTreeFacts {
   const [spam, trash] = [rowsOfKind(rows, places, 'spam'), rowsOfKind(rows, places, 'trash')];
   const views = rows.filter(({ role }) => role === 'all' || role === 'flagged' || role === 'important');
   const special = new Set([...spam, ...trash, ...views].map(({ source }) => source));
-  return { rows, places, spam, trash, special, namesakes: findNamesakes(rows) };
+  const bySource = new Map(rows.map((row) => [row.source, row]));
+  return { rows, places, spam, trash, special, namesakes: findNamesakes(rows), bySource };
 }

@@ -29,6 +29,8 @@ export interface FolderTreeRowProps {
   readonly isRenaming: boolean;
   /** The folder it would have become one with. */
   readonly namesake: FolderRow | null;
+  /** The folder it is together with, was to be, or could be since that one has its name. */
+  readonly partner: FolderRow | null;
   readonly delimiter: string | null;
   readonly actions: FolderActions;
   readonly watch: (key: string, element: Element) => () => void;

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { FolderChoices } from '../../../shared/ipc/folders-view.ts';
+import type { FolderChoices, FolderRow } from '../../../shared/ipc/folders-view.ts';
 import { isTicked } from './change-include.ts';
 import type { Choose } from './folder-chooser.tsx';
 import type { FolderTreeFacts } from './folder-tree-facts.ts';
@@ -24,6 +24,11 @@ export interface FolderTreeProps {
   /** Sources of closed rows; null while something is looked for, when nothing is closed. */
   readonly closed: ReadonlySet<string> | null;
   readonly onClosedChange: (closed: ReadonlySet<string>) => void;
+}
+
+function partnerOf({ bySource }: FolderTreeFacts, row: FolderRow, { decisions }: FolderChoices): FolderRow | null {
+  const wished = row.mergeProblem === null ? undefined : decisions[row.source]?.mergeInto;
+  return bySource.get(row.mergeInto ?? wished ?? row.takenBy ?? '') ?? null;
 }
 
 /** Pixels of a row and of a note in it, before they are measured. */
@@ -83,6 +88,7 @@ export function FolderTree(props: FolderTreeProps): React.JSX.Element {
               isTicked={isTicked(row, choices)}
               wanted={choices.decisions[row.source]?.destination ?? null}
               isRenaming={actions.renaming === row.source}
+              partner={partnerOf(facts, row, choices)}
               namesake={facts.namesakes.get(row.source) ?? null}
               delimiter={delimiter}
               actions={actions}

@@ -5,12 +5,13 @@ import { Foreign } from '../../components/foreign.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import type { FolderTreeRowProps } from './folder-tree-row.tsx';
 import { isolate } from './isolate.ts';
+import { PartnerSelect } from './partner-select.tsx';
 import { rowLabel } from './row-label.ts';
 import { useNameEditor } from './use-name-editor.ts';
 
-/** The new name of a folder, typed in its place. Enter takes it, Escape leaves everything as it was. */
+/** The new name of a folder, typed in its place, or another folder to put it together with. Enter takes it, Escape leaves everything as it was. */
 export function NameEditor(props: FolderTreeRowProps): React.JSX.Element {
-  const { row, delimiter } = props;
+  const { row, delimiter, actions } = props;
   const intl = useIntl();
   const editor = useNameEditor(props);
   const { refusal } = editor;
@@ -18,7 +19,8 @@ export function NameEditor(props: FolderTreeRowProps): React.JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const [label] = useState(() => isolate(rowLabel(intl, row)));
   useLayoutEffect(() => {
-    input.current?.focus();
+    const field = input.current ?? form.current?.querySelector<HTMLElement>('select');
+    field?.focus();
     input.current?.select();
   }, []);
   // What is wrong, and the buttons below it, must not grow out of sight.
@@ -44,17 +46,20 @@ export function NameEditor(props: FolderTreeRowProps): React.JSX.Element {
           editor.submit(editor.text);
         }}
       >
-        <TextField
-          ref={input}
-          label={intl.formatMessage({ id: 'folders.name.label' }, { name: label })}
-          value={editor.text}
-          onChange={editor.type}
-          error={error}
-          description={delimiter !== null && <FormattedMessage id="folders.name.separator" values={{ delimiter }} />}
-          autoComplete="off"
-        />
+        {editor.into === '' && (
+          <TextField
+            ref={input}
+            label={intl.formatMessage({ id: 'folders.name.label' }, { name: label })}
+            value={editor.text}
+            onChange={editor.type}
+            error={error}
+            description={delimiter !== null && <FormattedMessage id="folders.name.separator" values={{ delimiter }} />}
+            autoComplete="off"
+          />
+        )}
+        <PartnerSelect {...props} into={editor.into} onChange={editor.chooseInto} />
         <div className="name-editor__actions">
-          {refusal && (
+          {editor.into === '' && refusal && (
             <Button onPress={() => editor.submit(refusal.instead)}>
               <FormattedMessage
                 id="folders.name.suggestion"
@@ -62,8 +67,16 @@ export function NameEditor(props: FolderTreeRowProps): React.JSX.Element {
               />
             </Button>
           )}
+          {editor.into === '' && refusal?.takenBy && (
+            <Button onPress={() => actions.putTogether(row.source, refusal.takenBy?.source ?? null)}>
+              <FormattedMessage
+                id="folders.name.together"
+                values={{ name: <Foreign text={rowLabel(intl, refusal.takenBy)} /> }}
+              />
+            </Button>
+          )}
           <Button kind="main" isBusy={editor.isBusy} onPress={() => editor.submit(editor.text)}>
-            <FormattedMessage id="folders.name.confirm" />
+            <FormattedMessage id={editor.into === '' ? 'folders.name.confirm' : 'folders.together.one'} />
           </Button>
           <Button kind="quiet" onPress={editor.cancel}>
             <FormattedMessage id="folders.name.cancel" />

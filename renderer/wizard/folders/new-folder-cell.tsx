@@ -45,7 +45,7 @@ function NewName(props: { readonly name: string; readonly delimiter: string | nu
   );
 }
 
-function RenameButton({ row, isTicked, namesake, actions }: FolderTreeRowProps): React.JSX.Element | null {
+function RenameButton({ row, isTicked, actions }: FolderTreeRowProps): React.JSX.Element | null {
   const intl = useIntl();
   if (!canBeRenamed(row, isTicked)) return row.started ? <Icon name="lock" /> : null;
   const label = intl.formatMessage({ id: 'folders.row.rename.of' }, { name: isolate(rowLabel(intl, row)) });
@@ -60,7 +60,6 @@ function RenameButton({ row, isTicked, namesake, actions }: FolderTreeRowProps):
       onClick={() => actions.startRenaming(row)}
     >
       <Icon name="draft" />
-      {namesake !== null && <FormattedMessage id="folders.row.rename" />}
     </button>
   );
 }

@@ -1,17 +1,19 @@
 import type { FolderRow } from '../../../shared/ipc/folders-view.ts';
 
 /** What is told of a row's new name, besides the name. */
-export type NoteKind = 'wanted' | 'collision' | 'renamed' | 'role' | 'exists' | 'started';
+export type NoteKind = 'wanted' | 'apart' | 'together' | 'collision' | 'renamed' | 'role' | 'exists' | 'started';
 
 /** What there is to tell of where a folder goes, the most important first. */
 export function noteKinds(row: FolderRow): readonly NoteKind[] {
   const notes: NoteKind[] = [];
   const isByRole = row.renamed.includes('role');
   if (row.nameProblem !== null) notes.push('wanted');
+  if (row.mergeProblem !== null) notes.push('apart');
+  if (row.mergeInto !== null) notes.push('together');
   if (row.renamed.includes('collision')) notes.push('collision');
   if (row.renamed.some((reason) => reason !== 'role' && reason !== 'collision')) notes.push('renamed');
   if (isByRole && row.renamed.length === 1) notes.push('role');
-  else if (row.exists && row.role === null) notes.push('exists');
+  else if (row.exists && row.role === null && row.mergeInto === null) notes.push('exists');
   if (row.started) notes.push('started');
   return notes;
 }

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import type { FolderTreeRowProps } from './folder-tree-row.tsx';
 import { noteKinds, type NoteKind } from './note-kinds.ts';
 import { RenameReasons } from './rename-reasons.tsx';
+import { TogetherChoice } from './together-choice.tsx';
 
 /** What is worth knowing of where a folder goes: why it has another name, whom it meets there, why the name is settled. */
 export function RowNotes(props: FolderTreeRowProps): React.JSX.Element {
@@ -13,9 +14,10 @@ export function RowNotes(props: FolderTreeRowProps): React.JSX.Element {
     <>
       {noteKinds(props.row).map((kind) => (
         <span key={kind} className={`tree__note tree__note--${kind}`}>
-          {(kind === 'wanted' || kind === 'collision') && <Icon name="note" />}
+          {(kind === 'wanted' || kind === 'apart' || kind === 'collision') && <Icon name="note" />}
           <span>
             <Note {...props} kind={kind} />
+            {(kind === 'together' || kind === 'collision') && <TogetherChoice {...props} />}
           </span>
         </span>
       ))}
@@ -24,10 +26,14 @@ export function RowNotes(props: FolderTreeRowProps): React.JSX.Element {
 }
 
 function Note(props: FolderTreeRowProps & { readonly kind: NoteKind }): React.JSX.Element {
-  const { kind, row, namesake } = props;
+  const { kind, row, namesake, partner } = props;
   switch (kind) {
     case 'wanted':
       return <Wanted {...props} />;
+    case 'apart':
+      return <Apart {...props} />;
+    case 'together':
+      return <FormattedMessage id="folders.together" values={{ other: <Quoted text={partner?.name ?? ''} /> }} />;
     case 'collision':
       if (!namesake) return <RenameReasons reasons={['collision']} />;
       return (
@@ -43,7 +49,7 @@ function Note(props: FolderTreeRowProps & { readonly kind: NoteKind }): React.JS
     case 'exists':
       return <FormattedMessage id="folders.row.exists.text" />;
     case 'started':
-      return <FormattedMessage id="folders.row.started" />;
+      return <FormattedMessage id={row.mergeInto === null ? 'folders.row.started' : 'folders.row.started.together'} />;
     default:
       return assertNever(kind);
   }
@@ -57,6 +63,14 @@ function Wanted({ row, wanted }: FolderTreeRowProps): React.JSX.Element {
   const typed = sanitizeDisplay(wanted ?? '');
   const values = { wanted: <Quoted text={typed} />, why, used: <Quoted text={row.destinationName} /> };
   return <FormattedMessage id="folders.row.wanted" values={values} />;
+}
+
+/** Two folders that stay two against the person's wish. */
+function Apart({ row, partner }: FolderTreeRowProps): React.JSX.Element {
+  const intl = useIntl();
+  const why = intl.formatMessage({ id: `folders.apart.${row.mergeProblem ?? 'missing'}` });
+  if (partner === null) return <>{why}</>;
+  return <FormattedMessage id="folders.apart" values={{ other: <Quoted text={partner.name} />, why }} />;
 }
 
 function Quoted({ text }: { readonly text: string }): React.JSX.Element {
