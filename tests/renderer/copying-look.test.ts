@@ -4,7 +4,7 @@ import { clippedTexts, expectNoAxeViolations } from './support/accessibility.ts'
 import { sampleCertificates } from './support/certificate-samples.ts';
 import { openWindow, type OpenWindow, type WindowOptions } from './support/open-window.ts';
 import { copyingMove, finishedRun, mixedReceipt, sampleProblem, sampleRows } from './support/run-samples.ts';
-import { sampleNow, sampleProgress } from './support/samples.ts';
+import { sampleAccount, sampleNow, sampleProgress } from './support/samples.ts';
 
 const long = 'A folder with a name that is far longer than any column of this table could ever be, and then some more';
 const wait = { side: 'source', since: sampleNow - 120_000, until: sampleNow + 47_000_000, serverText: null } as const;
@@ -33,6 +33,12 @@ const states: Readonly<Record<string, MoveView>> = {
     phase: 'needs-you',
     problem: sampleProblem('over-quota', { serverText: 'NO [OVERQUOTA] Mailbox is full' }),
   }),
+  'recent-first': copyingMove({ recent: { kind: 'copying', done: 812, total: 2_100, isCounted: true } }),
+  'recent-there': copyingMove({ recent: { kind: 'there', at: sampleNow - 900_000 } }),
+  'permission-ended': copyingMove(
+    { phase: 'needs-you', problem: sampleProblem('sign-in-refused', { side: 'source', refusal: 'expired' }) },
+    { source: sampleAccount({ auth: 'oauth' }) },
+  ),
   'signed-out': copyingMove({ phase: 'needs-you', problem: sampleProblem('sign-in-refused', { side: 'source' }) }),
   certificate: copyingMove({ phase: 'needs-you', problem: sampleProblem('certificate', { certificate: 'expired' }) }),
   'certificate-changed': copyingMove({
@@ -46,7 +52,17 @@ const states: Readonly<Record<string, MoveView>> = {
   finished: copyingMove({}, { run: finishedRun() }),
 };
 
-const rows = sampleRows(24, (row) => (row.index === 3 ? { ...row, from: long, to: `${long} 2` } : row));
+const deep = 'Projects › House in the country › Letters of the neighbours about the hedge and the old wall › Answers';
+const named: Readonly<Record<number, readonly [string, string]>> = {
+  3: [long, `${long} 2`],
+  4: ['Projects › House', 'Projects › House'],
+  5: [deep, `Old mail › ${deep}`],
+  6: ['Sent Items', 'Sent'],
+};
+const rows = sampleRows(24, (row) => {
+  const [from, to] = named[row.index] ?? [row.from, row.to];
+  return { ...row, from, to };
+});
 
 async function openStates(options: WindowOptions): Promise<OpenWindow> {
   const [first = copyingMove()] = Object.values(states);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { MoveView } from '../../shared/ipc/move-view.ts';
-import { problemKind, type ProblemKind } from '../../shared/ipc/problem-view.ts';
+import { problemKind, type ProblemKind, type ProblemView } from '../../shared/ipc/problem-view.ts';
 import type { RunView } from '../../shared/ipc/run-view.ts';
+import { defaultRunOptions } from '../../shared/ipc/estimate-view.ts';
+import { refuse } from './support/fake-bridge.ts';
 import { openWindow, type OpenWindow, type WindowOptions } from './support/open-window.ts';
 import {
   copyingMove,
@@ -12,7 +14,7 @@ import {
   sampleRow,
   sampleRows,
 } from './support/run-samples.ts';
-import { sampleMoveId, sampleNow, sampleProgress } from './support/samples.ts';
+import { sampleAccount, sampleMoveId, sampleNow, sampleProgress } from './support/samples.ts';
 
 const paper = '.step__content';
 
@@ -150,6 +152,26 @@ test.each([
   await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step }]);
 });
 
+test('who signed in through the browser is not asked for a password', async () => {
+  const { page, push } = await openCopying(copyingMove());
+  const told = async (kind: ProblemKind, refusal: ProblemView['refusal'], side: 'source' | 'destination') => {
+    const problem = sampleProblem(kind, { side, refusal, host: 'imap.gmail.com' });
+    await push('move', copyingMove({ phase: 'needs-you', problem }, { source: sampleAccount({ auth: 'oauth' }) }));
+    return page.getByRole('alert').innerText();
+  };
+  for (const words of [
+    await told('sign-in-refused', 'expired', 'source'),
+    await told('password-missing', null, 'source'),
+  ]) {
+    expect(words).not.toMatch(/password/i);
+    expect(words).toContain('Sign in through the browser again, and copying goes on where it was.');
+  }
+  expect(await told('password-missing', null, 'source')).toContain('The permission for imap.gmail.com is not here');
+  // Another reason is not made up into an ended permission, and the other side has a password.
+  expect(await told('sign-in-refused', 'account-locked', 'source')).toContain('does not accept the sign-in any more');
+  expect(await told('password-missing', null, 'destination')).toContain('The password for');
+});
+
 test('a refused start is told where the button is', async () => {
   const answers = { startMove: { problem: sampleProblem('offline', { host: null, side: null }) } };
   const { page } = await openCopying(copyingMove({ phase: 'paused' }), { answers });
@@ -264,6 +286,37 @@ test('ten thousand folders leave the page small, and all can be reached', async 
   expect(await rows.count()).toBeLessThan(60);
 });
 
+test('a folder is named by its path: its last part stays in sight, and a new name is told only where the path changed', async () => {
+  const deep = 'Projects › House in the country › Letters of the neighbours about the hedge › Answers';
+  const names: readonly (readonly [string, string])[] = [
+    ['Projects › House', 'Projects › House'],
+    [deep, `Old mail › ${deep}`],
+  ];
+  const answers = {
+    mailboxRows: sampleRows(2, (row) => {
+      const [from, to] = names[row.index] ?? [row.from, row.to];
+      return { ...row, from, to };
+    }),
+  };
+  const { page } = await openCopying(copyingMove(), { answers, width: 760 });
+  const rows = page.locator('.run-table__rows [role=row]');
+  await expect.poll(() => rows.count()).toBe(2);
+  expect(await rows.nth(0).locator('.run-table__to').count()).toBe(0);
+  expect(await rows.nth(1).locator('.run-table__to').textContent()).toBe(`new name: Old mail › ${deep}`);
+  const lasts = rows.nth(1).locator('.folder-path__last');
+  expect(await lasts.allTextContents()).toEqual([' › Answers', ' › Answers']);
+  for (const last of await lasts.all()) {
+    const { left, right, isWhole } = await last.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return { left, right, isWhole: element.scrollWidth <= element.clientWidth + 1 };
+    });
+    const cell = await rows.nth(1).locator('.run-table__cell--folder').boundingBox();
+    expect(isWhole).toBe(true);
+    expect(left).toBeGreaterThanOrEqual(cell?.x ?? 0);
+    expect(right).toBeLessThanOrEqual((cell?.x ?? 0) + (cell?.width ?? 0) + 1);
+  }
+});
+
 test('the table shows only what is not finished, on demand', async () => {
   const { page, push } = await openCopying(copyingMove(), { answers: { mailboxRows: sampleRows(8) } });
   const rows = page.locator('.run-table__rows [role=row]');
@@ -301,4 +354,48 @@ test('names and words of servers are text, whatever they contain', async () => {
   expect(await shown.count()).toBe(6);
   expect(await page.locator('img, .step__content b').count()).toBe(0);
   expect(await page.title()).not.toBe('1');
+});
+
+test('recent mail that goes first has its line, and then a time', async () => {
+  const { page, push } = await openCopying(copyingMove());
+  expect(await page.locator('.run__recent').count()).toBe(0);
+  const line = async (recent: RunView['recent']): Promise<string> => {
+    await push('move', copyingMove({ recent }));
+    return page.locator('.run__recent').innerText();
+  };
+  const copying = { kind: 'copying', done: 812, total: 2_100, isCounted: true } as const;
+  expect(await line(copying)).toBe('First the last 90 days: 812 of 2,100 messages');
+  expect(await line({ ...copying, isCounted: false })).toBe(
+    'First the last 90 days: 812 of at least 2,100 messages. Some folders are still to be counted.',
+  );
+  const there = 'The last 90 days have been in your new mailbox since 13:47. The older mail follows.';
+  const status = page.locator('.run [role=status]').filter({ hasText: there });
+  expect(await status.count()).toBe(0);
+  expect(await line({ kind: 'there', at: sampleNow - 900_000 })).toBe(there);
+  // Said aloud, too.
+  expect(await status.count()).toBe(1);
+});
+
+test('the speed limit can be changed while it runs', async () => {
+  const options = { ...defaultRunOptions, hoursPerDay: 8, recentFirst: true };
+  const answers = { chooseOptions: null };
+  const { page, push, sent } = await openCopying(copyingMove({}, { options }), { answers });
+  await page.getByText('Speed limit: none').click();
+  await page.getByLabel('Speed limit', { exact: true }).selectOption('5 Mbit/s');
+  const wanted = { ...options, bytesPerSecond: 625_000 };
+  // Everything else that was chosen stays.
+  await expect.poll(() => sent('chooseOptions')).toEqual([{ move: sampleMoveId, options: wanted }]);
+  await push('move', copyingMove({}, { options: wanted }));
+  await page.getByText('Speed limit: 5 Mbit/s').waitFor();
+  expect(sent('pauseMove')).toEqual([]);
+  await push('move', copyingMove({}, { run: finishedRun() }));
+  await expect.poll(() => page.getByText('Speed limit').count()).toBe(0);
+});
+
+test('a speed limit that main does not take is told', async () => {
+  const { page } = await openCopying(copyingMove(), { answers: { chooseOptions: () => refuse() } });
+  await page.getByText('Speed limit: none').click();
+  await page.getByLabel('Speed limit', { exact: true }).selectOption('1 Mbit/s');
+  await page.locator('.run__speed').getByRole('alert').waitFor();
+  await page.getByText('Speed limit: none').waitFor();
 });

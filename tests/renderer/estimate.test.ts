@@ -137,6 +137,56 @@ describe('options', () => {
   });
 });
 
+describe('the last 90 days first', () => {
+  const recentSwitch = ({ page }: OpenWindow): ReturnType<OpenWindow['page']['getByRole']> =>
+    page.getByRole('switch', { name: 'The last 90 days first' });
+  const told = async (recent: EstimateView['recent']): Promise<string> => {
+    const open = await openEstimate({ view: sampleEstimate({ recent }) });
+    return open.page.locator('.recent-choice .switch__text').innerText();
+  };
+  const recent = {
+    messages: 2_100,
+    bytes: 1_400_000_000,
+    isComplete: true,
+    usableAfter: { fromSeconds: 1200, toSeconds: 2400 },
+  };
+
+  test('says what one has of it and what it costs, and is off at first', async () => {
+    const open = await openEstimate();
+    expect(await recentSwitch(open).isChecked()).toBe(false);
+    const words = await open.page.locator('.recent-choice').innerText();
+    expect(words).toContain(
+      '2,100 messages of the last 90 days: this takes between 20 and 40 minutes, then you can use the new mailbox.',
+    );
+    expect(words).toContain('programs that list mail by arrival show it on top. Sorting by date puts that right.');
+    // The words belong to the switch for who does not see them beside it.
+    const description = await recentSwitch(open).getAttribute('aria-describedby');
+    expect(description).not.toBeNull();
+    await open.page.locator('.recent-choice .switch').click();
+    await expect.poll(() => chosen(open)).toEqual({ ...defaultRunOptions, recentFirst: true });
+    await expect.poll(() => recentSwitch(open).isChecked()).toBe(true);
+    await open.shot('estimate-recent');
+  });
+
+  test('does not say more than is known', async () => {
+    expect(await told({ ...recent, isComplete: false })).toMatch(/^At least 2,100 messages of the last 90 days: this/);
+    expect(await told({ ...recent, usableAfter: null })).toMatch(
+      /^2,100 messages .*\. How long they take is not known/,
+    );
+    expect(await told(null)).toMatch(/^How much mail that is, and how long it takes, is not known yet\./);
+    expect(await told({ ...recent, messages: 0, bytes: 0 })).toMatch(/^No message is from the last 90 days\./);
+  });
+
+  test('is no question where all mail is recent, or when copying has begun', async () => {
+    const all = await openEstimate({ view: sampleEstimate({ recent: { ...recent, messages: 21_300 } }) });
+    await all.page.getByLabel('Speed limit').waitFor();
+    expect(await recentSwitch(all).count()).toBe(0);
+    const begun = await openEstimate({ move: { run: sampleRun({ phase: 'paused', startedAt: sampleNow }) } });
+    await begun.page.getByLabel('Speed limit').waitFor();
+    expect(await recentSwitch(begun).count()).toBe(0);
+  });
+});
+
 describe('starting', () => {
   test('starts the copy and shows it', async () => {
     const open = await openEstimate();

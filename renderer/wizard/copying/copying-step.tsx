@@ -12,6 +12,7 @@ import { RunBanner } from './run-banner.tsx';
 import { RunButtons } from './run-buttons.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunNotes } from './run-notes.tsx';
+import { SpeedControl } from './speed-control.tsx';
 import { ThroughputChart } from './throughput-chart.tsx';
 import { useMailboxRows } from './use-mailbox-rows.ts';
 
@@ -36,6 +37,7 @@ export function CopyingStep({ move }: StepProps): React.JSX.Element {
           <div className="run__buttons">
             <RunButtons move={move} />
           </div>
+          <SpeedControl move={move} />
           {run.progress && <Picture move={move} />}
         </RunCard>
         {run.phase !== 'finished' && <Meanwhile />}

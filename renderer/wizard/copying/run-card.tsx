@@ -2,6 +2,7 @@ import { useIntl } from 'react-intl';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import { Chip } from '../../components/chip.tsx';
 import { LiveText } from '../../components/live-text.tsx';
+import { RecentLine } from './recent-line.tsx';
 import { runAmount, shareOf } from './run-amount.ts';
 import { RunBar } from './run-bar.tsx';
 import { RunFacts } from './run-facts.tsx';
@@ -32,6 +33,7 @@ export function RunCard(props: { readonly move: MoveView; readonly children?: Re
       <p className="run__time">
         <TimeLine move={move} />
       </p>
+      <RecentLine recent={run.recent} />
       {children}
       <Announcement move={move} label={label} />
     </section>

@@ -7,12 +7,12 @@ import { ServerWords } from '../../components/server-words.tsx';
 import { hostOf, signInStepOf } from './server-of.ts';
 import { StepButton } from './step-button.tsx';
 
-/** A server does not accept the sign-in any more, or the password is gone: sign in again on that side's screen. */
+/** A server does not accept the sign-in any more, or what it takes is gone: sign in again on that side's screen, the way one did before. */
 export function SignedOutBanner(props: { readonly move: MoveView; readonly problem: ProblemView }): React.JSX.Element {
   const { move, problem } = props;
   const host = problem.host ?? hostOf(move, problem.side);
   const shown = host === null ? <FormattedMessage id="copying.server.unknown" /> : <Foreign text={host} />;
-  const area = problem.kind === 'password-missing' ? 'passwordMissing' : 'signedOut';
+  const area = areaOf(move, problem);
   return (
     <Notice
       tone="fail"
@@ -26,4 +26,14 @@ export function SignedOutBanner(props: { readonly move: MoveView; readonly probl
       {problem.serverText !== null && <ServerWords host={host} text={problem.serverText} />}
     </Notice>
   );
+}
+
+/** What is missing depends on how one signed in; a refusal for any other reason is told as one. */
+function areaOf(
+  move: MoveView,
+  { kind, side, refusal }: ProblemView,
+): 'signedOut' | 'passwordMissing' | 'permissionEnded' | 'permissionMissing' {
+  const isBrowser = side !== null && move[side]?.auth === 'oauth';
+  if (kind === 'password-missing') return isBrowser ? 'permissionMissing' : 'passwordMissing';
+  return isBrowser && (refusal === null || refusal === 'expired') ? 'permissionEnded' : 'signedOut';
 }

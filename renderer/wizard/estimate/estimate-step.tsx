@@ -42,7 +42,7 @@ export function EstimateStep({ move }: StepProps): React.JSX.Element {
         ) : (
           <NoEstimate move={move.id} kind={state.kind === 'ready' ? 'loading' : state.kind} onRetry={reload} />
         )}
-        <RunChoices options={options} hasBegun={move.run.startedAt !== null} now={now} choose={choose} />
+        <RunChoices options={options} view={view} hasBegun={move.run.startedAt !== null} now={now} choose={choose} />
         {view && <EstimateFacts move={move.id} view={view} />}
       </div>
     </Step>

@@ -1,22 +1,24 @@
 import { FormattedMessage, useIntl } from 'react-intl';
-import type { RunOptions } from '../../../shared/ipc/estimate-view.ts';
+import type { EstimateView, RunOptions } from '../../../shared/ipc/estimate-view.ts';
 import { Select } from '../../components/select.tsx';
+import { RecentChoice } from './recent-choice.tsx';
+import { SpeedSelect } from './speed-select.tsx';
 import { StartChoice } from './start-choice.tsx';
+import { withValue } from './with-value.ts';
 
 /** Hours a day the computer is on. */
 const hours = [24, 16, 12, 8];
-/** Bits on a line, in millions a second, as connections are sold. */
-const mbits = [1, 5, 20];
-const bytesOfMbit = 125_000;
 
-/** How the copy runs: when it starts, how long the computer is on, how much of the connection it takes. */
+/** How the copy runs: when it starts, what goes first, how long the computer is on, how much of the connection it takes. */
 export function RunChoices(props: {
   readonly options: RunOptions;
+  /** Null while it is not known. */
+  readonly view: EstimateView | null;
   readonly hasBegun: boolean;
   readonly now: number;
   readonly choose: (options: RunOptions) => void;
 }): React.JSX.Element {
-  const { options, hasBegun, now, choose } = props;
+  const { options, view, hasBegun, now, choose } = props;
   return (
     <section className="card estimate__options" aria-labelledby="estimate-options">
       <h2 id="estimate-options">
@@ -27,7 +29,14 @@ export function RunChoices(props: {
           <FormattedMessage id="estimate.begun" />
         </p>
       ) : (
-        <StartChoice startAt={options.startAt} now={now} onChange={(startAt) => choose({ ...options, startAt })} />
+        <>
+          <StartChoice startAt={options.startAt} now={now} onChange={(startAt) => choose({ ...options, startAt })} />
+          <RecentChoice
+            isSelected={options.recentFirst}
+            view={view}
+            onChange={(recentFirst) => choose({ ...options, recentFirst })}
+          />
+        </>
       )}
       <div className="estimate__selects">
         <HoursSelect value={options.hoursPerDay} onChange={(hoursPerDay) => choose({ ...options, hoursPerDay })} />
@@ -63,36 +72,4 @@ function HoursSelect(props: { readonly value: number; readonly onChange: (hours:
       </p>
     </div>
   );
-}
-
-function SpeedSelect(props: {
-  readonly value: number | null;
-  readonly onChange: (bytesPerSecond: number | null) => void;
-}): React.JSX.Element {
-  const { value, onChange } = props;
-  const intl = useIntl();
-  const limits = withValue(mbits, value === null ? 1 : value / bytesOfMbit);
-  const none = { value: 'none', label: intl.formatMessage({ id: 'estimate.speed.none' }) };
-  const options = limits.map((mbit) => ({
-    value: String(mbit),
-    label: intl.formatMessage({ id: 'estimate.speed.mbit' }, { mbit }),
-  }));
-  return (
-    <div className="estimate__select">
-      <Select
-        label={intl.formatMessage({ id: 'estimate.speed' })}
-        value={value === null ? 'none' : String(value / bytesOfMbit)}
-        options={[none, ...options]}
-        onChange={(chosen) => onChange(chosen === 'none' ? null : Math.round(Number(chosen) * bytesOfMbit))}
-      />
-      <p className="quiet">
-        <FormattedMessage id="estimate.speed.text" />
-      </p>
-    </div>
-  );
-}
-
-/** The usual values, and the one that was set elsewhere. */
-function withValue(usual: readonly number[], value: number): readonly number[] {
-  return usual.includes(value) ? usual : [...usual, value];
 }
