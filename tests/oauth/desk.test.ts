@@ -19,6 +19,7 @@ let world: DeskWorld;
 /** What the person does with the page. */
 let person: (url: string) => Promise<unknown> = () => Promise.resolve();
 const opened: string[][] = [];
+let isRegistered = true;
 
 beforeAll(async () => {
   server = await startOauthServer();
@@ -31,6 +32,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
+  isRegistered = true;
   opened.splice(0);
   server.asked.splice(0);
   person = (url) => new OauthPerson(server.caPem).answer(url, 'Allow');
@@ -55,7 +57,7 @@ function adapters(): Partial<DeskAdapters> {
     destination,
     moves: createMoveService({ source, destination, clock }),
     oauth: createOauth(server.caPem),
-    findClient: ({ provider }) => (provider === 'test' ? server.client : null),
+    findClient: ({ provider }) => (provider === 'test' && isRegistered ? server.client : null),
     openBrowser: (url, endpoint) => {
       opened.push([url, endpoint]);
       void person(url).catch(() => undefined);
@@ -219,4 +221,16 @@ test('a client ID of one’s own is kept, used, and taken away', async () => {
   await attempt;
   await world.desk.saveOauthClient({ provider: 'google', clientId: null, clientSecret: null });
   expect(await world.desk.oauthClients(undefined)).toEqual(list('no'));
+});
+
+test('a registration that is taken away serves the sign-ins of this process; the next asks the person', async () => {
+  const move = await signedIn();
+  isRegistered = false;
+  await world.desk.startMove({ move });
+  await world.until(move, ({ run }) => run.phase === 'finished');
+  const desk = await world.restart();
+  await desk.startMove({ move });
+  const { run } = await world.until(move, (view) => view.run.phase === 'needs-you');
+  expect(run.problem).toMatchObject({ kind: 'oauth-not-configured' });
+  expect(world.faults).toEqual([]);
 });
