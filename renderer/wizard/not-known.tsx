@@ -4,6 +4,11 @@ import { ask } from '../bridge.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 
+const words = {
+  folders: { loading: 'folders.loading', failed: 'folders.failed', none: 'folders.none.text' },
+  estimate: { loading: 'estimate.loading', failed: 'estimate.failed', none: 'estimate.none.text' },
+} as const;
+
 /**
  * Why a screen has nothing to show of both mailboxes, and the one thing that helps.
  * @param props.about which words tell what is missing
@@ -21,7 +26,7 @@ export function NotKnown(props: {
   if (kind === 'loading') {
     return (
       <p className="quiet" role="status">
-        <FormattedMessage id={`${about}.loading`} />
+        <FormattedMessage id={words[about].loading} />
       </p>
     );
   }
@@ -30,7 +35,7 @@ export function NotKnown(props: {
       <Notice
         tone="fail"
         role="alert"
-        title={<FormattedMessage id={`${about}.failed`} />}
+        title={<FormattedMessage id={words[about].failed} />}
         actions={
           <Button icon="refresh" onPress={onRetry}>
             <FormattedMessage id="frame.notKnown.retry" />
@@ -46,7 +51,7 @@ export function NotKnown(props: {
       actions={look === null || look === 'done' ? <ToChecks move={move} /> : <Look move={move} state={look} />}
     >
       <p role="status">
-        <FormattedMessage id={about === 'folders' && look === 'done' ? 'folders.none.still' : `${about}.none.text`} />
+        <FormattedMessage id={about === 'folders' && look === 'done' ? 'folders.none.still' : words[about].none} />
       </p>
     </Notice>
   );

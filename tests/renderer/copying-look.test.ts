@@ -101,7 +101,9 @@ test.each([
     // Names are cut on purpose: rows are all of one height. The whole name is in the title.
     const texts = await clippedTexts(page);
     clipped.push(
-      ...texts.filter((text) => !/foreign|run-table__cell--folder|run-table__to|visually-hidden/u.test(text)),
+      ...texts.filter(
+        (text) => !/foreign|run-table__cell--folder|run-table__to|folder-path|visually-hidden/u.test(text),
+      ),
     );
   }
   await push('move', states['running'] ?? copyingMove());

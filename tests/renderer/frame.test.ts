@@ -11,6 +11,15 @@ const atChecks = {
   answers: quietAnswers,
 };
 
+test('the heading is heard as one sentence, and drawn without what divides it', async () => {
+  const { page } = await openWindow(atChecks);
+  await page.getByRole('heading', { level: 1, name: 'Step 3 of 8: Checks', exact: true }).waitFor();
+  expect(await page.title()).toContain('Step 3 of 8: Checks');
+  const colon = page.locator('.step__colon');
+  expect(await colon.innerText()).toBe(':');
+  expect(await colon.evaluate((element) => element.getBoundingClientRect().width)).toBeLessThan(1);
+});
+
 describe('a step', () => {
   test.each(wizardSteps)('%s has one heading, and it has the focus', async (step) => {
     const moves = [sampleMoveBetween({ step, reached: 'after' })];
