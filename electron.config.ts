@@ -9,16 +9,15 @@ const here = import.meta.dirname;
 /** Native modules stay outside of the bundle: they bring a binary each. Everything else is bundled, so that nothing else ships. */
 const native = ['better-sqlite3', 'keytar'];
 
-/** Puts the table of countries beside it, too, with the words its licence asks for. */
+const table = import.meta.resolve('@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country-ipv4.mmdb');
+const tableLicence = import.meta.resolve('@ip-location-db/geo-whois-asn-country-mmdb/NRO_LICENSE');
+
+/** Puts the table of countries beside the main process's code, with the words its licence asks for. */
 const countries: Plugin = {
   name: 'countries',
   generateBundle() {
-    const folder = resolve(here, 'node_modules/@ip-location-db/geo-whois-asn-country-mmdb');
-    const emit = (file: string, fileName: string): void => {
-      this.emitFile({ type: 'asset', fileName, source: readFileSync(resolve(folder, file)) });
-    };
-    emit('geo-whois-asn-country-ipv4.mmdb', 'countries.mmdb');
-    emit('NRO_LICENSE', 'countries.LICENSE.txt');
+    this.emitFile({ type: 'asset', fileName: 'countries.mmdb', source: readFileSync(new URL(table)) });
+    this.emitFile({ type: 'asset', fileName: 'countries.LICENSE.txt', source: readFileSync(new URL(tableLicence)) });
   },
 };
 
