@@ -243,7 +243,7 @@ test('problems so far are read on demand, and again on demand', async () => {
 
 test('screen readers hear states at once, tenths at most once a minute', async () => {
   const { page, push } = await openWindow({ moves: [copyingMove()], answers: { mailboxRows: sampleRows(3) } });
-  const live = page.locator('.run [role=status]');
+  const live = page.locator('.run [role=status]').last();
   await expect.poll(() => live.innerText()).toBe('Copying: 8,112 of 21,300 messages, 38%');
   await page.clock.install();
   const at = async (done: number, run: Partial<RunView> = {}): Promise<void> => {
