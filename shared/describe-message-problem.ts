@@ -1,5 +1,5 @@
 import type { Language } from './messages/catalogue.ts';
-import type { MessageProblem } from './model/problem.ts';
+import type { MessageFlaw, MessageProblem } from './model/problem.ts';
 import { sanitizeDisplay } from './sanitize-display.ts';
 
 type Part = NonNullable<MessageProblem['differs']>[number];
@@ -7,6 +7,10 @@ type Part = NonNullable<MessageProblem['differs']>[number];
 /** Why one message is not there as it was, in a few words. A Partial, since many kinds never concern a single message. */
 interface Words {
   readonly kinds: Readonly<Partial<Record<MessageProblem['kind'], string>>>;
+  /** Of one that was refused: what is wrong with it. */
+  readonly flaws: Readonly<Partial<Record<MessageFlaw, string>>>;
+  /** Of one that arrived in another form. */
+  readonly treatments: Readonly<Record<'repair' | 'wrap', string>>;
   readonly otherwise: string;
   readonly parts: Readonly<Record<Part, string>>;
 }
@@ -25,6 +29,16 @@ const en: Words = {
     'no-permission': 'was refused: no permission',
     'name-refused': 'its mailbox has a name the new server does not take',
     'no-such-mailbox': 'its mailbox is gone',
+  },
+  flaws: {
+    nul: 'it holds NUL characters',
+    'line-ends': 'it has line ends that mail does not know',
+    'long-lines': 'it has lines that are too long for mail',
+    header: 'its header is broken',
+  },
+  treatments: {
+    repair: 'was refused as it is, and arrived repaired, as you chose',
+    wrap: 'was refused as it is, and arrived unchanged as the attachment of a small message, as you chose',
   },
   otherwise: 'could not be copied',
   parts: { content: 'its content', size: 'its size', date: 'its date of arrival', flags: 'its flags' },
@@ -45,6 +59,16 @@ const fr: Words = {
     'name-refused': 'est dans un dossier dont le nouveau serveur n’accepte pas le nom',
     'no-such-mailbox': 'est dans un dossier qui n’existe plus',
   },
+  flaws: {
+    nul: 'il contient des caractères NUL',
+    'line-ends': 'il a des fins de ligne que le courrier ne connaît pas',
+    'long-lines': 'il a des lignes trop longues pour le courrier',
+    header: 'son en-tête est abîmé',
+  },
+  treatments: {
+    repair: 'a été refusé tel quel et est arrivé réparé, comme vous l’avez choisi',
+    wrap: 'a été refusé tel quel et est arrivé inchangé, joint à un petit message, comme vous l’avez choisi',
+  },
   otherwise: 'n’a pas pu être copié',
   parts: { content: 'son contenu', size: 'sa taille', date: 'sa date d’arrivée', flags: 'ses marques' },
 };
@@ -53,10 +77,13 @@ const words: Readonly<Record<Language, Words>> = { en, fr };
 
 /** The reason in words, for example `was changed by the new server (its date of arrival)`. */
 export function describeMessageProblem(problem: MessageProblem, language: Language = 'en'): string {
-  const { kinds, otherwise, parts } = words[language];
-  const differs = (problem.differs ?? []).map((part) => parts[part]);
-  const detail = differs.length === 0 ? '' : ` (${differs.join(', ')})`;
-  return `${kinds[problem.kind] ?? otherwise}${detail}`;
+  const { kinds, flaws, treatments, otherwise, parts } = words[language];
+  const { kind, flaw, treatment } = problem;
+  // In another form, that its content differs is what was chosen.
+  const differs = (problem.differs ?? []).filter((part) => treatment === undefined || part !== 'content');
+  const details = [...(flaw === undefined ? [] : [flaws[flaw] ?? null]), ...differs.map((part) => parts[part])];
+  const told = details.filter((detail) => detail !== null).join(', ');
+  return `${treatment ? treatments[treatment] : (kinds[kind] ?? otherwise)}${told === '' ? '' : ` (${told})`}`;
 }
 
 /** One line that lets a person recognise the message. */

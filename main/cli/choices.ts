@@ -1,3 +1,5 @@
+import { messageFlaws, type Treatment } from '../../shared/model/problem.ts';
+import type { MigrationSettings } from '../engine/settings.ts';
 import type { LabelStrategy } from '../../shared/model/plan.ts';
 import { CliError } from './cli-error.ts';
 
@@ -37,6 +39,7 @@ export function parseDays(text: string): number {
   throw new CliError('--recent-first is not a number of days.', 'Write how many days count as recent, for example 90.');
 }
 
+const treatments: readonly Treatment[] = ['leave', 'repair', 'wrap'];
 const strategies: readonly LabelStrategy[] = ['folders', 'primary', 'archive'];
 
 /** Reads what is to become of Gmail's labels. */
@@ -47,6 +50,19 @@ export function parseLabels(text: string): LabelStrategy {
     '--labels is none of folders, primary and archive.',
     'Leave it out to see every label as a folder, as Gmail shows it.',
   );
+}
+
+/** Reads what is to become of messages that the new mailbox refuses as they are. A repair that is not known leaves the message behind. */
+export function parseRefused(text: string): MigrationSettings['treatments'] {
+  const treatment = treatments.find((one) => one === text.trim().toLowerCase());
+  if (treatment === undefined)
+    throw new CliError(
+      '--refused is none of leave, repair and wrap.',
+      'Leave it out to have refused messages named and left where they are.',
+    );
+  // Neither makes a message smaller.
+  const flaws = messageFlaws.filter((flaw) => flaw !== 'too-large');
+  return Object.fromEntries(flaws.map((flaw) => [flaw, treatment]));
 }
 
 /** Reads how many messages a sample compares. */

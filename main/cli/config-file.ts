@@ -20,6 +20,8 @@ const schema = z.strictObject({
   'with-spam': z.boolean().optional(),
   'with-trash': z.boolean().optional(),
   labels: z.string().optional(),
+  merge: z.array(z.string()).optional(),
+  refused: z.string().optional(),
   deep: z.boolean().optional(),
   sample: z.union([z.string(), z.number().int().positive()]).transform(String).optional(),
   'dry-run': z.boolean().optional(),

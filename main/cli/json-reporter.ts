@@ -11,15 +11,16 @@ const heartbeatMs = 10_000;
 const mostMailboxes = 16;
 
 function planData(plan: MigrationPlan): object {
-  const { messages, bytes, pairs, leftOut, quota, appendLimit, labels, gmail } = plan;
-  const mailboxes = pairs.map(({ source, destination, renamed, messages: count, bytes: size }) => ({
+  const { messages, bytes, pairs, leftOut, notMerged, quota, appendLimit, labels, gmail } = plan;
+  const mailboxes = pairs.map(({ source, destination, renamed, mergeInto, messages: count, bytes: size }) => ({
     source,
     destination,
     renamed,
+    ...(mergeInto != null && { mergeInto }),
     messages: count,
     bytes: size,
   }));
-  return { messages, bytes, mailboxes, leftOut, quota, appendLimit, labels, gmail };
+  return { messages, bytes, mailboxes, leftOut, notMerged, quota, appendLimit, labels, gmail };
 }
 
 function progressData(progress: Progress): object {

@@ -17,6 +17,8 @@ export interface RawOptions {
   'with-spam'?: boolean | undefined;
   'with-trash'?: boolean | undefined;
   labels?: string | undefined;
+  merge?: string[] | undefined;
+  refused?: string | undefined;
   deep?: boolean | undefined;
   sample?: string | undefined;
   'dry-run'?: boolean | undefined;
@@ -63,6 +65,8 @@ const known = {
   device: choice,
   'oauth-client': text,
   labels: text,
+  merge: texts,
+  refused: text,
   config: text,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },

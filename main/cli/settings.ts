@@ -5,8 +5,9 @@ import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { defaultSettings, type MigrationSettings } from '../engine/settings.ts';
 import { recentSince } from '../services/recent-since.ts';
 import { isSameAccount, parseAccountUrl } from './account-url.ts';
-import { parseLabels, parseSample, parseDays, parseSince, parseSize } from './choices.ts';
+import { parseLabels, parseRefused, parseSample, parseDays, parseSince, parseSize } from './choices.ts';
 import { CliError } from './cli-error.ts';
+import { parseMerges } from './merges.ts';
 import type { RawOptions } from './options.ts';
 
 /** The two ends of a move. */
@@ -42,7 +43,7 @@ export function readSettings(options: RawOptions): MigrationSettings {
       exclude: options.exclude ?? [],
       spam: options['with-spam'] ?? false,
       trash: options['with-trash'] ?? false,
-      decisions: {},
+      decisions: parseMerges(options.merge ?? []),
       under: null,
       ...(options.labels === undefined ? {} : { labels: parseLabels(options.labels) }),
     },
@@ -51,6 +52,7 @@ export function readSettings(options: RawOptions): MigrationSettings {
       options['recent-first'] === undefined ? null : recentSince(Date.now(), parseDays(options['recent-first'])),
     maxSize: options['max-size'] === undefined ? null : parseSize(options['max-size']),
     verify: readDepth(options),
+    treatments: options.refused === undefined ? {} : parseRefused(options.refused),
   };
 }
 

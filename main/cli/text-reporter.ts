@@ -126,7 +126,7 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
     tracker.note(event);
     screen ??= openLiveScreen(output, draw);
     const isProblem = event.event === 'problem';
-    if (isProblem ? told >= mostProblems : event.event !== 'recent') return;
+    if (isProblem ? told >= mostProblems : event.event !== 'recent' && event.event !== 'plan') return;
     if (isProblem) told += 1;
     const line = eventLine(event, undefined, null, Date.now());
     if (line !== null) print(wrapText(line, columnsOf(output)));

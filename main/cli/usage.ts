@@ -25,12 +25,17 @@ by homing sign-in.
   --exclude GLOB     not these mailboxes; may be repeated
   --with-spam        take the spam mailbox along
   --with-trash       take the trash along
+  --merge SOURCE=INTO  put a mailbox's messages where those of another go, behind them;
+                     may be repeated (an = within a name is written ==)
   --labels WHAT      from Gmail: folders, each label as a folder (the default); primary,
                      each message once, other labels as keywords; archive, all in one
   --since DATE       leave older messages behind, for example 2020-01-31
   --recent-first DAYS  copy the mail of the last days first, the older mail after it;
                      programs that sort by arrival show older mail on top then
   --max-size SIZE    leave larger messages behind, in bytes or for example 25M
+  --refused WHAT     messages the new mailbox refuses: leave, named and left where they are
+                     (the default); repair, with the least that makes them valid; wrap,
+                     unchanged, as the attachment of a small message
   --deep             verify by reading every message again, not only by its list entry
   --sample N         look every message up, and read N of them again, chosen at random
   --dry-run          with run: the same as plan

@@ -96,13 +96,18 @@ function totals({ totals: sum }: Receipt, { words, count, bytes }: Pen): string 
 }
 
 function exceptions(all: readonly ReceiptException[], pen: Pen): string {
+  const isTreated = ({ problem }: ReceiptException): boolean => problem.treatment !== undefined;
   const of = (outcome: ReceiptException['outcome']): readonly ReceiptException[] =>
-    all.filter((one) => one.outcome === outcome);
+    all.filter((one) => one.outcome === outcome && !isTreated(one));
   const list = (title: (count: number) => string, items: readonly ReceiptException[]): string =>
     items.length === 0
       ? ''
       : `<h2>${title(items.length)}</h2><ul class="exceptions">${items.map((one) => exception(one, pen)).join('')}</ul>`;
-  return list(pen.words.failed, of('failed')) + list(pen.words.altered, of('altered'));
+  return (
+    list(pen.words.failed, of('failed')) +
+    list(pen.words.altered, of('altered')) +
+    list(pen.words.treated, all.filter(isTreated))
+  );
 }
 
 function exception({ mailbox, uid, size, internalDate, problem }: ReceiptException, pen: Pen): string {

@@ -33,7 +33,7 @@ const en: Sentences = {
   failed: (arrived, failed) => `${messagesText(arrived)} arrived, ${countText(failed)} did not`,
   failedMeans: 'Those that did not are named below, with the reason. They are still in the old mailbox.',
   altered: (arrived, altered) => `All ${messagesText(arrived)} arrived, ${countText(altered)} changed`,
-  alteredMeans: 'The new server changed some messages when it stored them. They are named below, with what differs.',
+  alteredMeans: 'Some messages are not exactly as they were. They are named below, with what differs.',
   all: (arrived) => `All ${messagesText(arrived)} arrived`,
   eachCompared: 'Each of them was found again at the new server and compared with the old one.',
   someCompared: (verified) =>
@@ -65,8 +65,7 @@ const fr: Sentences = {
     'Ce qui n’est pas arrivé est nommé plus bas, avec la raison. Ces messages sont toujours dans l’ancienne boîte.',
   altered: (arrived, altered) =>
     `${fr.all(arrived)}, dont ${number(altered)} ${isPlural(altered) ? 'modifiés' : 'modifié'}`,
-  alteredMeans:
-    'Le nouveau serveur a modifié des messages en les enregistrant. Ils sont nommés plus bas, avec ce qui diffère.',
+  alteredMeans: 'Certains messages ne sont pas exactement comme avant. Ils sont nommés plus bas, avec ce qui diffère.',
   all: (arrived) =>
     isPlural(arrived) ? `Les ${messages(arrived)} sont tous arrivés` : `${messages(arrived)} est arrivé`,
   eachCompared: 'Chacun a été retrouvé sur le nouveau serveur et comparé à l’original.',

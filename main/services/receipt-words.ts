@@ -23,6 +23,7 @@ export interface ReceiptWords {
   >;
   readonly failed: (count: number) => string;
   readonly altered: (count: number) => string;
+  readonly treated: (count: number) => string;
   readonly withoutSubject: string;
   /** Around what the server said, with its quotation marks. */
   readonly said: (words: string) => string;
@@ -52,13 +53,14 @@ const en: ReceiptWords = {
     alreadyThere: 'there already',
     verified: 'found again afterwards',
     compared: 'compared byte for byte',
-    altered: 'changed by the new server',
+    altered: 'arrived changed',
     failed: 'did not arrive',
     skipped: 'left behind by choice',
     waiting: 'still to come',
   },
   failed: (count) => `Did not arrive: ${messagesText(count)}`,
   altered: (count) => `Arrived, but changed by the new server: ${messagesText(count)}`,
+  treated: (count) => `Refused as they are, and sent in another form: ${messagesText(count)}`,
   withoutSubject: 'Without subject',
   said: (words) => `The server says: “${words}”`,
   fromSender: (sender) => `from ${sender}`,
@@ -108,7 +110,7 @@ const fr: ReceiptWords = {
     alreadyThere: 'déjà présents',
     verified: 'retrouvés ensuite',
     compared: 'comparés octet par octet',
-    altered: 'modifiés par le nouveau serveur',
+    altered: 'arrivés modifiés',
     failed: 'non arrivés',
     skipped: 'laissés de côté par choix',
     waiting: 'encore à venir',
@@ -119,6 +121,12 @@ const fr: ReceiptWords = {
       count,
       'est arrivé, mais modifié par le nouveau serveur',
       'sont arrivés, mais modifiés par le nouveau serveur',
+    ),
+  treated: (count) =>
+    pluralFr(
+      count,
+      'a été refusé tel quel, puis envoyé sous une autre forme',
+      'ont été refusés tels quels, puis envoyés sous une autre forme',
     ),
   withoutSubject: 'Sans objet',
   said: (words) => `Le serveur indique : « ${words} »`,

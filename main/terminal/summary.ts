@@ -19,7 +19,7 @@ function detail(counts: Counts): string {
     [copied, 'copied'],
     [alreadyThere, 'there already'],
     [skipped, 'left behind as you chose'],
-    [altered, 'changed by the new server'],
+    [altered, 'changed'],
     [failed, 'not taken by the new server'],
     [waiting, 'still to come'],
   ];

@@ -41,6 +41,7 @@ export const channels = {
   verifyMove: 'run:verify',
   mailboxRows: 'run:rows',
   renewJournal: 'run:renew-journal',
+  chooseTreatment: 'receipt:choose-treatment',
   receipt: 'receipt:view',
   saveReceipt: 'receipt:save',
   printReceipt: 'receipt:print',

@@ -12,7 +12,7 @@ import { independenceView } from './independence-view.ts';
 import { afterItem, moveView } from './move-view.ts';
 import { practiceState } from './practice-state.ts';
 import { problemView } from './problem-view.ts';
-import { receiptView } from './receipt-view.ts';
+import { messageFlaw, receiptView, treatment } from './receipt-view.ts';
 import { mailboxRows, verifyDepth } from './run-view.ts';
 import { appSettings } from './settings.ts';
 import { wizardStep } from './wizard-step.ts';
@@ -125,6 +125,8 @@ export const requests = {
   renewJournal: { input: ofMove, output: outcome },
   /** Null while nothing was moved. */
   receipt: { input: ofMove, output: receiptView.nullable() },
+  /** What becomes of messages with one flaw that the new mailbox refused; starting the move again carries it out. */
+  chooseTreatment: { input: ofMove.extend({ flaw: messageFlaw, treatment }), output: z.void() },
   /** Asks where to. */
   saveReceipt: { input: ofMove.extend({ format: z.enum(['html', 'json']) }), output: saved },
   printReceipt: { input: ofMove, output: saved },

@@ -1,3 +1,4 @@
+import { messageFlaws } from '../model/problem.ts';
 import { count, mailboxName, moment, renameReason, shortText } from './fields.ts';
 import { z } from './zod-without-eval.ts';
 
@@ -16,6 +17,13 @@ const totals = {
   waiting: count,
 };
 
+/** What about a message makes servers refuse it; see MessageFlaw. */
+export const messageFlaw = z.enum(messageFlaws);
+/** What is done with refused messages; see Treatment. */
+export const treatment = z.enum(['leave', 'repair', 'wrap']);
+/** By flaw; what is not named stays behind. */
+export const treatments = z.partialRecord(messageFlaw, treatment);
+
 /** One message that is not at the destination exactly as it was. */
 export const receiptException = z.strictObject({
   source: mailboxName,
@@ -28,6 +36,10 @@ export const receiptException = z.strictObject({
   /** See MessageProblem: kind, what differs, the server's words, and header lines to recognise it by. */
   kind: shortText,
   differs: z.array(z.enum(['content', 'size', 'date', 'flags'])),
+  /** Of a refused one: what is wrong with it. */
+  flaw: messageFlaw.nullable(),
+  /** Of one that arrived in another form, because it was refused as it is. */
+  treatment: z.enum(['repair', 'wrap']).nullable(),
   serverText: shortText.nullable(),
   date: shortText.nullable(),
   from: shortText.nullable(),
@@ -56,6 +68,8 @@ export const receiptView = z.strictObject({
   /** The first 500. */
   exceptions: z.array(receiptException).max(500),
   exceptionCount: count,
+  /** What the person chose for refused messages; the next run carries it out. */
+  treatments,
 });
 
 /** The receipt for the window. */

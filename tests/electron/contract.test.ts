@@ -39,6 +39,7 @@ const knownChannels = {
   verifyMove: 'run:verify',
   mailboxRows: 'run:rows',
   renewJournal: 'run:renew-journal',
+  chooseTreatment: 'receipt:choose-treatment',
   receipt: 'receipt:view',
   saveReceipt: 'receipt:save',
   printReceipt: 'receipt:print',

@@ -42,15 +42,37 @@ function fullReceipt(): Receipt {
   });
 }
 
+describe('a message that was refused', () => {
+  it('is told with what is wrong with it, and in which form it arrived, in both languages', () => {
+    const refused = { kind: 'message-refused', serverText: null } as const;
+    expect(describeMessageProblem({ ...refused, flaw: 'nul' })).toBe(
+      'was refused by the new server (it holds NUL characters)',
+    );
+    expect(describeMessageProblem({ ...refused, flaw: 'other' }, 'fr')).toBe('a été refusé par le nouveau serveur');
+    const wrapped = { kind: 'altered', serverText: null, treatment: 'wrap', differs: ['content', 'date'] } as const;
+    expect(describeMessageProblem(wrapped)).toBe(
+      'was refused as it is, and arrived unchanged as the attachment of a small message, as you chose (its date of arrival)',
+    );
+    const html = receiptDocument(
+      sampleReceipt({ exceptions: [exception({ outcome: 'altered', problem: { ...wrapped, differs: ['content'] } })] }),
+      'html',
+      'en',
+    );
+    expect(html).toContain('Refused as they are, and sent in another form: 1 message');
+    expect(html).not.toContain('Arrived, but changed by the new server');
+  });
+});
+
 describe('the receipt for the window', () => {
   it('has everything the receipt has', () => {
-    const view = shape.parse(receiptView(fullReceipt()));
+    const view = shape.parse(receiptView(fullReceipt(), { nul: 'wrap' }));
     expect(view).toMatchObject({
       from: { user: 'me@old.example', host: 'imap.old.example' },
       totals: { messages: 600, failed: 2, waiting: 3, alreadyThere: 4 },
       leftOut: [{ name: 'Junk', reason: 'spam', messages: 7 }],
       skippedBy: { 'before-since': 1, 'over-max-size': 2, 'gone-at-source': 3 },
       exceptionCount: 3,
+      treatments: { nul: 'wrap' },
     });
     expect(view.mailboxes[1]).toMatchObject({
       source: 'a.b',
@@ -61,16 +83,33 @@ describe('the receipt for the window', () => {
     });
     expect(view.exceptions[0]).toEqual({
       ...{ source: 'INBOX', mailbox: 'INBOX', uid: 12, bytes: 38_000_000, outcome: 'failed', kind: 'too-big' },
-      ...{ internalDate: '17-Jul-1996 02:44:25 -0700', differs: [], serverText: '[TOOBIG] Too big' },
+      ...{
+        internalDate: '17-Jul-1996 02:44:25 -0700',
+        differs: [],
+        flaw: null,
+        treatment: null,
+        serverText: '[TOOBIG] Too big',
+      },
       ...{ date: 'Wed, 17 Jul 1996 02:44:25 -0700', from: 'Photos <photos@example.org>', subject: 'Summer' },
     });
     expect(view.exceptions[1]).toMatchObject({ serverText: null, date: null, from: null, subject: null });
     expect(view.exceptions[2]).toMatchObject({ outcome: 'altered', differs: ['date', 'flags'] });
   });
 
+  it('does not call left out what only holds others', () => {
+    const leftOut = [
+      { source: '[Gmail]', reason: 'not-selectable', messages: 0 },
+      { source: 'Junk', reason: 'spam', messages: 7 },
+    ] as const;
+    const receipt = sampleReceipt({ leftOut });
+    expect(receiptView(receipt).leftOut).toEqual([{ name: 'Junk', reason: 'spam', messages: 7 }]);
+    expect(receiptDocument(receipt, 'html', 'en')).not.toContain('[Gmail]');
+    expect(receiptDocument(receipt, 'json', 'en')).toContain('"[Gmail]"');
+  });
+
   it('carries at most 500 exceptions and says how many there are', () => {
     const exceptions = Array.from({ length: 1_200 }, (_, uid) => exception({ uid }));
-    const view = shape.parse(receiptView(sampleReceipt({ exceptions })));
+    const view = shape.parse(receiptView(sampleReceipt({ exceptions }), {}));
     expect(view.exceptions).toHaveLength(500);
     expect(view.exceptions[499]?.uid).toBe(499);
     expect(view.exceptionCount).toBe(1_200);
@@ -91,6 +130,7 @@ describe('the receipt for the window', () => {
             }),
           ],
         }),
+        {},
       ),
     );
     // The source's own names are keys, and never shown.

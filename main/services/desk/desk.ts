@@ -36,6 +36,7 @@ export const deskRequests = [
   'verifyMove',
   'mailboxRows',
   'renewJournal',
+  'chooseTreatment',
   'receipt',
   'tick',
   'stored',

@@ -4,6 +4,7 @@ import { checkId } from '../../../shared/ipc/checks-view.ts';
 import { runOptions } from '../../../shared/ipc/estimate-view.ts';
 import { moment, moveId } from '../../../shared/ipc/fields.ts';
 import { folderChoices } from '../../../shared/ipc/folders-view.ts';
+import { treatments } from '../../../shared/ipc/receipt-view.ts';
 import { afterItem } from '../../../shared/ipc/move-view.ts';
 import { comparedBodies, moveJob, moveVerified, sampleBodies } from '../../../shared/ipc/run-view.ts';
 import { wizardStep } from '../../../shared/ipc/wizard-step.ts';
@@ -83,6 +84,7 @@ export const moveRecord = z.strictObject({
     })
     .nullable(),
   choices: folderChoices,
+  treatments: treatments.default({}),
   options: runOptions,
   /** From where on mail goes first, once the copy has begun, and when that part was there, with how many messages. */
   recent: z

@@ -14,6 +14,7 @@ export function newMove(id: string, createdAt: number): MoveRecord {
     pins: [],
     acknowledged: [],
     rehearsal: null,
+    treatments: {},
     choices: defaultFolderChoices,
     options: defaultRunOptions,
     recent: null,

@@ -79,6 +79,7 @@ export async function moveRequest(
     // Seen to be refused although it is offered: no use to try it with every batch.
     ...(record.rehearsal?.abilities.multiAppend === 'refused' ? { batchMessages: 1 } : {}),
     since: record.choices.since,
+    treatments: record.treatments,
     recentFirst: recentFirst(record, job),
     verify: depthOf(job, record.sampleSize),
     limits: {

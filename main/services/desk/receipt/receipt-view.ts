@@ -9,7 +9,7 @@ const MOST_EXCEPTIONS = 500;
 const LONGEST_NAME = 2_000;
 
 /** The receipt as the window shows it: everything a server or a message said cleaned, and no longer than a page can bear. */
-export function receiptView(receipt: Receipt): ReceiptView {
+export function receiptView(receipt: Receipt, treatments: ReceiptView['treatments']): ReceiptView {
   const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions, namespaces } = receipt;
   const oldPath = (name: string): string => folderPath(name, namespaces?.from ?? null);
   return {
@@ -32,6 +32,7 @@ export function receiptView(receipt: Receipt): ReceiptView {
     skippedBy,
     exceptions: exceptions.slice(0, MOST_EXCEPTIONS).map((exception) => exceptionView(exception, oldPath)),
     exceptionCount: exceptions.length,
+    treatments,
   };
 }
 
@@ -50,6 +51,8 @@ function exceptionView(
     outcome,
     kind: problem.kind,
     differs: [...(problem.differs ?? [])],
+    flaw: problem.flaw ?? null,
+    treatment: problem.treatment ?? null,
     serverText: text(problem.serverText, 300),
     date: text(problem.date, 60),
     from: text(problem.from),

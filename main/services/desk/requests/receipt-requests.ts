@@ -15,7 +15,7 @@ import type { RequestParts } from './request-parts.ts';
 export function receiptRequests({
   parts,
   find,
-}: RequestParts): Pick<Desk, 'receipt' | 'receiptDocument' | 'readMessages' | 'report'> {
+}: RequestParts): Pick<Desk, 'receipt' | 'chooseTreatment' | 'receiptDocument' | 'readMessages' | 'report'> {
   const read = ({ kept }: LiveMove): Receipt | null => {
     const { source, destination, startedAt } = kept.record();
     if (!source || !destination || startedAt === null) return null;
@@ -27,7 +27,11 @@ export function receiptRequests({
   return {
     receipt({ move }) {
       const receipt = read(find(move));
-      return receipt && receiptView(receipt);
+      return receipt && receiptView(receipt, find(move).kept.record().treatments);
+    },
+    chooseTreatment({ move, flaw, treatment }) {
+      const { kept } = find(move);
+      kept.change({ treatments: { ...kept.record().treatments, [flaw]: treatment } });
     },
     receiptDocument(move, format, language) {
       const receipt = read(find(move));
