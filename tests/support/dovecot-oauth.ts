@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDovecot, type Dovecot } from './dovecot.ts';
 import type { DovecotOptions } from './dovecot-config.ts';
-import { mailScope, type OauthServer } from './oauth-server.ts';
+import type { OauthServer } from './oauth-server.ts';
 
 /**
  * Starts a Dovecot that takes access tokens of an authorization server, asking it about each one (RFC 7662), beside passwords.
@@ -26,7 +26,7 @@ force_introspection = yes
 username_attribute = sub
 active_attribute = active
 active_value = true
-scope = ${mailScope}
+scope = ${server.mailScope}
 tls_ca_cert_file = ${ca}
 `,
   );

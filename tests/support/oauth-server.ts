@@ -15,6 +15,10 @@ export interface OauthServer {
   readonly caPem: string;
   /** What an app signs in with: public, with PKCE, sent back to loopback. */
   readonly client: OauthClient;
+  /** What a token must be good for to read mail. */
+  readonly mailScope: string;
+  /** Where it listens on this computer. */
+  readonly port: number;
   /** Of the mail server, for introspection. */
   readonly introspection: { readonly url: string };
   /** What the token endpoint was asked for so far, refused requests too: grant types. */
@@ -34,15 +38,27 @@ export interface OauthServer {
   stop(): Promise<void>;
 }
 
-/** Starts one. Everybody is let in as whom the app proposes (`login_hint`), after agreeing on a page. */
-export async function startOauthServer(): Promise<OauthServer> {
+/** A provider that a server stands for: for whoever is led to it by another network than the world's. */
+export interface StandsFor {
+  readonly issuer: string;
+  /** Of its endpoints. */
+  readonly hosts: readonly string[];
+  readonly scope: string;
+  /** Paths of its endpoints, as `oidc-provider` calls them. */
+  readonly routes: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts one. Everybody is let in as whom the app proposes (`login_hint`), after agreeing on a page.
+ * @param standsFor somebody else; left out, it is itself
+ */
+export async function startOauthServer(standsFor: StandsFor | null = null): Promise<OauthServer> {
   const authority = await createAuthority();
-  const { certPem, keyPem } = await authority.issue(['127.0.0.1', 'localhost']);
+  const { certPem, keyPem } = await authority.issue(['127.0.0.1', 'localhost', ...(standsFor?.hosts ?? [])]);
   let answer: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
   const https = createServer({ cert: certPem, key: keyPem }, (request, response) => answer(request, response));
   await new Promise<void>((resolve) => https.listen(0, '127.0.0.1', resolve));
-  const issuer = `https://127.0.0.1:${String((https.address() as AddressInfo).port)}`;
-  const server = new TestServer(https, issuer, authority.certificatePem);
+  const server = new TestServer(https, standsFor, authority.certificatePem);
   answer = (request, response) => void server.answer(request, response);
   return server;
 }
@@ -55,6 +71,8 @@ class TestServer implements OauthServer {
   readonly issuer: string;
   readonly caPem: string;
   readonly client: OauthClient;
+  readonly mailScope: string;
+  readonly port: number;
   readonly introspection: { readonly url: string };
   readonly asked: string[] = [];
   lifeSeconds = 3600;
@@ -66,12 +84,16 @@ class TestServer implements OauthServer {
   readonly #accessTokens: Stored[] = [];
   readonly #refreshTokens: Stored[] = [];
 
-  constructor(https: Server, issuer: string, caPem: string) {
+  constructor(https: Server, standsFor: StandsFor | null, caPem: string) {
     this.#https = https;
+    this.port = (https.address() as AddressInfo).port;
+    const here = `127.0.0.1:${String(this.port)}`;
+    const issuer = standsFor?.issuer ?? `https://${here}`;
     this.issuer = issuer;
     this.caPem = caPem;
+    this.mailScope = standsFor?.scope ?? mailScope;
     const secret = randomBytes(16).toString('hex');
-    this.introspection = { url: `${issuer.replace('//', `//dovecot:${secret}@`)}/token/introspection` };
+    this.introspection = { url: `https://dovecot:${secret}@${here}/token/introspection` };
     this.client = {
       id: 'test',
       issuer,
@@ -80,12 +102,12 @@ class TestServer implements OauthServer {
       revocationEndpoint: `${issuer}/token/revocation`,
       deviceEndpoint: `${issuer}/device/auth`,
       clientId: 'homing',
-      scope: `${mailScope} offline_access`,
+      scope: `${this.mailScope} offline_access`,
       redirect: 'loopback',
       namesIssuer: true,
       parameters: { prompt: 'consent' },
     };
-    this.#provider = new Provider(issuer, this.#configuration(secret));
+    this.#provider = new Provider(issuer, this.#configuration(secret, standsFor?.routes ?? {}));
     const provider = this.#provider;
     provider.on('access_token.saved', (token) => this.#accessTokens.push(token));
     provider.on('refresh_token.saved', (token) => this.#refreshTokens.push(token));
@@ -141,7 +163,7 @@ class TestServer implements OauthServer {
     return this.#provider.interactionFinished(request, response, { login: { accountId }, consent });
   }
 
-  #configuration(secret: string): object {
+  #configuration(secret: string, routes: StandsFor['routes']): object {
     const device = 'urn:ietf:params:oauth:grant-type:device_code';
     return {
       clients: [
@@ -156,7 +178,8 @@ class TestServer implements OauthServer {
         { client_id: 'dovecot', client_secret: secret, grant_types: [], response_types: [], redirect_uris: [] },
       ],
       cookies: { keys: [randomBytes(16).toString('hex')] },
-      scopes: ['offline_access', mailScope],
+      scopes: ['offline_access', this.mailScope],
+      routes,
       features: {
         devInteractions: { enabled: false },
         deviceFlow: { enabled: true },
