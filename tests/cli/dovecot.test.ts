@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -52,6 +52,21 @@ describe.each(['imaps', 'imap+starttls'] as const)('between real servers over %s
     const again = await runHoming(['run', ...args, '--json'], secrets());
     expect(readEvents(again.stdout).at(-1)).toMatchObject({ copiedNow: 0, copied: 120 });
   });
+});
+
+it('compares a sample, tells how large it was, and writes it into the receipt', async () => {
+  const args = argsFor('one@example.org', 'sample@example.net');
+  const first = await runHoming(['run', ...args, '--sample', '10', '--json'], secrets());
+  expect(first.code).toBe(0);
+  expect(readEvents(first.stdout).at(-1)).toMatchObject({ copied: 120, compared: 10, comparedAtRandom: 10 });
+  const { code, stdout } = await runHoming(['verify', ...args, '--sample', '500'], secrets());
+  expect(code).toBe(0);
+  expect(stdout).toContain('120 messages seen again at the new server, and compared byte for byte.');
+  const journal = ['--journal', join(folder, 'sample@example.net-imaps.sqlite')];
+  const page = join(folder, 'sample.html');
+  const report = await runHoming(['report', ...journal, '--html', page, '--json'], {});
+  expect(readEvents(report.stdout).at(-1)).toMatchObject({ verified: 120, compared: 120, comparedAtRandom: 120 });
+  expect(readFileSync(page, 'utf8')).toContain('Each of them was read again at the new server');
 });
 
 it('a full destination ends with 6; what arrived is safe, and leaving something behind goes on', async () => {

@@ -43,6 +43,7 @@ describe('the command line', () => {
   it('makes settings of it', () => {
     expect(readSettings({})).toMatchObject({ since: null, maxSize: null, verify: 'quick' });
     expect(readSettings({}).plan).toMatchObject({ include: [], exclude: [], spam: false, trash: false });
+    expect(readSettings({ sample: '300' })).toMatchObject({ verify: { kind: 'sample', bodies: 300 } });
     const chosen = readSettings({ exclude: ['Old/**'], 'with-spam': true, 'max-size': '10M', deep: true });
     expect(chosen).toMatchObject({ maxSize: 10_485_760, verify: 'deep', plan: { exclude: ['Old/**'], spam: true } });
   });
@@ -147,6 +148,15 @@ it('the journal lies where the system keeps such things', () => {
   expect(defaultJournalFile('linux', { XDG_STATE_HOME: 'state' }, '/home/me')).toMatch(/^\/home\/me\//);
   expect(defaultJournalFile('darwin', {}, '/Users/me')).toMatch(/Application Support\/Homing/);
   expect(defaultJournalFile('win32', { LOCALAPPDATA: '/local' }, '/me')).toBe('/local/Homing/journal.sqlite');
+});
+
+it.each([
+  [{ sample: '0' }, '--sample is not a number of messages.'],
+  [{ sample: '10%' }, '--sample is not a number of messages.'],
+  [{ sample: '-3' }, '--sample is not a number of messages.'],
+  [{ sample: '20', deep: true }, '--deep reads every message again, --sample some of them.'],
+])('%j is refused', (options, message) => {
+  expect(() => readSettings(options)).toThrow(message);
 });
 
 it.each<[Partial<MigrationOutcome>, number]>([

@@ -37,6 +37,35 @@ const fold = (events: readonly MigrationEvent[], now = start): ReturnType<typeof
   );
 
 describe('the picture', () => {
+  it('tells of a look at what arrived, though nothing changes its state by it', () => {
+    const done = { total: 10, done: 10, verified: 10, phase: 'done' } as const;
+    const checked = (what: 'identified' | 'compared', looked: number, total: number): MigrationEvent => ({
+      event: 'checked',
+      check: { what, done: looked, total },
+    });
+    const events = [planOf(['INBOX', 10, 1000]), mailboxEvent('INBOX', done), checked('compared', 3, 5)];
+    expect(fold(events)).toMatchObject({ stage: 'verifying', check: { what: 'compared', done: 3, total: 5 } });
+    expect(fold([...events, checked('compared', 5, 5)])).toMatchObject({ stage: 'done', check: { done: 5 } });
+    expect(fold([...events, planOf(['INBOX', 10, 1000])]).check).toBeNull();
+  });
+
+  it('says how long a look still takes by how fast it goes', () => {
+    let state = [
+      planOf(['INBOX', 9000, null]),
+      mailboxEvent('INBOX', { total: 9000, done: 9000, verified: 9000, phase: 'verifying' }),
+    ].reduce((before, event) => reduceProgress(before, event, start), noProgress);
+    for (let second = 0; second <= 60; second++) {
+      const check = { what: 'compared', done: second * 50, total: 9000 } as const;
+      state = reduceProgress(state, { event: 'checked', check }, start + second * 1000);
+    }
+    const { timeLeft, rate } = viewProgress(state, start + 60_000);
+    expect(rate?.messagesPerSecond).toBeCloseTo(50, 0);
+    expect(timeLeft).toMatchObject({ kind: 'range' });
+    if (timeLeft.kind !== 'range') return;
+    expect(timeLeft.fromSeconds).toBeLessThanOrEqual(120);
+    expect(timeLeft.toSeconds).toBeGreaterThanOrEqual(120);
+  });
+
   it('begins with the plan, in its order', () => {
     const view = fold([planOf(['INBOX', 10, 1000], ['Sent', 5, 500])]);
     expect(view.mailboxes.map(({ source }) => source)).toEqual(['INBOX', 'Sent']);

@@ -4,7 +4,11 @@ import type { Journal } from '../../main/engine/journal-port.ts';
 import { openJournal } from '../../main/journal/open-journal.ts';
 import type { MailboxPair } from '../../shared/model/plan.ts';
 
-const subject = { namespaces: null, from: { user: 'me@old.example', host: 'imap.old.example' }, to: { user: 'me', host: 'new.example' } };
+const subject = {
+  namespaces: null,
+  from: { user: 'me@old.example', host: 'imap.old.example' },
+  to: { user: 'me', host: 'new.example' },
+};
 
 function pairOf(source: string, destination: string): MailboxPair {
   const numbers = { messages: 0, bytes: 0, subscribed: true, exists: false };
@@ -106,5 +110,53 @@ it('does not wait for what the latest choice leaves behind', () => {
   journal.savePlan(migration, [], [{ source: 'Big', reason: 'excluded', messages: 3 }]);
   const { totals } = buildReceipt(journal, { migration, ...subject }, 0);
   expect(totals).toMatchObject({ messages: 3, copied: 1, skipped: 2, waiting: 0 });
+  journal.close();
+});
+
+it('says how many were compared byte for byte, as long as they are the messages that were', () => {
+  const journal = openJournal(':memory:');
+  const migration = journal.openMigration('old', 'new');
+  const [pair] = journal.savePlan(migration, [pairOf('A', 'A')], []);
+  if (!pair) throw new Error('the plan was not saved');
+  enter(journal, pair.id, [1, 2, 3, 4]);
+  copy(journal, pair.id, [1, 2, 3, 4]);
+  journal.markVerified(pair.id, [
+    { uid: 1, problem: null, compared: 'at-random' },
+    { uid: 2, problem: null, compared: 'read' },
+    { uid: 3, problem: null, compared: 'at-random' },
+    { uid: 4, problem: null },
+  ]);
+  // Looked up once more, it was compared all the same.
+  journal.markVerified(pair.id, [{ uid: 1, problem: null }]);
+  const totals = (): object => buildReceipt(journal, { migration, ...subject }, 0).totals;
+  expect(totals()).toMatchObject({ verified: 4, compared: 3, comparedAtRandom: 2 });
+  // What is gone, and what arrives anew, was not.
+  journal.markFailed(pair.id, 3, { kind: 'missing', serverText: null });
+  expect(totals()).toMatchObject({ verified: 3, compared: 2, comparedAtRandom: 1 });
+  journal.retryFailed(pair.id);
+  copy(journal, pair.id, [3]);
+  journal.markVerified(pair.id, [{ uid: 3, problem: null }]);
+  expect(totals()).toMatchObject({ verified: 4, compared: 2, comparedAtRandom: 1 });
+  journal.close();
+});
+
+it('does not call left out what came along through All Mail', () => {
+  const journal = openJournal(':memory:');
+  const migration = journal.openMigration('old', 'new');
+  const archive = { ...pairOf('[Gmail]/All Mail', 'Archive'), readsFrom: '[Gmail]/All Mail' };
+  const left = [
+    { source: 'Work', reason: 'virtual', messages: 8 },
+    { source: '[Gmail]/Starred', reason: 'virtual', messages: 2 },
+    { source: '[Gmail]/Chats', reason: 'virtual', messages: 5 },
+    { source: 'Private', reason: 'excluded', messages: 3 },
+  ] as const;
+  journal.savePlan(migration, [archive], left);
+  const names = (): readonly string[] =>
+    buildReceipt(journal, { migration, ...subject }, 0).leftOut.map(({ source }) => source);
+  expect(names()).toEqual(['[Gmail]/Chats', 'Private']);
+  // Where All Mail itself stays, messages stay with it.
+  const all = { source: '[Gmail]/All Mail', reason: 'virtual', messages: 20 } as const;
+  journal.savePlan(migration, [{ ...pairOf('Work', 'Work'), readsFrom: '[Gmail]/All Mail' }], [...left, all]);
+  expect(names()).toContain('[Gmail]/Starred');
   journal.close();
 });

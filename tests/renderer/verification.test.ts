@@ -55,7 +55,7 @@ test('what still has to come can go on', async () => {
 });
 
 test('three levels say what they prove, and can be asked for', async () => {
-  const { page, sent, push } = await openVerification(sampleReceipt());
+  const { page, sent } = await openVerification(sampleReceipt());
   const levels = page.locator('.level');
   expect(await levels.allInnerTexts()).toEqual([
     expect.stringContaining('Proved'),

@@ -102,7 +102,7 @@ describe('the receipt for the window', () => {
       { source: 'Junk', reason: 'spam', messages: 7 },
     ] as const;
     const receipt = sampleReceipt({ leftOut });
-    expect(receiptView(receipt).leftOut).toEqual([{ name: 'Junk', reason: 'spam', messages: 7 }]);
+    expect(receiptView(receipt, {}).leftOut).toEqual([{ name: 'Junk', reason: 'spam', messages: 7 }]);
     expect(receiptDocument(receipt, 'html', 'en')).not.toContain('[Gmail]');
     expect(receiptDocument(receipt, 'json', 'en')).toContain('"[Gmail]"');
   });

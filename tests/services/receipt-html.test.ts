@@ -89,6 +89,25 @@ describe('the verdict', () => {
     expect(receiptVerdict(sampleReceipt({ totals: { ...totals, ...change } }))).toMatchObject({ headline, clean });
   });
 
+  it.each([
+    [{ compared: 598 }, 'Each of them was read again at the new server and compared with the old one, byte for byte.'],
+    [
+      { compared: 200, comparedAtRandom: 200 },
+      'compared with the old one. 200 of 598 messages compared byte for byte, chosen at random.',
+    ],
+    [
+      { compared: 203, comparedAtRandom: 200 },
+      '203 of 598 messages compared byte for byte, 200 of them chosen at random.',
+    ],
+    [
+      { altered: 1, compared: 200, comparedAtRandom: 200 },
+      'with what differs. 200 of 598 messages compared byte for byte, chosen at random.',
+    ],
+  ])('tells of %j how many were compared byte for byte, and how they were chosen', (change, meaning) => {
+    expect(receiptVerdict(sampleReceipt({ totals: { ...totals, ...change } })).meaning).toContain(meaning);
+    expect(receiptHtml(sampleReceipt({ totals: { ...totals, ...change } }))).toContain('compared byte for byte');
+  });
+
   it('claims a comparison only for what was compared', () => {
     const meaning = (verified: number): string =>
       receiptVerdict(sampleReceipt({ totals: { ...totals, verified } })).meaning;

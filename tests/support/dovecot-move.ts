@@ -1,11 +1,11 @@
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
 import { encodeModifiedUtf7 } from '../../shared/modified-utf7.ts';
 import type { Journal } from '../../main/engine/journal-port.ts';
-import { migrate } from '../../main/engine/migrate.ts';
+import { migrate, verifyOnly } from '../../main/engine/migrate.ts';
 import { planOnly, type PlanReport } from '../../main/engine/plan-only.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../../main/engine/ports.ts';
 import type { EngineOptions } from '../../main/engine/run.ts';
-import { defaultSettings, type MigrationSettings } from '../../main/engine/settings.ts';
+import { defaultSettings, type MigrationSettings, type VerifyDepth } from '../../main/engine/settings.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import { openJournal } from '../../main/journal/open-journal.ts';
 import type { NameMapping } from './compare-mailboxes.ts';
@@ -83,6 +83,11 @@ export class ServerMove {
     } finally {
       journal.close();
     }
+  }
+
+  /** Looks at everything once more. */
+  verify(depth: Exclude<VerifyDepth, 'none'>): Promise<MigrationOutcome> {
+    return verifyOnly(this.#options({}, new AbortController().signal, this.journal), depth);
   }
 
   #options(settings: Partial<MigrationSettings>, signal: AbortSignal, journal: Journal): EngineOptions {
