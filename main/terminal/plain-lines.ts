@@ -5,6 +5,7 @@ import { messageProblemLine } from '../../shared/describe-message-problem.ts';
 import { totalPieces } from './progress-layout.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
 import { pauseText } from './time-left-text.ts';
+import { notMergedText } from './together-lines.ts';
 
 /** One line about everything, for a log. */
 export function progressLine(progress: Progress, now: number): string {
@@ -44,6 +45,8 @@ export function eventLine(
       return pause ? 'It goes on.' : null;
     case 'settled':
       return settledText(event.mailbox, event.arrived + event.again);
+    case 'plan':
+      return event.plan.notMerged ? event.plan.notMerged.map(notMergedText).join(' ') : null;
     case 'recent':
       return event.recent.ended ? recentLine(event.recent) : null;
     case 'problem':

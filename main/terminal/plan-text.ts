@@ -5,6 +5,7 @@ import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
 import { labelLines } from './label-lines.ts';
 import { paint, plainSigns, type Style } from './style.ts';
+import { notMergedText, togetherNote } from './together-lines.ts';
 import { cutText, fitText, textWidth, wrapText } from './text-width.ts';
 
 /** Which option takes along what stays behind by itself. */
@@ -30,7 +31,9 @@ function pairLines(pair: MailboxPair, columns: number, nameColumns: number): str
   const numbers = `${countText(pair.messages).padStart(9)}  ${(pair.bytes === null ? '' : bytesText(pair.bytes)).padStart(7)}`;
   const source = sanitizeDisplay(pair.source);
   const destination = sanitizeDisplay(pair.destination);
-  const note = pair.renamed.length > 0 && pair.destination !== pair.source ? ` (${renameText(pair.renamed)})` : '';
+  const reason = pair.renamed.length > 0 && pair.destination !== pair.source ? renameText(pair.renamed) : null;
+  const told = togetherNote(pair) ?? reason;
+  const note = told === null ? '' : ` (${told})`;
   if (columns < 60)
     return [
       cutText(`${source} → ${destination}`, columns),
@@ -72,6 +75,9 @@ export function planLines(plan: MigrationPlan, tooBig: TooBig | null, columns: n
         'quiet',
         style,
       ),
+    ),
+    ...(plan.notMerged ?? []).flatMap((one) =>
+      wrapText(notMergedText(one), columns).map((line) => paint(line, 'warning', style)),
     ),
     ...labelLines(plan).flatMap((line) => wrapText(line, columns)),
     ...wrapText(quotaText(plan.quota), columns).map((line) =>

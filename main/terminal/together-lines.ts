@@ -1,0 +1,21 @@
+import type { MailboxPair, MergeProblem, NotMerged } from '../../shared/model/plan.ts';
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+
+const reasons: Readonly<Record<MergeProblem, string>> = {
+  itself: 'they are the same mailbox',
+  missing: 'the old account has not both',
+  'cannot-hold': 'one of them holds no messages',
+  'merges-itself': 'the latter is to go into a third',
+  labels: 'a message with both labels would arrive twice',
+  started: 'an earlier run has begun to copy them apart',
+};
+
+/** With which other mailbox one shares its destination; null where it has one of its own. */
+export function togetherNote(pair: MailboxPair): string | null {
+  return pair.mergeInto == null ? null : `together with ${sanitizeDisplay(pair.mergeInto)}, behind it`;
+}
+
+/** Two mailboxes that stay two against what was asked for. */
+export function notMergedText({ source, into, problem }: NotMerged): string {
+  return `${sanitizeDisplay(source)} and ${sanitizeDisplay(into)} stay two: ${reasons[problem]}.`;
+}
