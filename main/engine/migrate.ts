@@ -1,6 +1,7 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import { applyFilters } from './apply-filters.ts';
+import { KEPT_OPEN_MS } from './budget-wait.ts';
 import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
 import { growLanes, lanesAtOnce } from './grow-lanes.ts';
@@ -131,10 +132,13 @@ async function runLanes(work: LaneWork): Promise<void> {
   const lanes: Promise<unknown>[] = [];
   const grown = new AbortController();
   let working = 0;
+  let firstEnded = run.clock.now();
   const start = async (index: number): Promise<void> => {
     working++;
     // Nobody waits for another lane when the work is done, or goes on growing after a refusal.
-    if (!(await runLane(work, queue, index)) || --working === 0) grown.abort();
+    const isDone = await runLane(work, queue, index);
+    if (index === 0) firstEnded = run.clock.now();
+    if (!isDone || --working === 0) grown.abort();
   };
   await growLanes({
     clock: run.clock,
@@ -153,6 +157,8 @@ async function runLanes(work: LaneWork): Promise<void> {
   // A lane that fails stops the others, so all of them end.
   await Promise.allSettled(lanes);
   await Promise.all(lanes);
+  // Others took much longer: there is more to come, perhaps, but not over a connection that may be dead by now.
+  if (run.clock.now() - firstEnded > KEPT_OPEN_MS) await work.first.release();
 }
 
 /** Each lane has one connection to each side: no more than are stated, or were refused a while ago. */

@@ -24,7 +24,7 @@ const dealtWith: readonly MessageStatus[] = ['copied', 'verified', 'failed'];
 const counted: readonly MessageStatus[] = ['waiting', 'intended', ...dealtWith];
 
 /** Whether a message was received at `since` or later. One whose date cannot be read is not known to be. */
-export function isRecent({ internalDate }: Pick<JournalMessage, 'internalDate'>, since: number): boolean {
+function isRecent({ internalDate }: Pick<JournalMessage, 'internalDate'>, since: number): boolean {
   const received = epochOf(internalDate);
   return received !== null && received >= since;
 }

@@ -48,7 +48,8 @@ export class OrderedMove extends MemoryMove {
   }
 }
 
-function put(server: MemoryMail, mailbox: string, order: readonly When[], same = false): void {
+/** Puts messages of these ages into a mailbox, all the same ones or each another. */
+export function put(server: MemoryMail, mailbox: string, order: readonly When[], same = false): void {
   order.forEach((when, index) => {
     const id = same ? 'twin' : `${mailbox}-${String(index)}`;
     server.put(mailbox, { body: mail(id, `${same ? '' : String(index)} ${when}`), internalDate: dates[when] });

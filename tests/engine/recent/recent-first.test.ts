@@ -10,6 +10,7 @@ import {
   isFresh,
   labelMove,
   OrderedMove,
+  put,
   settings,
   since,
 } from './ordered-move.ts';
@@ -157,4 +158,26 @@ test('labels: recent messages of all folders first, uploaded once and copied by 
   expect(move.destination.commands).toContain('copy');
   expect(new Set(gmail.mail.bodiesRead).size).toBe(gmail.mail.bodiesRead.length);
   expectLabels(move, gmail, 'whole');
+});
+
+test('a connection that was idle for long while others worked is not used for the older mail', async () => {
+  const source = new MemoryMail();
+  put(source, 'INBOX', ['fresh', 'old']);
+  put(source, 'Letters', [...Array.from({ length: 40 }, () => 'fresh' as const), 'old']);
+  const move = new OrderedMove(source);
+  let connected = 0;
+  source.onStep = (name, when) => {
+    if (name === 'connect' && when === 'after') connected += 1;
+  };
+  // Ten seconds for each message.
+  let passed = 0;
+  const now = move.clock.now.bind(move.clock);
+  move.clock.now = () => now() + passed;
+  move.destination.onStep = (name, when) => {
+    if (name === 'append' && when === 'before') passed += 10_000;
+  };
+  await move.run({ ...settings, lanes: 2, batchMessages: 1 });
+  expect(move.turn).toBe(41);
+  // One to look, one more lane in each part, and a new one in place of that which had nothing to do for minutes.
+  expect(connected).toBe(4);
 });

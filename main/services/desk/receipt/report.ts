@@ -57,7 +57,7 @@ function moveLines({ createdAt, step, reached, choices, options, after }: MoveVi
     `step: ${step}, furthest: ${reached}`,
     `folders: ${choices.preset}, spam ${yes(choices.spam)}, trash ${yes(choices.trash)}, since ${yes(choices.since !== null)}`,
     `decisions: ${count(decisions.length)}, of them with a name: ${count(renamed)}`,
-    `options: ${count(options.hoursPerDay)} hours a day, bandwidth ${options.bytesPerSecond === null ? 'free' : `${count(options.bytesPerSecond)} bytes/s`}, start ${options.startAt === null ? 'at once' : 'later'}`,
+    `options: ${count(options.hoursPerDay)} hours a day, bandwidth ${options.bytesPerSecond === null ? 'free' : `${count(options.bytesPerSecond)} bytes/s`}, start ${options.startAt === null ? 'at once' : 'later'}, recent mail first ${yes(options.recentFirst)}`,
     `ticked off: ${count(after.ticks.length)}`,
   ];
 }
