@@ -46,6 +46,10 @@ export function sampleChecks(
 
 /** Every warning there is, with its items. */
 export const everyWarning: Partial<Record<CheckId, Partial<CheckLine>>> = {
+  independent: {
+    verdict: 'warn',
+    values: { receiver: 'giant', domain: 'example.org', name: 'Gmail', host: 'aspmx.l.google.com', country: 'US' },
+  },
   counted: {
     verdict: 'warn',
     values: { mailboxes: 24, messages: 21_000, bytes: null, refused: 2 },

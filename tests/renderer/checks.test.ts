@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkId } from '../../shared/ipc/checks-view.ts';
+import { checkId, type CheckLine } from '../../shared/ipc/checks-view.ts';
 import type { EstimateView } from '../../shared/ipc/estimate-view.ts';
 import type { MoveView } from '../../shared/ipc/move-view.ts';
 import { everyWarning, sampleChecks, unreachable } from './checks-samples.ts';
@@ -68,7 +68,7 @@ describe('starting', () => {
     expect(await line(open, 'room').innerText()).toContain('This comes in a moment.');
     expect(await mainButton(open).isDisabled()).toBe(true);
     await open.push('move', sampleMoveBetween({ step: 'checks', checks: sampleChecks(everyWarning) }));
-    await open.page.getByRole('status').getByText('Checks done, 8 notes to read').waitFor({ state: 'attached' });
+    await open.page.getByRole('status').getByText('Checks done, 9 notes to read').waitFor({ state: 'attached' });
   });
 
   test('says so when main does not let them begin, and lets one try again', async () => {
@@ -108,7 +108,7 @@ describe('verdicts', () => {
     const open = await openChecks(sampleChecks(everyWarning));
     await open.shot('checks-warnings');
     expect(await mainButton(open).isDisabled()).toBe(true);
-    await open.page.getByText('8 notes are left to read').waitFor();
+    await open.page.getByText('9 notes are left to read').waitFor();
     await open.page.getByRole('checkbox', { name: 'I understand: Space in the new mailbox' }).press('Space');
     await expect.poll(() => open.sent('acknowledge')).toEqual([{ move: 'a1b2c3d4e5f6a7b8', check: 'room', yes: true }]);
     const all = Object.fromEntries(
@@ -133,6 +133,21 @@ describe('verdicts', () => {
     const names = await line(open, 'names').innerText();
     expect(names).toContain('the name contains the sign that separates folders there');
     expect(names).toContain('203 more are not shown here.');
+  });
+
+  test('tells who receives new mail, warns of a giant, and says where nobody would tell', async () => {
+    const received = (values: CheckLine['values'], verdict: CheckLine['verdict'] = 'pass'): Promise<OpenWindow> =>
+      openChecks(sampleChecks({ independent: { verdict, values } }));
+    const warned = await openChecks(sampleChecks(everyWarning));
+    await line(warned, 'independent').getByText('Mail for example.org is received by Gmail: new mail').waitFor();
+    await warned.page.getByRole('checkbox', { name: 'I understand: Who receives new mail' }).waitFor();
+    const nobody = await received({ receiver: 'nobody', domain: 'example.org', name: null, host: null, country: null });
+    await line(nobody, 'independent').getByText('No server receives mail for example.org yet.').waitFor();
+    const silent = await received({ receiver: 'not-told' }, 'open');
+    await line(silent, 'independent').getByText('could not be found out who receives the mail').waitFor();
+    // Where the look ended before, nobody was asked.
+    const stopped = await received({}, 'open');
+    await line(stopped, 'independent').getByText('Not looked at, because something before it stopped the checks.').waitFor();
   });
 
   test('tells a limit that the server did not tell itself as what it is', async () => {

@@ -13,7 +13,7 @@ export function DoorChoice(props: {
   const { door, onChange, isDisabled } = props;
   const intl = useIntl();
   return (
-    <div className="account__choice">
+    <div className="account__choice account__doors">
       <Choice
         label={intl.formatMessage({ id: 'account.door' })}
         look="cards"
