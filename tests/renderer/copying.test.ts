@@ -307,8 +307,8 @@ test('a folder is named by its path: its last part stays in sight, and a new nam
   expect(await lasts.allTextContents()).toEqual([' › Answers', ' › Answers']);
   for (const last of await lasts.all()) {
     const { left, right, isWhole } = await last.evaluate((element) => {
-      const { left, right } = element.getBoundingClientRect();
-      return { left, right, isWhole: element.scrollWidth <= element.clientWidth + 1 };
+      const box = element.getBoundingClientRect();
+      return { left: box.left, right: box.right, isWhole: element.scrollWidth <= element.clientWidth + 1 };
     });
     const cell = await rows.nth(1).locator('.run-table__cell--folder').boundingBox();
     expect(isWhole).toBe(true);
