@@ -147,7 +147,9 @@ describe('verdicts', () => {
     await line(silent, 'independent').getByText('could not be found out who receives the mail').waitFor();
     // Where the look ended before, nobody was asked.
     const stopped = await received({}, 'open');
-    await line(stopped, 'independent').getByText('Not looked at, because something before it stopped the checks.').waitFor();
+    await line(stopped, 'independent')
+      .getByText('Not looked at, because something before it stopped the checks.')
+      .waitFor();
   });
 
   test('tells a limit that the server did not tell itself as what it is', async () => {
