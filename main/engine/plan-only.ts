@@ -1,4 +1,5 @@
 import { foresight, type Foreseen } from './plan/foresee.ts';
+import { habitsOf } from './plan/server-habits.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
@@ -12,7 +13,7 @@ import { SessionAges } from './session-ages.ts';
 
 const PAGE = 2_000;
 
-/** How large a message may be: told by the server (APPENDLIMIT, RFC 7889), or else known of its provider, which may have changed its mind. */
+/** How large a message may be: told by the server (APPENDLIMIT, RFC 7889), or else known of its provider or software, which may be set otherwise. */
 export interface MessageLimit {
   readonly bytes: number;
   readonly toldBy: 'server' | 'provider';
@@ -62,7 +63,10 @@ export async function planOnly(options: EngineOptions): Promise<PlanReport> {
     const { source, destination } = await connections.get();
     const { permanentFlags } = await destination.open('INBOX');
     const foresee = foresight(run.destinationFacts, permanentFlags, options.clock.now());
-    const limit = messageLimit(plan.appendLimit, settings.limits.destination.maxMessageBytes ?? null);
+    const limit = messageLimit(
+      plan.appendLimit,
+      settings.limits.destination.maxMessageBytes ?? habitsOf(run.destinationFacts).largestMessage,
+    );
     const tooBig: PlanReport['tooBig'][number][] = [];
     const report = { plan, messages: 0, bytes: 0, skipped: 0, messageLimit: limit, tooBig };
     for (const pair of pairs) {

@@ -135,6 +135,8 @@ export interface DestinationSession extends MailSession {
    * Rejects like `append`; but after `refused` one should look, since not every server takes back what it had begun.
    */
   copy(uids: readonly number[], to: string): Promise<CopyReceipt | null>;
+  /** One UID STORE that adds flags to messages of the open mailbox, and takes none away (RFC 9051 6.4.6). Rejects like `append`. */
+  addFlags(uids: readonly number[], flags: readonly string[]): Promise<void>;
 }
 
 /** An account one can connect to, as often as its server allows. */

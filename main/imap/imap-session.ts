@@ -10,6 +10,7 @@ import type {
 } from '../engine/ports.ts';
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
+import { addFlags } from './add-flags.ts';
 import { appendMessages, maxBatchMessages } from './append-messages.ts';
 import type { Connection } from './connection.ts';
 import { copyMessages } from './copy-messages.ts';
@@ -124,5 +125,9 @@ export class ImapDestinationSession extends ImapSession implements DestinationSe
 
   async copy(uids: readonly number[], to: string): Promise<CopyReceipt | null> {
     return copyMessages(this.connection, uids, this.argument(to));
+  }
+
+  async addFlags(uids: readonly number[], flags: readonly string[]): Promise<void> {
+    return addFlags(this.connection, uids, flags);
   }
 }

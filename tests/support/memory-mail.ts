@@ -309,6 +309,14 @@ class MemorySession implements DestinationSession {
     });
   }
 
+  addFlags(uids: readonly number[], flags: readonly string[]): Promise<void> {
+    return this.#command('addFlags', () => {
+      const messages = this.#open?.messages ?? [];
+      for (const message of messages.filter(({ uid }) => uids.includes(uid)))
+        Object.assign(message, { flags: [...new Set([...message.flags, ...flags])] });
+    });
+  }
+
   async close(): Promise<void> {
     this.destroy();
     await Promise.resolve();

@@ -18,9 +18,19 @@ export interface ServerHabits {
   readonly beginsIn1970: boolean;
   /** An INTERNALDATE that lies ahead becomes the time of storing. */
   readonly replacesFutureDates: boolean;
+  /** A `\Flagged` that comes with APPEND is shown nowhere but in IMAP until STORE says it again. */
+  readonly forgetsFlagged: boolean;
+  /** Bytes of a message that it takes as it comes, where it announces nothing. */
+  readonly largestMessage: number | null;
 }
 
-const NONE: ServerHabits = { content: [], beginsIn1970: false, replacesFutureDates: false };
+const NONE: ServerHabits = {
+  content: [],
+  beginsIn1970: false,
+  replacesFutureDates: false,
+  forgetsFlagged: false,
+  largestMessage: null,
+};
 
 interface Known extends Partial<ServerHabits> {
   readonly is: (facts: Pick<AccountFacts, 'serverName' | 'capabilities'>) => boolean;
@@ -47,7 +57,14 @@ const KNOWN: readonly Known[] = [
   },
   {
     is: ({ serverName }) => /microsoft|exchange/i.test(serverName ?? ''),
+    // From imapsync's presets for it: lines, and stars that Outlook does not show.
     content: ['long-line-refused'],
+    forgetsFlagged: true,
+  },
+  {
+    // Its default for a whole request (`imap.request.max-size`); a larger one ends the connection.
+    is: ({ serverName }) => /stalwart/i.test(serverName ?? ''),
+    largestMessage: 52_428_800,
   },
 ];
 

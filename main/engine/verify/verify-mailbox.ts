@@ -8,6 +8,7 @@ import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { IndexedMessage, MailSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { differences } from './compare.ts';
+import { flagAgain } from './flag-again.ts';
 import type { Round } from './round.ts';
 
 const PAGE = 2_000;
@@ -67,6 +68,7 @@ export async function verifyMailbox(verification: Verification): Promise<void> {
  * @returns at how many, from the first on
  */
 export async function verifyRows(check: Check, rows: readonly JournalMessage[]): Promise<number> {
+  await flagAgain(check.run, check.sessions, rows);
   const found = await listAgain(check, rows);
   const present = rows.filter((row) => found.has(row.destinationUid ?? 0));
   const close = present.filter(

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { destinationAccount } from '../../main/imap/account.ts';
+import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
+import { mail } from '../support/awkward-mail.ts';
+import { ServerMove } from '../support/dovecot-move.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { connectTo } from '../support/servers/compat-server.ts';
+import { startSimulatedServer } from '../support/simulated-server.ts';
+import { startExchange, startHmailserver, startStalwart, startZimbra } from '../support/servers/simulated.ts';
+import { describeCompat } from './compat-suite.ts';
+
+describeCompat([
+  { name: 'a server like hMailServer', start: startHmailserver },
+  { name: 'a server like Stalwart', start: startStalwart },
+  { name: 'a server like Exchange', start: startExchange },
+  { name: 'a server like Zimbra', start: startZimbra },
+]);
+
+/** A small account in memory to move from. */
+function smallSource(): MemoryMail {
+  const source = new MemoryMail();
+  source.put('INBOX', { body: mail('one', 'text'), flags: ['\\Seen', '\\Flagged'] });
+  source.put('INBOX', { body: mail('two', 'text') });
+  return source;
+}
+
+test('Stalwart: what is over its unannounced limit is foreseen, and the rest arrives', async () => {
+  const server = await startStalwart();
+  const source = smallSource();
+  source.put('INBOX', { body: mail('large', 'x'.repeat(52_428_800)) });
+  source.put('INBOX', { body: mail('last', 'text') });
+  const move = new ServerMove(source.account(), destinationAccount(connectTo(server.account('mover'))));
+  const report = await move.plan();
+  expect(report.messageLimit).toEqual({ bytes: 52_428_800, toldBy: 'provider' });
+  expect(report.tooBig).toMatchObject([{ mailbox: 'INBOX', uid: 3 }]);
+  expect(await move.run()).toMatchObject({ end: 'finished', copied: 3, failed: 1 });
+  expect(move.journal.exceptions(1, null, 10)).toMatchObject([{ uid: 3, status: 'failed' }]);
+  await server.stop();
+});
+
+test('Exchange: a star is set once more by STORE before anybody looks, and never after', async () => {
+  const server = await startExchange();
+  const account = destinationAccount(connectTo(server.account('mover')));
+  const move = new ServerMove(smallSource().account(), account);
+  // Stopped between the copy and the look: only then the star would be lost.
+  expect(await move.run({ verify: 'none' })).toMatchObject({ end: 'finished', copied: 2 });
+  const { store } = server.of('mover');
+  const flags = (): readonly (readonly string[])[] =>
+    (store.get('INBOX')?.messages ?? []).map((message) => [...message.flags]);
+  expect(flags()).toEqual([['\\Seen'], []]);
+  expect(await move.run()).toMatchObject({ end: 'finished', copied: 2, altered: 0 });
+  expect(flags()).toEqual([['\\Seen', '\\Flagged'], []]);
+  const stores = (): number => server.of('mover').commands.filter((line) => line.includes('STORE')).length;
+  expect(stores()).toBe(1);
+  await move.run({ verify: 'deep' });
+  expect(stores()).toBe(1);
+  await server.stop();
+});
+
+test('a name that is refused against all expectation is given up for a plainer one, once and for all', async () => {
+  const source = smallSource();
+  for (const name of ['Entwürfe', 'Entwurfe', '日本', 'A+B/C+D', 'fine'])
+    source.put(name, { body: mail(name, 'text') });
+  const refuse: ServerScript = {
+    beforeCommand: (_, { name, line }) =>
+      name === 'CREATE' && /[&+]/.test(line) ? { status: 'NO', text: 'No such characters' } : null,
+  };
+  await using server = await startSimulatedServer({ script: refuse });
+  const account = connectTo({ ...server, host: '127.0.0.1' });
+  const move = new ServerMove(source.account(), destinationAccount(account));
+  expect(await move.run()).toMatchObject({ end: 'finished', copied: 7, failed: 0 });
+  const names = new Map(move.journal.pairs(1).map((pair) => [pair.source, pair.destination]));
+  expect(Object.fromEntries(names)).toEqual({
+    INBOX: 'INBOX',
+    Entwürfe: 'Entwurfe-2',
+    Entwurfe: 'Entwurfe',
+    日本: expect.stringMatching(/^Folder-[0-9a-f]{8}$/),
+    'A+B/C+D': 'A_B/C_D',
+    fine: 'fine',
+  });
+  expect(move.journal.pairs(1).filter(({ renamed }) => renamed.includes('reserved-characters'))).toHaveLength(3);
+  const created = (): number => server.commands.filter((line) => line.includes('CREATE')).length;
+  const before = created();
+  source.put('日本', { body: mail('later', 'text') });
+  expect(await move.run()).toMatchObject({ end: 'finished', copied: 8, failed: 0 });
+  expect(created(), 'nothing is tried again').toBe(before);
+});
