@@ -1,3 +1,4 @@
+import { AskedToRest, checkRest } from './asked-to-rest.ts';
 import { BudgetSpent } from './budget-spent.ts';
 import { waitForBudget } from './budget-wait.ts';
 import { Caution } from './copy/caution.ts';
@@ -6,6 +7,7 @@ import { isFinal } from './is-final.ts';
 import { MailError } from './mail-error.ts';
 import type { RecentPart } from './recent/recent-part.ts';
 import { SessionWornOut } from './session-ages.ts';
+import { waitOutRest } from './wait-out-rest.ts';
 import { noteRefusal, waitToRetry } from './wait-to-retry.ts';
 import { tellProgress, type Run } from './run.ts';
 import type { VerifyDepth } from './settings.ts';
@@ -55,9 +57,10 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
         attempt = 0;
         continue;
       }
-      if (error instanceof SessionWornOut) {
+      if (error instanceof SessionWornOut || error instanceof AskedToRest) {
         await lane.connections.release();
         run.signal.throwIfAborted();
+        await waitOutRest(run, lane.pauses);
         continue;
       }
       lane.connections.drop();
@@ -82,6 +85,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
 
 async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Promise<void> {
   const { run } = lane;
+  checkRest(run);
   const sessions = await lane.connections.get();
   run.ages.check([sessions.source, sessions.destination]);
   const depth = depthOfAll(run.settings.verify);

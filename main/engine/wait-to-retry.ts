@@ -38,7 +38,8 @@ export function noteRefusal(
   const inARow = facts.side === undefined ? 0 : throttles.inARow(facts.side);
   // Another lane was told the same a moment ago, or nobody was yet.
   const longer = rest === null ? throttleRest(Math.max(attempt, inARow + 1), facts, settings.limits) : 0;
-  const until = Math.max(rest ?? 0, clock.now() + Math.max(usual, longer));
+  // Whole milliseconds, as it is kept: a wait must not end before what is kept of it.
+  const until = Math.ceil(Math.max(rest ?? 0, clock.now() + Math.max(usual, longer)));
   throttles.refused(facts, until);
   return until;
 }

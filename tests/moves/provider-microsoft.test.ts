@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import type { MigrationSettings } from '../../main/engine/settings.ts';
 import { sourceAccount } from '../../main/imap/account.ts';
 import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
@@ -17,7 +18,7 @@ import {
 import { Patience } from '../support/providers/patience.ts';
 import { optionsOf, ProviderMove } from '../support/providers/provider-move.ts';
 import { startSimulatedServer } from '../support/simulated-server.ts';
-import { SkippingClock } from '../support/skipping-clock.ts';
+import { HeldClock, SkippingClock } from '../support/skipping-clock.ts';
 
 const { signal } = new AbortController();
 const careful: Partial<MigrationSettings> = { batchMessages: 5, lanes: 1 };
@@ -84,6 +85,24 @@ test('asking again and again, three connections wide, in both ways: exact', asyn
   const outcome = await world.move.run({ batchMessages: 5, lanes: 3, attempts: 20 });
   expect(outcome).toMatchObject({ end: 'finished', failed: 0, altered: 0, waiting: 0 });
   expect(world.expectExact()).toBe(MOVED * 40);
+  world.expectOnlyRead();
+});
+
+test('one connection is asked for patience: the others wait with it, and need not be told', async () => {
+  const clock = new HeldClock();
+  const patience = new Patience(clock);
+  // The second connection is in the middle of a long answer then.
+  const script = combineFaults(patience.script({ command: 'UID FETCH', connection: 1, nth: 2 }, THROTTLED_NO), {
+    beforeCommand: async ({ id }, { line }) => (id > 1 && line.includes('BODY.PEEK[]') ? delay(600, null) : null),
+  });
+  await using world = await ProviderMove.from(microsoftServer({ each: 20, script }), clock);
+  const running = world.move.run({ lanes: 2, batchMessages: 5 });
+  await vi.waitFor(() => expect(world.old.connections + world.fresh.connections).toBe(2), 5_000);
+  await vi.waitFor(() => expect(world.old.connections + world.fresh.connections).toBe(0), 5_000);
+  clock.release();
+  expect(await running).toMatchObject({ end: 'finished', failed: 0, altered: 0, waiting: 0 });
+  expect([patience.pleas.length, patience.tooEarly]).toEqual([1, []]);
+  expect(world.expectExact()).toBe(MOVED * 20);
   world.expectOnlyRead();
 });
 

@@ -30,3 +30,23 @@ export class SkippingClock implements Clock {
     this.#skipped += skipped;
   }
 }
+
+/** Long waits last until the test lets them be over, all at once. */
+export class HeldClock extends SkippingClock {
+  readonly #released = Promise.withResolvers<void>();
+
+  release(): void {
+    this.#released.resolve();
+  }
+
+  override async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms > 10_000) await Promise.race([this.#released.promise, aborted(signal)]);
+    return super.sleep(ms, signal);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}

@@ -1,3 +1,4 @@
+import { checkRest } from '../asked-to-rest.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import type { OpenMailbox } from '../ports.ts';
@@ -39,7 +40,10 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     session: sessions.source,
     caution,
     hold,
-    beforeFetch: () => run.ages.check([sessions.source, sessions.destination]),
+    beforeFetch: () => {
+      checkRest(run);
+      run.ages.check([sessions.source, sessions.destination]);
+    },
     signal,
     only,
     stretch,

@@ -44,12 +44,13 @@ export function judgeOutcome(outcome: MigrationOutcome, record: MoveRecord, prog
   if (!reason || !isMailError || kind === 'altered' || kind === 'missing') {
     return { end: 'needs-you', problem: plainProblem('unexpected') };
   }
-  const { serverText, code, certificate } = reason;
+  const { serverText, code, retryAfterMs, certificate } = reason;
   const facts = {
     kind,
     ...(side === null ? {} : { side }),
     ...(serverText === null ? {} : { serverText }),
     ...(code === undefined ? {} : { code }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(certificate === undefined ? {} : { certificate }),
   };
   return judgeFacts(facts, record, progressed);
