@@ -103,7 +103,7 @@ test('exceptions are grouped by what can be done about them', () => {
     // Not a reason, however JavaScript looks it up.
     'constructor',
   ];
-  const exceptions = kinds.map((kind, uid) => sampleException(uid, { kind }));
+  const exceptions = kinds.map((kind, uid) => sampleException(uid, { kind, flaw: null }));
   const altered = sampleException(99, { outcome: 'altered', kind: 'altered', differs: ['date'] });
   const groups = groupExceptions([...exceptions, altered]);
   expect(groups.map(({ reason, messages }) => [reason, messages.length])).toEqual([
@@ -117,6 +117,25 @@ test('exceptions are grouped by what can be done about them', () => {
     ['other', 2],
     ['changed', 1],
   ]);
+});
+
+test('what servers refuse by its form has a group for each flaw, and for each form in which it arrived', () => {
+  const refused = { kind: 'message-refused', serverText: null } as const;
+  const groups = groupExceptions([
+    sampleException(1, { ...refused, flaw: 'line-ends' }),
+    sampleException(2, { ...refused, flaw: 'nul' }),
+    sampleException(3, { ...refused, flaw: 'other' }),
+    sampleException(4, { outcome: 'altered', kind: 'altered', flaw: null, treatment: 'wrap' }),
+    sampleException(5, { outcome: 'altered', kind: 'altered', flaw: null, treatment: 'repair' }),
+  ]);
+  expect(groups.map(({ reason, flaw }) => [reason, flaw])).toEqual([
+    ['nul', 'nul'],
+    ['line-ends', 'line-ends'],
+    ['refused', 'other'],
+    ['repaired', null],
+    ['wrapped', null],
+  ]);
+  expect(groups.map(({ reason }) => remediesOf(reason).retry)).toEqual([true, true, true, false, false]);
 });
 
 test('words that a server said to all are quoted once, others with their message', () => {

@@ -44,7 +44,7 @@ export function ExceptionActions(props: {
           isDisabled={isUnderWay(move.run)}
           onPress={() => retry.send(() => ask('startMove', { move: move.id }))}
         >
-          <FormattedMessage id="verification.group.retry" />
+          <FormattedMessage id={group.flaw === null ? 'verification.group.retry' : 'verification.group.send'} />
         </Button>
       )}
       {remedies.save && (

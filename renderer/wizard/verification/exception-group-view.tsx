@@ -1,11 +1,14 @@
 import { useId, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
+import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
 import { Button } from '../../components/button.tsx';
 import { ServerWords } from '../../components/server-words.tsx';
 import { ExceptionActions } from './exception-actions.tsx';
 import { ExceptionItem } from './exception-item.tsx';
+import { isUnderWay } from '../copying/run-words.ts';
 import type { ExceptionGroup } from './group-exceptions.ts';
+import { TreatmentChoice } from './treatment-choice.tsx';
 
 const page = 20;
 
@@ -14,11 +17,12 @@ export function ExceptionGroupView(props: {
   readonly group: ExceptionGroup;
   readonly move: MoveView | null;
   readonly hosts: { readonly from: string; readonly to: string };
+  readonly treatments: ReceiptView['treatments'];
 }): React.JSX.Element {
-  const { group, move, hosts } = props;
+  const { group, move, hosts, treatments } = props;
   const id = useId();
   const [limit, setLimit] = useState(page);
-  const { reason, messages, serverText } = group;
+  const { reason, messages, serverText, flaw } = group;
   const host = reason === 'damaged' || reason === 'gone' ? hosts.from : hosts.to;
   const rest = messages.length - limit;
   return (
@@ -35,6 +39,15 @@ export function ExceptionGroupView(props: {
         <FormattedMessage id={`verification.group.${reason}.text`} />
       </p>
       {serverText !== null && <ServerWords host={host} text={serverText} />}
+      {move && flaw !== null && (
+        <TreatmentChoice
+          key={flaw}
+          move={move.id}
+          flaw={flaw}
+          chosen={treatments[flaw] ?? 'leave'}
+          isDisabled={isUnderWay(move.run)}
+        />
+      )}
       {move && <ExceptionActions group={group} move={move} labelledBy={id} />}
       <ul className="exception-list">
         {messages.slice(0, limit).map((message) => (

@@ -29,6 +29,7 @@ export function ExceptionGroups(props: {
           group={group}
           move={move}
           hosts={{ from: receipt.from.host, to: receipt.to.host }}
+          treatments={receipt.treatments}
         />
       ))}
     </div>

@@ -1,15 +1,22 @@
 import type { ReceiptExceptionView } from '../../../shared/ipc/receipt-view.ts';
+import type { MessageFlaw } from '../../../shared/model/problem.ts';
 
 /** Why messages are not there as they were, sorted by what can be done about it. In the order they are shown. */
 export const exceptionReasons = [
   'too-large',
   'no-room',
+  'nul',
+  'line-ends',
+  'long-lines',
+  'header',
   'refused',
   'folder',
   'damaged',
   'gone',
   'missing',
   'other',
+  'repaired',
+  'wrapped',
   'changed',
 ] as const;
 
@@ -20,6 +27,8 @@ export type ExceptionReason = (typeof exceptionReasons)[number];
 export interface ExceptionGroup {
   readonly reason: ExceptionReason;
   readonly messages: readonly ReceiptExceptionView[];
+  /** Of refused ones: what is wrong with them, where something can be done about it. */
+  readonly flaw: MessageFlaw | null;
   /** The server's words, where all of them were turned down with the same. */
   readonly serverText: string | null;
 }
@@ -38,9 +47,13 @@ const reasons: Readonly<Record<string, ExceptionReason>> = {
   missing: 'missing',
 };
 
+/** What servers refuse by its form, by what is wrong with it. */
+const flawed = ['nul', 'line-ends', 'long-lines', 'header'] as const;
+
 /** Trying again may help. A message that is too large, gone or only changed stays so. */
 const worthRetrying: ReadonlySet<ExceptionReason> = new Set([
   'no-room',
+  ...flawed,
   'refused',
   'folder',
   'damaged',
@@ -51,11 +64,13 @@ const worthRetrying: ReadonlySet<ExceptionReason> = new Set([
 const worthSaving: ReadonlySet<ExceptionReason> = new Set([
   'too-large',
   'no-room',
+  ...flawed,
   'refused',
   'folder',
   'damaged',
   'missing',
   'other',
+  'repaired',
   'changed',
 ]);
 
@@ -68,12 +83,20 @@ export function remediesOf(reason: ExceptionReason): { readonly retry: boolean; 
 export function groupExceptions(exceptions: readonly ReceiptExceptionView[]): readonly ExceptionGroup[] {
   return exceptionReasons.flatMap((reason) => {
     const messages = exceptions.filter((exception) => reasonOf(exception) === reason);
-    return messages.length === 0 ? [] : [{ reason, messages, serverText: sharedText(messages) }];
+    return messages.length === 0 ? [] : [{ reason, messages, flaw: flawOf(reason), serverText: sharedText(messages) }];
   });
 }
 
-function reasonOf({ outcome, kind }: ReceiptExceptionView): ExceptionReason {
+/** Whatever a server refuses can be attached to a message that it takes. */
+function flawOf(reason: ExceptionReason): MessageFlaw | null {
+  return reason === 'refused' ? 'other' : (flawed.find((one) => one === reason) ?? null);
+}
+
+function reasonOf({ outcome, kind, flaw, treatment }: ReceiptExceptionView): ExceptionReason {
+  if (treatment !== null) return treatment === 'wrap' ? 'wrapped' : 'repaired';
   if (outcome === 'altered') return 'changed';
+  const known = flawed.find((one) => one === flaw);
+  if (known !== undefined) return known;
   return Object.hasOwn(reasons, kind) ? (reasons[kind] ?? 'other') : 'other';
 }
 
