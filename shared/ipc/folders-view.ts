@@ -104,8 +104,6 @@ export type FolderRow = z.infer<typeof folderRow>;
 export type FolderTable = z.infer<typeof folderTable>;
 /** What is wrong with a name. */
 export type NameProblemView = z.infer<typeof nameProblem>;
-/** Why two folders stay two. */
-export type MergeProblemView = z.infer<typeof mergeProblem>;
 
 export const defaultFolderChoices: FolderChoices = {
   preset: 'as-it-was',

@@ -122,6 +122,30 @@ for (const [name, rules] of Object.entries(servers)) {
   });
 }
 
+test('recent messages of all first, killed at every step', async () => {
+  const recent = { ...together, recentFirst: Date.UTC(1996, 6, 18), lanes: 2 };
+  const account = (): MemoryMove => {
+    const move = freshMove();
+    for (const name of ['Work', 'Old/Deep']) {
+      move.source.put(name, { body: mail('recent', name), internalDate: LATER });
+      move.source.put(name, { body: mail('twin', 'same'), internalDate: LATER });
+    }
+    return move;
+  };
+  for (let step = 1, ended = false; !ended; step += 3) {
+    const move = account();
+    const guillotine = new Guillotine(step, () => new Killed());
+    guillotine.watch(move);
+    ended = await move.run(recent).then(
+      () => true,
+      () => false,
+    );
+    release(move);
+    expect(await move.run(recent)).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 0 });
+    await expectComplete(move, `step ${String(step)}`);
+  }
+});
+
 /** Stops after so many commands of a kind. */
 async function stopAfter(move: MemoryMove, command: string, count: number): Promise<void> {
   const stop = new AbortController();

@@ -52,11 +52,12 @@ function thisSystem(): string {
 function moveLines({ createdAt, step, reached, choices, options, after }: MoveView): string[] {
   const decisions = Object.values(choices.decisions);
   const renamed = decisions.filter(({ destination }) => destination !== undefined).length;
+  const together = decisions.filter(({ mergeInto }) => mergeInto !== undefined).length;
   return [
     `begun: ${day(createdAt)}`,
     `step: ${step}, furthest: ${reached}`,
     `folders: ${choices.preset}, spam ${yes(choices.spam)}, trash ${yes(choices.trash)}, since ${yes(choices.since !== null)}`,
-    `decisions: ${count(decisions.length)}, of them with a name: ${count(renamed)}`,
+    `decisions: ${count(decisions.length)}, of them with a name: ${count(renamed)}, put together with another: ${count(together)}`,
     `options: ${count(options.hoursPerDay)} hours a day, bandwidth ${options.bytesPerSecond === null ? 'free' : `${count(options.bytesPerSecond)} bytes/s`}, start ${options.startAt === null ? 'at once' : 'later'}, recent mail first ${yes(options.recentFirst)}`,
     `ticked off: ${count(after.ticks.length)}`,
   ];
