@@ -12,7 +12,7 @@ export const checkId = z.enum([
   /** pass: both different. fail: the same account on both sides. */
   'different-accounts',
   /**
-   * values: receiver (see receiverView), domain, name, host, country. warn: a giant receives the new address's mail. open: nobody could
+   * values: receiver (see receiverView), domain, name, host. warn: a giant receives the new address's mail. open: nobody could
    * be asked.
    */
   'independent',

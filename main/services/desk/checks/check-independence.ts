@@ -7,7 +7,7 @@ export function checkIndependence({ independence }: Pick<Look, 'independence'>):
   const id = 'independent';
   if (independence === null || independence.receiver.kind === 'not-told')
     return [{ id, verdict: 'open', values: { receiver: 'not-told' } }];
-  const { domain, receiver, receiverCountry } = independence;
+  const { domain, receiver } = independence;
   return [
     {
       id,
@@ -17,7 +17,6 @@ export function checkIndependence({ independence }: Pick<Look, 'independence'>):
         domain: shown(domain),
         name: 'name' in receiver ? shown(receiver.name) : null,
         host: 'host' in receiver ? shown(receiver.host) : null,
-        country: receiverCountry,
       },
     },
   ];
