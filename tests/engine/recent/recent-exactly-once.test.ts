@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { lost } from '../../support/memory-mail.ts';
+import { defaultSettings } from '../../../main/engine/settings.ts';
+import { lost, MemoryMail } from '../../support/memory-mail.ts';
+import { contents } from '../../support/memory-move.ts';
 import { Guillotine, Killed, release } from '../guillotine.ts';
-import { account, expectLabels, expectSame, labelMove, OrderedMove, settings } from './ordered-move.ts';
+import { account, expectLabels, expectSame, labelMove, OrderedMove, put, settings } from './ordered-move.ts';
 
 async function expectComplete(move: OrderedMove, what: string): Promise<void> {
   expect(await move.run(settings), what).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 0 });
@@ -78,6 +80,55 @@ test('labels: killed at every step, it goes on in the right part and is complete
     expect(await move.run(settings)).toMatchObject({ end: 'finished', waiting: 0, failed: 0 });
     expectLabels(move, gmail, `killed at step ${String(step)}`);
     expect(move.turn, `order, killed at step ${String(step)}`).toBe(6);
+    move.journal.close();
+  }
+});
+
+/** Two mailboxes that become one, with recent and older messages in both. */
+function mergingMove(): OrderedMove {
+  const source = new MemoryMail();
+  put(source, 'Work', ['ancient', 'fresh', 'old']);
+  put(source, 'Old work', ['fresh', 'ancient', 'first', 'unreadable']);
+  put(source, 'Twins', ['fresh', 'ancient', 'fresh'], true);
+  put(source, 'More twins', ['ancient', 'fresh'], true);
+  return new OrderedMove(source);
+}
+
+const merged = {
+  ...settings,
+  plan: {
+    ...defaultSettings.plan,
+    decisions: { 'Old work': { mergeInto: 'Work' }, 'More twins': { mergeInto: 'Twins' } },
+  },
+};
+
+function expectMerged({ source, destination }: OrderedMove, what: string): void {
+  for (const [into, from] of [
+    ['Work', 'Old work'],
+    ['Twins', 'More twins'],
+  ] as const) {
+    const wanted = [...contents(source, into), ...contents(source, from)];
+    expect(contents(destination, into).toSorted(), `${what}: ${into}`).toEqual(wanted.toSorted());
+  }
+}
+
+test('mailboxes put into one: killed at every step, complete, and recent mail first', async () => {
+  const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
+  const untouched = mergingMove();
+  whole.watch(untouched);
+  await untouched.run(merged, undefined, whole.guard(untouched.journal));
+  expect(untouched.turn).toBe(6);
+  expectMerged(untouched, 'whole');
+  for (let step = 1; step <= whole.steps; step += 3) {
+    const move = mergingMove();
+    const guillotine = new Guillotine(step, () => new Killed());
+    guillotine.watch(move);
+    await expect(move.run(merged, undefined, guillotine.guard(move.journal))).rejects.toThrow(Killed);
+    release(move);
+    const what = `killed at step ${String(step)}`;
+    expect(await move.run(merged), what).toMatchObject({ end: 'finished', waiting: 0, failed: 0, altered: 0 });
+    expectMerged(move, what);
+    expect(move.turn, what).toBe(6);
     move.journal.close();
   }
 });
