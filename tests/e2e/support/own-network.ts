@@ -47,10 +47,13 @@ export async function useOwnNetwork({ electron }: Homing, network: OwnNetwork): 
       return usual.apply(this, all);
     };
     if (dns === undefined) return;
+    // Not while a question is open.
+    const told = new WeakSet<object>();
     for (const verb of ['resolveMx', 'resolveSrv', 'resolve4', 'resolve6'] as const) {
       const ask = Resolver.prototype[verb] as unknown as Connect;
       const redirected: Connect = function (...all) {
-        (this as InstanceType<typeof Resolver>).setServers([dns]);
+        if (!told.has(this)) (this as InstanceType<typeof Resolver>).setServers([dns]);
+        told.add(this);
         return ask.apply(this, all);
       };
       Object.assign(Resolver.prototype, { [verb]: redirected });
