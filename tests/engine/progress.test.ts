@@ -104,6 +104,18 @@ describe('the picture', () => {
     expect(stages).toEqual(['indexing', 'comparing', 'copying', 'copying', 'verifying', 'done']);
   });
 
+  it('copies on between mailboxes that are worked on twice, and tells of what goes first', () => {
+    const recent = { since: start, done: 3, total: 5, doneBytes: 30, totalBytes: 50, counted: false, ended: false };
+    const events = [
+      planOf(['INBOX', 10, 100], ['Sent', 10, 100]),
+      mailboxEvent('INBOX', { total: 10, done: 3, phase: 'copying' }),
+      mailboxEvent('INBOX', { total: 10, done: 3, phase: 'waiting' }),
+      mailboxEvent('Sent', { total: 10, phase: 'indexing' }),
+    ];
+    expect(fold(events)).toMatchObject({ stage: 'indexing', recent: null });
+    expect(fold([...events, { event: 'recent', recent }])).toMatchObject({ stage: 'copying', recent });
+  });
+
   it('keeps the beginning of a pause when it is told again', () => {
     const paused = (until: number): MigrationEvent => ({
       ...{ event: 'paused', reason: 'offline', side: 'source', serverText: null, until },

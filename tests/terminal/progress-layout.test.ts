@@ -151,6 +151,16 @@ describe('whatever the window', () => {
         }
   });
 
+  it('tells how far the mail is that goes first, until it is there', () => {
+    const recent = { since: now, done: 812, total: 2100, doneBytes: 1, totalBytes: 2, counted: true, ended: false };
+    const shown = (change: Partial<typeof recent>): string =>
+      layout(101, 24, sampleProgress({ recent: { ...recent, ...change } })).join('\n');
+    expect(shown({})).toContain('recent mail first: 812 of 2,100 messages');
+    expect(shown({ counted: false })).toContain('812 of at least 2,100 messages');
+    expect(shown({ ended: true })).toBe(layout(101, 24).join('\n'));
+    expect(shown({ total: 0, done: 0 })).toBe(layout(101, 24).join('\n'));
+  });
+
   it('colours change nothing but colours', () => {
     const coloured = layout(81, 24, sampleProgress(), { colour: true, unicode: true });
     expect(coloured.join('')).toContain('\u001B[');
