@@ -16,7 +16,22 @@ const keys = [
   'onClose',
   'place',
 ].concat(
-  ['check', 'yes', 'choices', 'options', 'format', 'messages', 'source', 'uid', 'item', 'title', 'text', 'at', 'deep'],
+  [
+    'check',
+    'yes',
+    'choices',
+    'options',
+    'format',
+    'messages',
+    'source',
+    'uid',
+    'item',
+    'title',
+    'text',
+    'at',
+    'depth',
+    'bodies',
+  ],
   ['__proto__', 'constructor', 'prototype', 'toString', 'then'],
 );
 const values: fc.Arbitrary<unknown> = fc.oneof(

@@ -18,14 +18,22 @@ export async function chooseSample(
   { bodies, seed }: SampleDepth,
 ): Promise<Sample> {
   const random = seededRandom(seed);
-  const sizes = pairs.map((pair) => journal.counts(pair).byStatus.verified.messages);
+  // In no order that damage could follow: rounding goes from one pair to the next.
+  const mixed = shuffled(pairs, random);
+  const sizes = mixed.map((pair) => journal.counts(pair).byStatus.verified.messages);
   const shares = shareOut(bodies, sizes, random());
   const sample = new Map<number, readonly number[]>();
-  for (const [place, pair] of pairs.entries()) {
+  for (const [place, pair] of mixed.entries()) {
     const chosen = await chooseOf(journal, pair, { share: shares[place] ?? 0, size: sizes[place] ?? 0, random });
     if (chosen.length > 0) sample.set(pair, chosen);
   }
   return sample;
+}
+
+/** Each order as likely as the others. */
+function shuffled(pairs: readonly number[], random: Random): readonly number[] {
+  const drawn = pairs.map((pair) => ({ pair, lot: random() }));
+  return drawn.toSorted((one, other) => one.lot - other.lot).map(({ pair }) => pair);
 }
 
 /**
