@@ -36,6 +36,10 @@ export const ROLE_NAMES: Readonly<Record<'sent' | 'drafts' | 'junk' | 'trash' | 
     ...['送信済み', '送信済みアイテム', '送信済みメール', '送信済みトレイ', '送信控え'], // ja
     ...['已发送', '已发送邮件', '已发送消息', '已發送', '寄件備份', '寄件備份匣', '已傳送郵件'], // zh
     ...['보낸 편지함', '보낸편지함', '보낸메일함', 'Đã gửi', 'Thư đã gửi', 'Terkirim', 'ส่งแล้ว'], // ko, vi, id, th
+    ...['ที่ส่งแล้ว', 'Dihantar', 'Ipinadala', 'भेजे गए', 'ارسال شده', 'موارد ارسال شده', 'נשלחו'], // th, ms, fil, hi, fa, he
+    ...['Послате', 'Послато', 'Испратени', 'Изпратени писма', 'Адпраўлена', 'Të dërguara'], // sr, mk, bg, be, sq
+    ...['Elküldöttek', 'Odoslaná', 'Poslané', 'Bidalia', 'Bidalitakoak', 'Gestuur', 'გაგზავნილი', 'ուղարկված'], // hu, sk, eu, af, ka, hy
+    ...['Nosūtītās ziņas', 'Išsiųsti laiškai', 'Saadetud üksused', 'Göndərilənlər', 'المرسل'], // lv, lt, et, az, ar
   ],
   drafts: [
     ...['Drafts', 'Draft'], // en
@@ -59,6 +63,8 @@ export const ROLE_NAMES: Readonly<Record<'sent' | 'drafts' | 'junk' | 'trash' | 
     ...['Taslaklar'], // tr
     ...['المسودات', 'مسودات', 'טיוטות'], // ar, he
     ...['下書き', '草稿', '草稿箱', '草稿匣', '임시 보관함', '임시보관함', 'Thư nháp', 'Konsep', 'ร่างจดหมาย'], // ja, zh, ko, vi, id, th
+    ...['초안', 'Bản thảo', 'ฉบับร่าง', 'Draf', 'Mga draft', 'ड्राफ़्ट', 'ड्राफ्ट', 'খসড়া', 'پیش‌نویس‌ها'], // ko, vi, th, ms, fil, hi, bn, fa
+    ...['Нацрти', 'Чарнавікі', 'Taslak', 'Drög', 'Zirriborroak', 'Konsepte', 'Qaralamalar'], // sr, be, tr, is, eu, af, az
   ],
   junk: [
     ...['Junk', 'Junk E-mail', 'Junk Email', 'Junk Mail', 'Spam', 'Bulk Mail', 'Bulk'], // en, Outlook, Yahoo
@@ -98,6 +104,9 @@ export const ROLE_NAMES: Readonly<Record<'sent' | 'drafts' | 'junk' | 'trash' | 
       'Thư rác',
       'สแปม',
     ], // ja, zh, ko, vi, th
+    ...['垃圾信件', '垃圾電郵', '스팸 편지함', 'อีเมลขยะ', 'स्पैम', 'هرزنامه', 'الرسائل العشوائية'], // zh, ko, th, hi, fa, ar
+    ...['Непожељна пошта', 'Непосакувана пошта', 'Kéretlen', 'Neželena sporočila', 'Nevēlams'], // sr, mk, hu, sl, lv
+    ...['Correo lixo', 'Zabor-posta', 'Gemorspos', 'Ruslpóstur'], // gl, eu, af, is
   ],
   trash: [
     ...['Trash', 'Bin', 'Deleted Items', 'Deleted Messages', 'Deleted'], // en, Outlook, Apple
@@ -120,6 +129,19 @@ export const ROLE_NAMES: Readonly<Record<'sent' | 'drafts' | 'junk' | 'trash' | 
     ...['المهملات', 'العناصر المحذوفة', 'אשפה', 'פריטים שנמחקו'], // ar, he
     ...['ゴミ箱', 'ごみ箱', '削除済みアイテム', '已删除', '已删除邮件', '废件箱', '垃圾桶', '刪除的郵件', '已刪除'], // ja, zh
     ...['휴지통', '지운 편지함', 'Thùng rác', 'ถังขยะ', 'Sampah'], // ko, vi, th, id
+    ...[
+      '回收站',
+      '已刪除項目',
+      'รายการที่ลบ',
+      'Mục đã xóa',
+      'Pesan terhapus',
+      'Tong sampah',
+      'زباله‌دان',
+      'موارد حذف شده',
+    ], // zh, th, vi, id, ms, fa
+    ...['Odpadkový kôš', 'Vymazané správy', 'Odstraněné položky', 'Usunięte wiadomości', 'Elements suprimits'], // sk, cs, pl, ca
+    ...['Itens apagados', 'Elementos borrados', 'Articole șterse', 'Kustutatud üksused', 'Sletta', 'Papeleira'], // pt, es, ro, et, nn, gl
+    ...['Смітник', 'Смеће', 'Обрисане ставке', 'Απορρίμματα', 'Zakarrontzia', 'Snippermandjie'], // uk, sr, el, eu, af
   ],
   archive: [
     ...['Archive', 'Archives'], // en, fr
@@ -127,6 +149,7 @@ export const ROLE_NAMES: Readonly<Record<'sent' | 'drafts' | 'junk' | 'trash' | 
     ...['Archiwum', 'Arkiv', 'Arkisto', 'Archív', 'Arxiu', 'Arhiva', 'Arhivă', 'Arhiv'], // pl, sv da no, fi, sk, ca, hr, ro, sl
     ...['Архив', 'Архів', 'Αρχείο', 'Αρχειοθήκη', 'Arşiv', 'Archívum', 'Arhiiv', 'Archyvas', 'Arhīvs'], // ru, uk, el, tr, hu, et, lt, lv
     ...['الأرشيف', 'أرشيف', 'ארכיון', 'アーカイブ', '存档', '归档', '封存', '存檔', '보관함'], // ar, he, ja, zh, ko
+    ...['저장 편지함', '보관 편지함', 'Lưu trữ', 'ที่เก็บถาวร', 'Arsip', 'Arkib', 'بایگانی', 'संग्रह', 'Архива'], // ko, vi, th, id, ms, fa, hi, sr
   ],
 };
 
