@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import type { MailErrorFacts } from '../../../main/engine/mail-error.ts';
+import type { MigrationSettings } from '../../../main/engine/settings.ts';
+import { findFlaw } from '../../../main/engine/treat/find-flaw.ts';
+import { repairMessage } from '../../../main/engine/treat/repair-message.ts';
+import { wrapMessage } from '../../../main/engine/treat/wrap-message.ts';
+import { mail } from '../../support/awkward-mail.ts';
+import { lost, MemoryMail } from '../../support/memory-mail.ts';
+import { MemoryMove } from '../../support/memory-move.ts';
+import { Guillotine, Killed, release } from '../guillotine.ts';
+
+const refused: MailErrorFacts = {
+  kind: 'message-refused',
+  when: 'never',
+  wide: 'message',
+  outcome: 'refused',
+  serverText: 'Message contains invalid header',
+};
+const treatments: MigrationSettings['treatments'] = { nul: 'repair', 'line-ends': 'wrap', header: 'repair' };
+
+const plain = (name: string): string => mail(name, `text of ${name}`, name);
+const withNul = mail('nul', 'a\0b', 'With a NUL');
+const bare = mail('bare', 'a\nb', 'With a bare LF');
+/** Two of the same: each must be there, and no third. */
+const letters = [plain('one'), withNul, plain('two'), bare, withNul, plain('three')];
+
+/** A server that takes only what RFC 5322 allows. */
+function strict(rules: ConstructorParameters<typeof MemoryMail>[0] = {}): MemoryMail {
+  return new MemoryMail({ ...rules, refuse: ({ body }) => (findFlaw(body, false) === 'other' ? null : refused) });
+}
+
+function freshMove(rules: ConstructorParameters<typeof MemoryMail>[0] = {}): MemoryMove {
+  const source = new MemoryMail();
+  for (const body of letters) source.put('INBOX', { body, flags: ['\\Seen'] });
+  return new MemoryMove(source, strict(rules));
+}
+
+const bodiesOf = (move: MemoryMove): string[] =>
+  move.destination.mailbox('INBOX').messages.map(({ body }) => body.toString('latin1'));
+const expected = [
+  ...[plain('one'), plain('two'), plain('three')],
+  ...[withNul, withNul].map((body) => repairMessage(Buffer.from(body))?.toString('latin1') ?? ''),
+  wrapMessage(Buffer.from(bare)).toString('latin1'),
+];
+
+async function expectComplete(move: MemoryMove, what: string): Promise<void> {
+  const outcome = await move.run({ treatments });
+  expect(outcome, what).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 3 });
+  expect(bodiesOf(move).toSorted(), what).toEqual(expected.toSorted());
+  move.destination.commands.length = 0;
+  await move.run({ treatments });
+  expect(move.destination.commands, `${what}: nothing left to do`).toEqual(['inspect']);
+}
+
+describe('messages that the destination refuses', () => {
+  test('stay behind and are named with what is wrong, unless the person chose otherwise', async () => {
+    const move = freshMove();
+    expect(await move.run()).toMatchObject({ end: 'finished', copied: 3, failed: 3, altered: 0 });
+    const problems = move.events.flatMap((event) => (event.event === 'problem' ? [event.problem] : []));
+    expect(problems.map(({ flaw, subject }) => [flaw, subject])).toEqual([
+      ['nul', 'With a NUL'],
+      ['line-ends', 'With a bare LF'],
+      ['nul', 'With a NUL'],
+    ]);
+    // The choice comes later, and a second run carries it out.
+    await expectComplete(move, 'chosen after the first run');
+  });
+
+  test('arrive after all others, repaired or wrapped, with flags and dates, and are named as what they are', async () => {
+    const move = freshMove();
+    await expectComplete(move, 'chosen before');
+    const there = move.destination.mailbox('INBOX').messages;
+    expect(bodiesOf(move).slice(0, 3)).toEqual(expected.slice(0, 3));
+    expect(
+      there.every(({ flags, internalDate }) => flags.includes('\\Seen') && internalDate.startsWith('17-Jul-1996')),
+    ).toBe(true);
+    const named = move.journal
+      .exceptions(1, null, 10)
+      .map(({ uid, problem }) => [uid, problem?.kind, problem?.treatment, problem?.differs]);
+    expect(named).toEqual([
+      [2, 'altered', 'repair', ['content']],
+      [4, 'altered', 'wrap', ['content']],
+      [5, 'altered', 'repair', ['content']],
+    ]);
+  });
+
+  test('are still named so after everything was looked at again, and one that was changed there is found', async () => {
+    const move = freshMove();
+    await move.run({ treatments });
+    expect(await move.verify('deep')).toMatchObject({ altered: 3, failed: 0 });
+    expect(await move.verify('quick')).toMatchObject({ altered: 3, failed: 0 });
+    const wrapped = move.destination.mailbox('INBOX').messages.at(-1);
+    move.destination.mailbox('INBOX').messages.splice(-1, 1);
+    expect(wrapped).toBeDefined();
+    expect(await move.verify('deep')).toMatchObject({ failed: 1 });
+  });
+
+  test('stay behind where no repair is known, or where the new form is refused too', async () => {
+    const source = new MemoryMail();
+    source.put('INBOX', { body: plain('unloved') });
+    source.put('INBOX', { body: withNul });
+    const destination = new MemoryMail({ refuse: () => ({ ...refused, serverText: 'Never' }) });
+    const move = new MemoryMove(source, destination);
+    expect(await move.run({ treatments: { other: 'repair', nul: 'wrap' } })).toMatchObject({ failed: 2, altered: 0 });
+    const named = move.journal
+      .exceptions(1, null, 10)
+      .map(({ problem }) => [problem?.flaw, problem?.serverText, problem?.subject]);
+    expect(named).toEqual([
+      ['other', 'Never', 'unloved'],
+      ['nul', 'Never', 'With a NUL'],
+    ]);
+  });
+});
+
+const servers = {
+  'UIDPLUS and MULTIAPPEND': {},
+  'neither UIDPLUS nor MULTIAPPEND': { uidPlus: false, multiAppend: false },
+};
+
+for (const [name, rules] of Object.entries(servers)) {
+  // Every step for a kill at the usual kind of server, some elsewhere: each takes a whole move and more.
+  const stride = 5;
+  const stepsOf = async (): Promise<number> => {
+    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
+    const untouched = freshMove(rules);
+    whole.watch(untouched);
+    await untouched.run({ treatments }, undefined, whole.guard(untouched.journal));
+    return whole.steps;
+  };
+
+  test(`${name}: killed at every step, treated once`, async () => {
+    const steps = await stepsOf();
+    expect(steps).toBeGreaterThan(50);
+    for (let step = 1; step <= steps; step += name === 'UIDPLUS and MULTIAPPEND' ? 1 : stride) {
+      const move = freshMove(rules);
+      const guillotine = new Guillotine(step, () => new Killed());
+      guillotine.watch(move);
+      const run = move.run({ treatments }, undefined, guillotine.guard(move.journal));
+      await expect(run, `step ${String(step)}`).rejects.toThrow(Killed);
+      release(move);
+      await expectComplete(move, `killed at step ${String(step)}`);
+    }
+  });
+
+  test(`${name}: connection lost at every step, treated once`, async () => {
+    for (let step = 1, steps = await stepsOf(); step <= steps; step += stride) {
+      const move = freshMove(rules);
+      const guillotine = new Guillotine(step, lost);
+      guillotine.watch(move);
+      await move.run({ treatments }).catch(() => null);
+      release(move);
+      await expectComplete(move, `cut at step ${String(step)}`);
+    }
+  });
+
+  test(`${name}: journal lost at every step, treated once`, async () => {
+    for (let step = 1, steps = await stepsOf(); step <= steps; step += stride) {
+      const move = freshMove(rules);
+      const guillotine = new Guillotine(step, () => new Killed());
+      guillotine.watch(move);
+      await move.run({ treatments }).catch(() => null);
+      release(move);
+      move.loseJournal();
+      await expectComplete(move, `journal lost at step ${String(step)}`);
+    }
+  });
+}
