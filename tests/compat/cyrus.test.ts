@@ -1,3 +1,4 @@
+import { describeQuota } from './quota-suite.ts';
 import { expect, test } from 'vitest';
 import { destinationAccount } from '../../main/imap/account.ts';
 import { mail } from '../support/awkward-mail.ts';
@@ -35,3 +36,5 @@ test('Cyrus: special mailboxes are made with their use', async () => {
   expect(uses.filter((line) => line.includes('\\Archive'))).toMatchObject([expect.stringContaining('Archiv')]);
   await server.stop();
 });
+
+describeQuota('Cyrus', () => startCyrus('altnamespace: yes\nunixhierarchysep: no\n'));

@@ -13,6 +13,11 @@ export interface CompatServer {
   stop(): Promise<void>;
 }
 
+/** One whose accounts can be given a limit. */
+export interface LimitedServer extends CompatServer {
+  limit(user: CompatUser, kibibytes: number): Promise<void>;
+}
+
 /** How the adapter signs in there. */
 export function connectTo({ host, port, user, password, caPem }: RawAccount): ConnectOptions {
   return {

@@ -1,10 +1,14 @@
+import { chown, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { makeTestCertificate } from '../dovecot-certificate.ts';
 import type { RawAccount } from '../raw-imap.ts';
-import { canSignIn, compatUsers, type CompatServer } from './compat-server.ts';
+import { canSignIn, compatUsers, type LimitedServer } from './compat-server.ts';
 import { freePort, makePlace, requireFolder, startInFolder, untilReady } from './debian-folder.ts';
 import { startTlsFront } from './tls-front.ts';
 
 const password = 'courier-test';
+/** Debian's user and group `mail`. */
+const mailUser = 8;
 
 /** Its configuration must be in /etc/courier: a copy of that is mounted there. */
 const mounts = `cp -a "$ROOT/etc/courier" "$PLACE/etc"
@@ -20,7 +24,7 @@ for user in ${compatUsers.join(' ')}; do
   mkdir -p /srv/home/$user
   maildirmake.courier /srv/home/$user/Maildir
   chown -R mail:mail /srv/home/$user
-  userdb $user set home=/srv/home/$user mail=/srv/home/$user/Maildir uid=8 gid=8
+  userdb $user set home=/srv/home/$user mail=/srv/home/$user/Maildir uid=${String(mailUser)} gid=${String(mailUser)}
   echo ${password} | userdbpw -md5 | userdb $user set imappw
 done
 makeuserdb
@@ -32,7 +36,7 @@ exec couriertcpd -address=127.0.0.1 -maxprocs=40 -maxperip=4 -nodnslookup -noide
   /usr/lib/courier/courier/imaplogin /usr/bin/imapd Maildir`;
 
 /** Starts a real Courier behind TLS, with the four connections for each address that it allows by default. */
-export async function startCourier(): Promise<CompatServer> {
+export async function startCourier(): Promise<LimitedServer> {
   requireFolder('courier');
   const place = await makePlace();
   const port = await freePort();
@@ -49,6 +53,12 @@ export async function startCourier(): Promise<CompatServer> {
   await untilReady(server, place, () => canSignIn(account('other')));
   return {
     account,
+    async limit(user, kibibytes) {
+      // maildirquota(7): the first line is the limit; what is used is counted anew at the next look.
+      const file = join(place, 'home', user, 'Maildir', 'maildirsize');
+      await writeFile(file, `${String(kibibytes * 1024)}S\n`);
+      await chown(file, mailUser, mailUser);
+    },
     async stop() {
       await front.stop();
       await server.stop();
