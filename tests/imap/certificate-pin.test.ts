@@ -1,7 +1,8 @@
 import { createServer as createPlainServer, type AddressInfo, type Socket } from 'node:net';
-import { createServer } from 'node:tls';
+import { createServer, type PeerCertificate } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { destinationAccount } from '../../main/imap/account.ts';
+import { faultOf } from '../../main/imap/certificate.ts';
 import type { MailErrorFacts } from '../../main/engine/mail-error.ts';
 import type { IssuedCertificate } from '../../main/practice/certificate.ts';
 import {
@@ -41,7 +42,9 @@ async function listen(certificate: IssuedCertificate): Promise<Listener> {
     // Level 0, or the server itself would refuse to use what is too weak.
     ciphers: 'DEFAULT:@SECLEVEL=0',
   });
+  const open = new Set<Socket>();
   const server = createServer(contextOf(certificate), (socket) => {
+    open.add(socket);
     socket.on('error', () => undefined);
     socket.write('* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] ready\r\n');
     socket.on('data', (bytes: Buffer) => {
@@ -52,7 +55,10 @@ async function listen(certificate: IssuedCertificate): Promise<Listener> {
   });
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(() => new Promise((resolve) => server.close(resolve)));
+  stops.push(async () => {
+    for (const socket of open) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
   const listener: Listener = {
     port: (server.address() as AddressInfo).port,
     heard: '',
@@ -273,4 +279,30 @@ test('a server that speaks no TLS at all hears no password', async () => {
   const facts = await factsOf(connect(optionsFor({ address, pin: 'A'.repeat(64) })));
   expect(facts).toMatchObject({ kind: 'tls-failed' });
   expect(heard).not.toMatch(/LOGIN|AUTHENTICATE|secret|mover/iu);
+});
+
+describe('the gravest fault comes first, also where the TLS library names another (as Electron’s does)', () => {
+  const at = Date.UTC(2026, 5, 1);
+  const year = 365 * 86_400_000;
+  const noAuthority = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
+  const shownAs = (validFrom: number, key: object): Parameters<typeof faultOf>[0] => ({
+    facts: { sha256: '', subject: '', issuer: '', validFrom, validTo: validFrom + year },
+    peer: { subject: { CN: 'a.example' }, subjectaltname: 'DNS:a.example', ...key } as unknown as PeerCertificate,
+  });
+
+  test.each([
+    [at - 2 * year, {}, noAuthority, 'expired'],
+    [at + year, {}, noAuthority, 'not-yet-valid'],
+    [at - 1, { modulus: 'C0', bits: 1024 }, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'weak'],
+    [at - 1, { modulus: 'C0', bits: 2048 }, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
+    [at - 1, { bits: 256 }, noAuthority, 'unknown-authority'],
+    [at - 2 * year, { modulus: 'C0', bits: 1024 }, 'CERT_REVOKED', 'revoked'],
+    [at - 1, {}, null, null],
+  ] as const)('from %d, %j, %s: %s', (from, key, code, fault) => {
+    expect(faultOf(shownAs(from, key), 'a.example', code, at)).toBe(fault);
+  });
+
+  test('a good chain for another host', () => {
+    expect(faultOf(shownAs(at - 1, {}), 'b.example', null, at)).toBe('wrong-name');
+  });
 });

@@ -69,7 +69,7 @@ export async function createCertificateSet(): Promise<CertificateSet> {
   const signedBy = async (parent: string, digest: string): Promise<IssuedCertificate> => {
     const name = `child${String(++count)}`;
     await writeFile(join(folder, `${name}.ext`), 'subjectAltName=DNS:localhost,IP:127.0.0.1');
-    const request = ['-subj', '/CN=localhost', '-keyout', `${name}.key`, '-out', `${name}.csr`];
+    const request = ['-subj', '/CN=signed by another', '-keyout', `${name}.key`, '-out', `${name}.csr`];
     await openssl('req', '-new', '-newkey', 'rsa:2048', '-nodes', ...request);
     const signing = ['-CA', `${parent}.pem`, '-CAkey', `${parent}.key`, '-CAcreateserial', '-days', '2'];
     const files = ['-in', `${name}.csr`, '-extfile', `${name}.ext`, '-out', `${name}.pem`];
