@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Journal } from '../journal-port.ts';
 import type { SampleDepth } from '../settings.ts';
 import { seededRandom, type Random } from './random.ts';
@@ -68,7 +67,7 @@ async function chooseOf(
     after = last.uid;
     for (const { uid } of page) if (random() * left-- < share - chosen.length) chosen.push(uid);
     // A journal of a million messages must not hold everything else up.
-    await nextTurn();
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return chosen;
 }
