@@ -66,8 +66,9 @@ describe('the directory', () => {
     expect(hosts.length).toBeGreaterThanOrEqual(40);
     const countries = new Set(hosts.flatMap(({ country }) => country?.code ?? []));
     // More as sources are found: the ending of an address is none.
-    expect(countries.size).toBeGreaterThanOrEqual(13);
-    expect(directory.byId('mail_ee')).toMatchObject({ country: null });
+    expect(countries.size).toBeGreaterThanOrEqual(15);
+    expect(directory.byId('mail_ee')).toMatchObject({ country: { code: 'LV' } });
+    expect(directory.byId('purelymail')).toMatchObject({ country: null });
     expect(directory.byId('fastmail')).toMatchObject({ country: { code: 'AU' }, dataCountry: { code: 'US' } });
   });
 
