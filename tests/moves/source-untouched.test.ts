@@ -53,12 +53,13 @@ async function lookAround(options: ConnectOptions): Promise<void> {
   const source = await sourceAccount(options).connect(signal);
   const destination = await destinationAccount(connectOptions(fresh)).connect(signal);
   await source.ping();
+  await source.open('Box 1');
+  expect(await source.countSince(0)).toBe(30);
   const facts = { source: await source.inspect(), destination: await destination.inspect() };
   const clock = { now: () => Date.now(), sleep: () => Promise.resolve() };
   const rehearsal = await rehearse({ source, destination, facts, mailbox: 'INBOX', clock, signal, random: 'abcd' });
   expect(rehearsal).toMatchObject({ created: true, leftBehind: false, down: { messages: 20 }, problem: null });
   const { uidValidity } = await source.open('Box 1');
-  expect(await source.countSince(0)).toBe(30);
   const read: (Buffer | null)[] = [];
   await readMessages(source, [{ mailbox: 'Box 1', uidValidity, uid: 3 }], async (_wanted, body) => {
     await Promise.resolve();
