@@ -62,7 +62,8 @@ export function sqliteLedger(connection: JournalConnection): AccountLedger {
 }
 
 function addTraffic(connection: JournalConnection, amounts: readonly Traffic[]): void {
-  if (amounts.length === 0) return;
+  // A connection to a server may end a moment after the file was closed: a kill forgets as much.
+  if (amounts.length === 0 || !connection.database.open) return;
   connection.write(() => {
     const insert = connection.statement(
       `INSERT INTO account_traffic (account, direction, at, bytes) VALUES (?, ?, ?, ?)

@@ -36,10 +36,10 @@ test('what was refused is kept: when, at how many bytes, until when, and when it
   expect(refusal?.bytes).toBeGreaterThan(0.9 * GB);
   expect(refusal?.bytes).toBeLessThan(1.1 * GB);
   const until = refusal?.until ?? 0;
-  expect(until - (refusal?.at ?? 0)).toBe(HOUR);
+  expect(Math.abs(until - (refusal?.at ?? 0) - HOUR)).toBeLessThanOrEqual(1);
   await move.run({ limits });
   const [after] = move.journal.ledger.refusals('old');
-  expect(after?.wentOnAt).toBeGreaterThanOrEqual(until);
+  expect(after?.wentOnAt).toBeGreaterThanOrEqual(until - 1);
   // No sooner than less than what was refused is used of the day.
   expect((after?.wentOnAt ?? 0) - until).toBeLessThan(DAY);
 });

@@ -102,6 +102,13 @@ test('traffic that was entered by move becomes that of its accounts', () => {
   journal.close();
 });
 
+test('traffic that is told after the file was closed is no fault', () => {
+  const { book } = openMoveBook(newJournalFile());
+  book.close();
+  book.ledger.addTraffic([{ account: 'a', direction: 'up', bytes: 7, at: 5_000 }]);
+  expect(() => book.ledger.refusals('a')).toThrow();
+});
+
 test('a list of moves that is cleared remembers no account', () => {
   const { book } = openMoveBook(newJournalFile());
   book.ledger.addRefusal('a', refusal);
