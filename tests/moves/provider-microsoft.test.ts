@@ -6,6 +6,7 @@ import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
 import { signInRefusal } from '../../shared/sign-in-refusal.ts';
 import { factsOf } from '../imap/connect-for-test.ts';
 import { mail } from '../support/awkward-mail.ts';
+import { refuseCommand } from '../support/faults-answers.ts';
 import { combineFaults } from '../support/faults-combined.ts';
 import {
   microsoftServer,
@@ -64,8 +65,11 @@ test.each([
 
 test('asking while mailboxes are counted: none is left behind for it', async () => {
   const clock = new SkippingClock();
-  const patience = new Patience(clock);
-  const script = patience.script({ command: 'STATUS', nth: 3 }, THROTTLED_NO);
+  // Of those asked together one is refused, and the same one again when it is asked alone.
+  const script = combineFaults(
+    refuseCommand({ command: 'STATUS', nth: 3 }, THROTTLED_NO.text),
+    refuseCommand({ command: 'STATUS', nth: 7 }, THROTTLED_NO.text),
+  );
   await using world = await ProviderMove.from(microsoftServer({ script }), clock);
   expect(await world.move.run(careful)).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
   expect(world.expectExact()).toBe(MOVED * 12);

@@ -22,14 +22,14 @@ const MOVED = 5;
 
 test('quick reconnects: turned away before the sign-in, with words; the move rests and is exact', async () => {
   const clock = new SkippingClock();
-  // Connections break often, and Yahoo takes two in a minute.
-  const limit = limitConnections(clock, 2, 60_000);
+  // Connections break often, and Yahoo takes two in two minutes.
+  const limit = limitConnections(clock, 2, 120_000);
   const script = combineFaults(
     limit,
     byeAt({ command: 'UID FETCH', nth: 3, times: 4 }, 'IMAP4rev1 Server logging out'),
   );
   await using world = await ProviderMove.from(yahooServer({ script }), clock);
-  expect(await world.move.run({ ...careful, retryMs: 22_000 })).toMatchObject({
+  expect(await world.move.run({ ...careful, retryMs: 22_000, attempts: 20 })).toMatchObject({
     end: 'finished',
     failed: 0,
     waiting: 0,
