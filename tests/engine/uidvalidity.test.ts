@@ -40,6 +40,20 @@ for (const when of ['half way', 'at the end'] as const) {
   });
 }
 
+test.each(['quick', 'deep'] as const)(
+  'the destination renumbers its messages before a %s look: none is called missing, and the next run finds all',
+  async (depth) => {
+    const move = new MemoryMove(awkwardAccount(), new MemoryMail());
+    const { copied } = await move.run();
+    renumber(move.destination, 'INBOX');
+    const look = await move.verify(depth);
+    expect(look).toMatchObject({ failed: 0, altered: 0 });
+    expect(look.waiting).toBe(move.source.mailbox('INBOX').messages.length);
+    expect(await move.run()).toMatchObject({ end: 'finished', failed: 0, waiting: 0, copied });
+    expect(allContents(move.destination)).toEqual(allContents(move.source));
+  },
+);
+
 test('the destination is replaced by an empty one: everything is copied again', async () => {
   const move = new MemoryMove(awkwardAccount(), new MemoryMail());
   await move.run();

@@ -47,7 +47,12 @@ export async function verifyMailbox(verification: Verification): Promise<void> {
   const { journal } = run;
   if (statuses.every((status) => journal.counts(pairId).byStatus[status].messages === 0)) return;
   const pair = journal.pair(pairId);
-  const { permanentFlags } = verification.opened ?? (await sessions.destination.open(pair.destination));
+  const { permanentFlags, uidValidity } = verification.opened ?? (await sessions.destination.open(pair.destination));
+  if (pair.destinationUidValidity !== null && pair.destinationUidValidity !== uidValidity) {
+    // The UIDs we know mean other messages now, or none: what is there only a comparison can tell, and the next run makes it.
+    journal.forgetDestination(pairId);
+    return;
+  }
   for (const status of statuses.toReversed()) {
     for (let after = round?.placeIn(pairId, status) ?? 0; ;) {
       run.signal.throwIfAborted();
