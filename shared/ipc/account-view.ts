@@ -1,4 +1,5 @@
 import { providerCard } from '../model/provider.ts';
+import { certificateView } from './certificate-view.ts';
 import { count, moment, role, shortText, side } from './fields.ts';
 import { z } from './zod-without-eval.ts';
 
@@ -50,6 +51,8 @@ export const accountView = z.strictObject({
   /** How it is signed in to: what has to be done again when the secret is missing or has ended. */
   auth: z.enum(['password', 'oauth']),
   protection: protectionView.nullable(),
+  /** The certificate that the person trusts at this server by hand. */
+  trusted: certificateView.nullable(),
   facts: accountFactsView.nullable(),
 });
 

@@ -49,8 +49,9 @@ test('a certificate of one’s own: shown, compared, trusted, and signed in agai
   await expect.poll(() => sent('trustCertificate')).toEqual([{ move: sampleMoveId, side: 'source', sha256 }]);
   const again = await window.nextSignIn();
   expect(again.request.secret).toBe('a secret');
-  await again.answer(null);
+  await again.answer(null, { trusted: sampleCertificates().presented });
   await page.getByText('Signed in', { exact: true }).waitFor();
+  expect(await page.locator('.account__facts').innerText()).toContain('Trusted by you');
 });
 
 test('nothing is trusted by who does not say so', async () => {

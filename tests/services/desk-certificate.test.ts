@@ -57,6 +57,8 @@ test('a certificate of one’s own is told, trusted once, and then lets one in, 
   const asked = { move, side: 'destination', sha256: 'A'.repeat(64) } as const;
   expect(await made.desk.trustCertificate(asked)).toEqual({ trusted: true });
   expect(await signIn(made, move)).toEqual({ problem: null });
+  const { destination } = await made.desk.move({ move });
+  expect(destination?.trusted).toMatchObject({ sha256: 'A'.repeat(64), subject: 'nas.example' });
   await made.signIn(move, 'source');
   await made.restart();
   await made.signIn(move, 'source');

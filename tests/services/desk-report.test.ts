@@ -11,6 +11,7 @@ import type { AccountView } from '../../shared/ipc/account-view.ts';
 import { defaultRunOptions } from '../../shared/ipc/estimate-view.ts';
 import { defaultFolderChoices } from '../../shared/ipc/folders-view.ts';
 import { moveView, type MoveView } from '../../shared/ipc/move-view.ts';
+import type { CertificateView } from '../../shared/ipc/certificate-view.ts';
 import type { ProblemView } from '../../shared/ipc/problem-view.ts';
 import type { ProviderCard } from '../../shared/model/provider.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
@@ -95,12 +96,17 @@ function account(who: Person, text: string): AccountView {
     signedIn: true,
     secret: 'kept',
     auth: 'password',
+    trusted: certificate(who, text),
     protection: { protocol: text.slice(0, 200), subject: who.host, issuer: text.slice(0, 200), validTo: 1 },
     facts: {
       ...{ at: 1, serverName: text.slice(0, 200), mailboxes: 3, messages: 21_300, bytes: null, quota: null },
       ...{ appendLimit: 35_000_000, roles: ['inbox', 'sent'] },
     },
   };
+}
+
+function certificate(who: Person, text: string): CertificateView {
+  return { sha256: '0A'.repeat(32), subject: who.host, issuer: text.slice(0, 200), validFrom: 1, validTo: 2 };
 }
 
 function problem(who: Person, text: string): ProblemView {
@@ -110,7 +116,11 @@ function problem(who: Person, text: string): ProblemView {
       code: text.slice(0, 400),
       refusal: 'wrong-password',
       certificate: null,
-      certificates: null,
+      certificates: {
+        ...{ host: who.host, port: 993, isGood: false, mayTrust: 'yes' },
+        presented: certificate(who, text),
+        trusted: certificate(who, text),
+      },
       provider: who.host,
     },
   };

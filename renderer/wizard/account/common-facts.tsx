@@ -1,12 +1,13 @@
 import { FormattedMessage } from 'react-intl';
 import type { AccountView } from '../../../shared/ipc/account-view.ts';
 import { Foreign } from '../../components/foreign.tsx';
+import { Fingerprint } from '../../problem/fingerprint.tsx';
 import { useQuantities } from '../../use-quantities.ts';
 import { Fact } from './fact.tsx';
 
 /** Whom we talk to, and how it is protected: the same for both sides. */
 export function CommonFacts({ account }: { readonly account: AccountView }): React.JSX.Element {
-  const { address, protection, facts } = account;
+  const { address, protection, trusted, facts } = account;
   const { day } = useQuantities();
   return (
     <>
@@ -29,6 +30,11 @@ export function CommonFacts({ account }: { readonly account: AccountView }): Rea
             />
           </Fact>
         </>
+      )}
+      {trusted && (
+        <Fact name="certificate.trusted">
+          <Fingerprint sha256={trusted.sha256} />
+        </Fact>
       )}
       {facts?.serverName != null && (
         <Fact name="account.fact.software">

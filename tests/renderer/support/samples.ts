@@ -47,6 +47,7 @@ export function sampleAccount(overrides: Partial<AccountView> = {}): AccountView
     signedIn: true,
     secret: 'kept',
     auth: 'password',
+    trusted: null,
     protection: {
       protocol: 'TLSv1.3',
       subject: 'imap.gmail.com',

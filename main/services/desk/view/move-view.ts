@@ -1,12 +1,14 @@
 import type { AccountView } from '../../../../shared/ipc/account-view.ts';
 import type { MoveView } from '../../../../shared/ipc/move-view.ts';
+import type { Side } from '../../../../shared/model/problem.ts';
 import type { RunView } from '../../../../shared/ipc/run-view.ts';
 import { providerCard } from './provider-card.ts';
+import { fitToShow, pinOf } from '../account/compare-certificates.ts';
 import type { SignIns } from '../account/sign-ins.ts';
 import type { ProviderDirectory } from '../../provider-directory.ts';
 import type { KeptMove } from '../kept-move.ts';
 import type { Checking } from '../looking/checking.ts';
-import type { AccountRecord } from '../move-record.ts';
+import type { MoveRecord } from '../move-record.ts';
 import { recentView } from '../recent.ts';
 import { rememberedProgress } from '../run/progress-view.ts';
 import type { Runner } from '../run/runner.ts';
@@ -32,8 +34,8 @@ export function moveView(move: LiveMove, directory: ProviderDirectory): MoveView
     createdAt: record.createdAt,
     step: record.step,
     reached: reachable(record, checks.mayGoOn),
-    source: accountView(record.source, move.secrets, directory),
-    destination: accountView(record.destination, move.secrets, directory),
+    source: accountView(record, 'source', move, directory),
+    destination: accountView(record, 'destination', move, directory),
     signIn: move.signIns.state(),
     checks,
     choices: record.choices,
@@ -44,12 +46,15 @@ export function moveView(move: LiveMove, directory: ProviderDirectory): MoveView
 }
 
 function accountView(
-  account: AccountRecord | null,
-  secrets: ReadonlySet<string>,
+  record: MoveRecord,
+  side: Side,
+  { secrets }: Pick<LiveMove, 'secrets'>,
   directory: ProviderDirectory,
 ): AccountView | null {
+  const account = record[side];
   if (!account) return null;
   const { item, typed, address, settingSource, provider, signedIn, auth, protection, facts } = account;
+  const pin = pinOf(record, address);
   return {
     typed: shown(typed, 320),
     address,
@@ -59,6 +64,7 @@ function accountView(
     secret: secrets.has(item) ? 'kept' : 'missing',
     auth,
     protection,
+    trusted: pin && fitToShow(pin),
     facts,
   };
 }
