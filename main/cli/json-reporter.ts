@@ -63,8 +63,8 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     stopping: () => undefined,
     say: () => undefined,
     plan: (report, seconds) => {
-      const { plan, messages, bytes, skipped, tooBig, messageLimit } = report;
-      tell('plan', { ...planData(plan), toCopy: { messages, bytes }, messageLimit, tooBig });
+      const { plan, messages, bytes, skipped, tooBig, messageLimit, foreseen } = report;
+      tell('plan', { ...planData(plan), toCopy: { messages, bytes }, messageLimit, tooBig, foreseen });
       done({ copied: 0, alreadyThere: 0, skipped, failed: 0, bytes: 0, seconds }, { waiting: messages });
     },
     receipt: (receipt, files) => {

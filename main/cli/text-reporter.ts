@@ -3,6 +3,7 @@ import { messagesText } from '../../shared/quantity-text.ts';
 import type { PlanReport } from '../engine/plan-only.ts';
 import type { ProgressTracker } from '../services/progress-tracker.ts';
 import { openLiveScreen, type LiveScreen, type TerminalOutput } from '../terminal/live-screen.ts';
+import { foreseenLines } from '../terminal/foreseen-lines.ts';
 import { planLines, type TooBig } from '../terminal/plan-text.ts';
 import { eventLine, progressLine } from '../terminal/plain-lines.ts';
 import { layoutProgress } from '../terminal/progress-layout.ts';
@@ -44,6 +45,7 @@ function endings(
     plan: (report: PlanReport) => {
       const { columns } = canvas();
       print(planLines(report.plan, tooBigOf(report), columns, style));
+      print(foreseenLines(report.foreseen).flatMap((line) => wrapText(line, columns)));
       print(wrapText('Nothing was changed. The same with run instead of plan moves it.', columns));
     },
     receipt: (receipt: Parameters<Reporter['receipt']>[0], files: readonly string[]) => {

@@ -1,5 +1,6 @@
-import { foresight, type Foreseen } from './plan/foresee.ts';
+import { foresight } from './plan/foresee.ts';
 import { habitsOf } from './plan/server-habits.ts';
+import type { Foreseen } from '../../shared/model/foreseen.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';

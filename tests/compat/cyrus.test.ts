@@ -1,3 +1,4 @@
+import { describeOldDates } from './old-dates.ts';
 import { describeQuota } from './quota-suite.ts';
 import { expect, test } from 'vitest';
 import { destinationAccount } from '../../main/imap/account.ts';
@@ -38,3 +39,4 @@ test('Cyrus: special mailboxes are made with their use', async () => {
 });
 
 describeQuota('Cyrus', () => startCyrus('altnamespace: yes\nunixhierarchysep: no\n'));
+describeOldDates('Cyrus', () => startCyrus('altnamespace: yes\nunixhierarchysep: no\n'));

@@ -3,6 +3,7 @@ import { destinationAccount } from '../../main/imap/account.ts';
 import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
 import { mail } from '../support/awkward-mail.ts';
 import { ServerMove } from '../support/dovecot-move.ts';
+import { refuseMessages } from '../support/faults-append.ts';
 import { MemoryMail } from '../support/memory-mail.ts';
 import { connectTo } from '../support/servers/compat-server.ts';
 import { startSimulatedServer } from '../support/simulated-server.ts';
@@ -66,7 +67,7 @@ test('a name that is refused against all expectation is given up for a plainer o
       name === 'CREATE' && /[&+]/.test(line) ? { status: 'NO', text: 'No such characters' } : null,
   };
   await using server = await startSimulatedServer({ script: refuse });
-  const account = connectTo({ ...server, host: '127.0.0.1' });
+  const account = connectTo({ ...server });
   const move = new ServerMove(source.account(), destinationAccount(account));
   expect(await move.run()).toMatchObject({ end: 'finished', copied: 7, failed: 0 });
   const names = new Map(move.journal.pairs(1).map((pair) => [pair.source, pair.destination]));
@@ -84,4 +85,20 @@ test('a name that is refused against all expectation is given up for a plainer o
   source.put('日本', { body: mail('later', 'text') });
   expect(await move.run()).toMatchObject({ end: 'finished', copied: 8, failed: 0 });
   expect(created(), 'nothing is tried again').toBe(before);
+});
+
+test('a server that refuses dates before 1970 gets the message with a later one', async () => {
+  const source = new MemoryMail();
+  for (const year of ['1960', '1998'])
+    source.put('INBOX', { body: mail(year, 'text'), flags: ['Work'], internalDate: `01-Jan-${year} 00:00:00 +0000` });
+  const isTooOld = (_: Buffer, { internalDate = '' }: { readonly internalDate?: string }): boolean =>
+    internalDate.includes('1960');
+  await using server = await startSimulatedServer({ script: refuseMessages(isTooOld, 'Invalid date-time') });
+  const move = new ServerMove(source.account(), destinationAccount(connectTo({ ...server })));
+  expect(await move.run()).toMatchObject({ end: 'finished', copied: 2, failed: 0, altered: 1 });
+  const stored = server.store.get('INBOX')?.messages ?? [];
+  expect(stored.map(({ internalDate }) => internalDate).sort()).toEqual([
+    '01-Jan-1970 00:00:01 +0000',
+    '01-Jan-1998 00:00:00 +0000',
+  ]);
 });

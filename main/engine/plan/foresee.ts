@@ -1,18 +1,9 @@
+import type { Foreseen } from '../../../shared/model/foreseen.ts';
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import { chooseFlags } from '../copy/flags.ts';
 import { epochOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
-import { habitsOf, type ContentHabit } from './server-habits.ts';
-
-/** What the destination will not keep of messages it takes, as far as it can be known before they are read. */
-export interface Foreseen {
-  /** Messages whose INTERNALDATE it replaces. */
-  readonly dates: readonly { readonly mailbox: string; readonly uid: number; readonly internalDate: string }[];
-  /** Keywords it does not take, with how many messages carry each. */
-  readonly keywords: Readonly<Record<string, number>>;
-  /** What it does to messages with odd bytes; which ones have them is seen only when they are read. */
-  readonly content: readonly ContentHabit[];
-}
+import { habitsOf } from './server-habits.ts';
 
 /** Counts what will be lost, message by message. @param now milliseconds since 1970 */
 export function foresight(

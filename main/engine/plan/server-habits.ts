@@ -1,15 +1,5 @@
+import type { ContentHabit } from '../../../shared/model/foreseen.ts';
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
-
-/** What a server is known to do to messages that are not quite as the RFCs want them. */
-export type ContentHabit =
-  | 'cr-cr-lf-shortened' // CR CR LF becomes CR LF, and a CR at the very end is left out
-  | 'bare-cr-dropped' // a CR without LF is left out
-  | 'final-newline-added'
-  | '8-bit-header-replaced' // each byte above 127 in the header becomes `X`
-  | 'broken-header-refused' // a line in the header that is no field
-  | 'bare-lf-refused'
-  | 'nul-refused'
-  | 'long-line-refused'; // a line of more than 10,239 bytes
 
 /** What a server is known to change or refuse, by its own name or by capabilities that only it has. */
 export interface ServerHabits {

@@ -303,6 +303,24 @@ describe('order and totals', () => {
     ).toBe('does-not-fit');
   });
 
+  it('counts a message of several labels as often as it is stored', () => {
+    const gmail: AccountShape = {
+      capabilities: new Set(['X-GM-EXT-1']),
+      mailboxes: [
+        ['INBOX', sized(300)],
+        ['a', sized(300)],
+        ['b', sized(300)],
+        ['[Gmail]', { attributes: ['\\NoSelect'] }],
+        ['[Gmail]/All Mail', { attributes: ['\\All'], messages: 1, size: 300 }],
+      ],
+    };
+    const made = plan(gmail, { quota: { usedBytes: 0, limitBytes: 800 } });
+    expect(made.labels?.bytes, 'downloaded once').toBe(300);
+    expect(made.quota, 'stored three times').toEqual({ kind: 'does-not-fit', freeBytes: 800, missingBytes: 100 });
+    const once = plan(gmail, { quota: { usedBytes: 0, limitBytes: 800 } }, { labels: 'archive' });
+    expect(once.quota).toEqual({ kind: 'fits', freeBytes: 800 });
+  });
+
   it('counts no second time what an earlier run stored', () => {
     const destination = account({ quota: { usedBytes: 900, limitBytes: 1000 }, mailboxes: [['a', sized(500)]] });
     const known = new Map([['a', 'a']]);

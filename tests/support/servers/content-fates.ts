@@ -1,4 +1,4 @@
-import type { ContentHabit } from '../../../main/engine/plan/server-habits.ts';
+import type { ContentHabit } from '../../../shared/model/foreseen.ts';
 
 /** What becomes of a message's bytes. */
 export type Fate = 'kept' | 'altered' | 'refused';

@@ -60,7 +60,7 @@ mount -t tmpfs tmpfs "$ROOT/tmp"
 ${mounts}
 exec chroot "$ROOT" /bin/sh /srv/start >"$PLACE/log" 2>&1`;
   const alone = ['--mount', '--pid', '--fork', '--kill-child=SIGKILL'];
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...alone, 'sh', '-c', outside], {
+  const child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', 'unshare', ...alone, 'sh', '-c', outside], {
     env: {
       PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       ROOT: serverFolder(server),
