@@ -23,9 +23,11 @@ export interface Trustable {
 export function TrustButton(props: {
   readonly move: string;
   readonly trustable: Trustable;
+  /** `main` where the screen has no other next step. */
+  readonly kind?: 'main' | 'plain';
   readonly onTrusted: () => void;
 }): React.JSX.Element {
-  const { move, trustable: of, onTrusted } = props;
+  const { move, trustable: of, kind = 'plain', onTrusted } = props;
   const { side, comparison } = of;
   const [state, setState] = useState<'closed' | 'asking' | 'busy' | 'refused'>('closed');
   const trust = async (): Promise<void> => {
@@ -40,7 +42,7 @@ export function TrustButton(props: {
   };
   return (
     <>
-      <Button kind="main" icon="lock" onPress={() => setState('asking')}>
+      <Button kind={kind} icon="lock" onPress={() => setState('asking')}>
         <FormattedMessage id={comparison.trusted ? 'certificate.trust.new' : 'certificate.trust'} />
       </Button>
       {state === 'refused' && (

@@ -162,3 +162,20 @@ test.each([
   await shot('certificate-trust');
   await expectNoAxeViolations(page);
 });
+
+test.each([
+  { theme: 'light', language: 'en' },
+  { theme: 'dark', language: 'fr', width: 320 },
+] as const)('refused at sign-in, in $theme, $language, $width', async (look) => {
+  const step = await openAccountStep({ answers: {}, height: 1400, ...look });
+  const { page, shot } = step;
+  await step.typeAddress('ada@example.org');
+  await secretField(page).fill('a secret');
+  await mainButton(page).click();
+  const certificates = sampleCertificates();
+  await (await step.nextSignIn()).answer({ kind: 'certificate', certificate: 'self-signed', certificates });
+  await page.locator('.server-certificate summary').click();
+  await shot('certificate-refused');
+  await expectNoAxeViolations(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+});

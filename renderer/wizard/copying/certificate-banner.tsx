@@ -27,7 +27,7 @@ export function CertificateBanner(props: {
         move={move.id}
         actions={
           <>
-            {of && <TrustButton move={move.id} trustable={of} onTrusted={goOn} />}
+            {of && <TrustButton move={move.id} trustable={of} kind="main" onTrusted={goOn} />}
             {!of && <StepButton move={move} step={signInStepOf(problem.side)} id="copying.certificate.compare" />}
             <GoOnButton move={move} kind="plain" />
           </>
