@@ -33,8 +33,8 @@ by homing sign-in.
   --recent-first DAYS  copy the mail of the last days first, the older mail after it;
                      programs that sort by arrival show older mail on top then
   --max-size SIZE    leave larger messages behind, in bytes or for example 25M
-  --refused WHAT     messages the new mailbox refuses: leave, named and left where they are
-                     (the default); repair, with the least that makes them valid; wrap,
+  --refused WHAT     messages the new mailbox refuses: leave, named and left behind (the
+                     default); repair, with the least that makes them valid; wrap,
                      unchanged, as the attachment of a small message
   --deep             verify by reading every message again, not only by its list entry
   --sample N         look every message up, and read N of them again, chosen at random

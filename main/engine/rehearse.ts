@@ -69,26 +69,31 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       scratch.abilities = await tryAbilities(trialOf(options, mailbox, left, problems), problems);
     }
   } finally {
-    if (scratch.leftBehind && !(await removed(destination, mailbox, problems))) left.unshift(mailbox);
+    if (scratch.leftBehind && !(await removedAfterLeaving(destination, mailbox, problems))) left.unshift(mailbox);
   }
   signal.throwIfAborted();
   const [first = mailbox] = left;
   return { ...scratch, mailbox: first, leftBehind: left.length > 0, down, problem: problems[0] ?? null };
 }
 
+/** Full names of the scratch mailboxes that rehearsals left behind, killed ones included. */
+export function scratchLeft({ namespace: { prefix }, mailboxes }: AccountFacts): readonly string[] {
+  return mailboxes
+    .filter(
+      ({ name, status }) =>
+        name.startsWith(prefix) &&
+        SCRATCH.test(name.slice(prefix.length)) &&
+        // Somebody may have begun to use one.
+        (status?.messages ?? 0) <= MOST_STORED,
+    )
+    .map(({ name }) => name);
+}
+
 /** Removes scratch mailboxes that rehearsals left behind. @returns their names. Rejects with the first refusal. */
 export async function removeScratch(destination: DestinationSession, facts: AccountFacts): Promise<readonly string[]> {
-  const { prefix } = facts.namespace;
-  const left = facts.mailboxes.filter(
-    ({ name, status }) =>
-      name.startsWith(prefix) &&
-      SCRATCH.test(name.slice(prefix.length)) &&
-      // Somebody may have begun to use one.
-      (status?.messages ?? 0) <= MOST_STORED,
-  );
   const problems: MailErrorFacts[] = [];
   const gone: string[] = [];
-  for (const { name } of left) if (await removed(destination, name, problems)) gone.push(name);
+  for (const name of scratchLeft(facts)) if (await removed(destination, name, problems)) gone.push(name);
   if (problems[0]) throw new MailError(problems[0]);
   return gone;
 }
@@ -128,7 +133,7 @@ function trialOf(
     store: keepsNothing(facts.destination),
     signal,
     async remove(name) {
-      if (!(await removed(destination, name, problems))) left.push(name);
+      if (!(await removedAfterLeaving(destination, name, problems))) left.push(name);
     },
   };
 }
@@ -171,6 +176,18 @@ async function removed(destination: DestinationSession, mailbox: string, problem
     problems.push(error.facts);
     return false;
   }
+}
+
+/** Some servers end the connection in which a mailbox is open that is removed. */
+async function removedAfterLeaving(
+  destination: DestinationSession,
+  mailbox: string,
+  problems: MailErrorFacts[],
+): Promise<boolean> {
+  await noting(problems, async () => {
+    await destination.open('INBOX');
+  });
+  return removed(destination, mailbox, problems);
 }
 
 async function noting(problems: MailErrorFacts[], work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { buildPlan } from '../../main/engine/plan/build-plan.ts';
 import { checkLines, failedLook, mayGoOn } from '../../main/services/desk/checks/check-lines.ts';
 import type { ChecksRecord, Look, WriteTest } from '../../main/services/desk/checks/look.ts';
@@ -364,6 +364,12 @@ describe('the write test', () => {
   ])('%s', (_name, rehearsal, writing, expected) => {
     expect(line('write-test', look({}), { acknowledged: [], rehearsal }, writing)).toMatchObject(expected);
   });
+});
+
+test('a folder of a test that was killed is found in the next look', () => {
+  const to = [sampleMailbox('INBOX', 0), sampleMailbox('Homing test 1a2b3c4d', 7), sampleMailbox('Homing test', 1)];
+  const found = line('write-test', look({ to }), untouched, over);
+  expect(found).toMatchObject({ verdict: 'warn', items: [{ name: 'Homing test 1a2b3c4d' }] });
 });
 
 describe('going on', () => {

@@ -1,5 +1,6 @@
 import type { CheckId, CheckLine } from '../../../../shared/ipc/checks-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
+import { scratchLeft } from '../../../engine/rehearse.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { checkDestination } from './check-destination.ts';
 import { checkIndependence } from './check-independence.ts';
@@ -37,7 +38,7 @@ export function checkLines(look: Look, record: ChecksRecord, writing: WriteTest)
     ...checkSource(look),
     ...checkDestination(look),
     ...checkNames(look),
-    checkWriting(record.rehearsal, writing),
+    checkWriting(record.rehearsal, writing, scratchLeft(look.destination.facts)),
   ];
   return inOrder(found, record);
 }

@@ -6,13 +6,17 @@ import type { WriteTest } from './look.ts';
 /** What changes mail or keeps some behind. The rest has other ways: other names, or more commands. */
 const worthAWord = ['date', 'large'] as const;
 
-/** Whether the new account can be written to, as far as somebody has tried. */
-export function checkWriting(rehearsal: MoveRecord['rehearsal'], writing: WriteTest): Found {
+/**
+ * Whether the new account can be written to, as far as somebody has tried.
+ * @param listed mailboxes of earlier tests that the server still lists; a killed test could not tell of its own
+ */
+export function checkWriting(rehearsal: MoveRecord['rehearsal'], writing: WriteTest, listed: readonly string[]): Found {
   const id = 'write-test';
   if (writing.kind === 'running') return { id, verdict: 'running' };
-  const items = rehearsal?.scratch == null ? [] : [{ name: shown(rehearsal.scratch) }];
+  const left = new Set([...(rehearsal?.scratch == null ? [] : [rehearsal.scratch]), ...listed]);
+  const items = [...left].map((name) => ({ name: shown(name) }));
   if (writing.kind === 'failed') return { id, verdict: 'fail', problem: writing.problem, items };
-  if (rehearsal === null) return { id, verdict: 'open' };
+  if (rehearsal === null) return items.length > 0 ? { id, verdict: 'warn', items } : { id, verdict: 'open' };
   const { abilities } = rehearsal;
   const isWarning =
     items.length > 0 || worthAWord.some((name) => ['changed', 'refused'].includes(abilities[name] ?? ''));

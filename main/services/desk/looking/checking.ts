@@ -1,6 +1,7 @@
 import { checkId, type CheckLine, type ChecksView } from '../../../../shared/ipc/checks-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import { buildPlan } from '../../../engine/plan/build-plan.ts';
+import { scratchLeft } from '../../../engine/rehearse.ts';
 import { SecretMissing } from '../account/account-access.ts';
 import { describeFacts } from '../account/describe-facts.ts';
 import { noteRefusal } from '../account/note-refusal.ts';
@@ -137,6 +138,7 @@ export function createChecking(desk: DeskParts, kept: KeptMove): Checking {
     },
     async removeScratch() {
       const problem = await removeLeftBehind(desk, kept, stop.signal);
+      if (problem === null && found.kind === 'look') found = { ...found, look: withoutScratch(found.look) };
       kept.touch();
       return problem;
     },
@@ -154,6 +156,14 @@ const waitingLines: readonly CheckLine[] = checkId.options.map((id) => ({
   ...openLine(id),
   verdict: id === 'write-test' ? 'open' : 'running',
 }));
+
+/** What was removed is not looked for again: the last look would still list it. */
+function withoutScratch(look: Omit<Look, 'plan'>): Omit<Look, 'plan'> {
+  const { facts } = look.destination;
+  const left = new Set(scratchLeft(facts));
+  const mailboxes = facts.mailboxes.filter(({ name }) => !left.has(name));
+  return { ...look, destination: { ...look.destination, facts: { ...facts, mailboxes } } };
+}
 
 const nobody: PartialLook = { source: null, destination: null };
 
