@@ -106,7 +106,7 @@ test('traffic that is told after the file was closed is no fault', () => {
   const { book } = openMoveBook(newJournalFile());
   book.close();
   book.ledger.addTraffic([{ account: 'a', direction: 'up', bytes: 7, at: 5_000 }]);
-  expect(() => book.ledger.refusals('a')).toThrow();
+  expect(() => book.ledger.refusals('a')).toThrow(/not open/);
 });
 
 test('a list of moves that is cleared remembers no account', () => {

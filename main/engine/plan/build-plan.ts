@@ -36,7 +36,7 @@ export function buildPlan(
   const isShare = (name: string): boolean => labels?.isShare(name) === true;
   const merges = decideMerges({ nodes: tree.byName, options, known, isShare });
   const mapped = mapMailboxes(tree, destination, { known, chosen, under: options.under, merges: merges.into });
-  const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source.namespace), labels);
+  const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source), labels);
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
   return {
     pairs: inCopyOrder(pairs),

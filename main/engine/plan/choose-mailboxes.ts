@@ -1,8 +1,9 @@
-import type { ListedMailbox, MailboxRole } from '../../../shared/model/mailbox.ts';
+import type { AccountFacts, ListedMailbox, MailboxRole } from '../../../shared/model/mailbox.ts';
 import type { LeftOut, MailboxDecision, PlanOptions } from '../../../shared/model/plan.ts';
 import { globMatcher, isLiteral } from './glob.ts';
 import { splitName, type Namespace } from './mailbox-path.ts';
 import { isVirtual } from './mailbox-role.ts';
+import { habitsOf } from './server-habits.ts';
 import type { SourceNode } from './source-tree.ts';
 
 /** Says why a mailbox that can be selected stays behind, or null when it goes along. */
@@ -17,7 +18,12 @@ export function decisionOn(source: string, { decisions }: Pick<PlanOptions, 'dec
  * Makes the choice from the person's options. A decision about the very mailbox counts most. Else: what is excluded stays; what is included by its very name comes, whatever its role;
  * otherwise spam and trash (with all below them, since deleted folders end there) and views of other mailboxes stay.
  */
-export function chooser(options: PlanOptions, namespace: Namespace): Choice {
+export function chooser(
+  options: PlanOptions,
+  source: Pick<AccountFacts, 'namespace' | 'serverName' | 'capabilities'>,
+): Choice {
+  const { namespace } = source;
+  const { views } = habitsOf(source);
   const includes = options.include.map((pattern) => ({ test: globMatcher(pattern), literal: isLiteral(pattern) }));
   const excludes = options.exclude.map((pattern) => globMatcher(pattern));
   return (node, mailbox) => {
@@ -28,7 +34,8 @@ export function chooser(options: PlanOptions, namespace: Namespace): Choice {
     if (excludes.some((test) => paths.some(test))) return 'excluded';
     const included = includes.filter(({ test }) => paths.some(test));
     if (includes.length > 0 && included.length === 0) return 'not-included';
-    const byRole = included.some(({ literal }) => literal) ? null : reasonOfRole(node, options);
+    const isView = views.includes(mailbox.name.toLowerCase());
+    const byRole = included.some(({ literal }) => literal) ? null : isView ? 'virtual' : reasonOfRole(node, options);
     return byRole ?? (mailbox.status === null ? 'status-refused' : null);
   };
 }

@@ -10,6 +10,8 @@ export interface ServerHabits {
   readonly replacesFutureDates: boolean;
   /** A `\Flagged` that comes with APPEND is shown nowhere but in IMAP until STORE says it again. */
   readonly forgetsFlagged: boolean;
+  /** Mailboxes at the top that hold no mail of their own, in lower case. */
+  readonly views: readonly string[];
   /** Bytes of a message that it takes as it comes, where it announces nothing. */
   readonly largestMessage: number | null;
 }
@@ -19,6 +21,7 @@ const NONE: ServerHabits = {
   beginsIn1970: false,
   replacesFutureDates: false,
   forgetsFlagged: false,
+  views: [],
   largestMessage: null,
 };
 
@@ -50,6 +53,8 @@ const KNOWN: readonly Known[] = [
     // From imapsync's presets for it: lines, and stars that Outlook does not show.
     content: ['long-line-refused'],
     forgetsFlagged: true,
+    // From FairEmail's questions and answers: attachments of other messages, without a sender.
+    views: ['files'],
   },
   {
     // Its default for a whole request (`imap.request.max-size`); a larger one ends the connection.

@@ -25,6 +25,13 @@ describe('decisions about single mailboxes', () => {
     ]);
   });
 
+  it('leaves a folder of Exchange that holds no mail, unless it is asked for; elsewhere it is one like any other', () => {
+    const exchange = { serverName: 'Microsoft.Exchange.Imap4.Imap4Server 15.20', mailboxes: ['Files', 'Files/Work'] };
+    expect(plan(exchange, {}).leftOut).toEqual([{ source: 'Files', reason: 'virtual', messages: 1 }]);
+    expect(plan(exchange, {}, { decisions: { Files: { include: true } } }).leftOut).toEqual([]);
+    expect(plan({ mailboxes: ['Files'] }, {}).leftOut).toEqual([]);
+  });
+
   it('cannot take along what cannot be counted', () => {
     const made = plan({ mailboxes: [['Locked', { refused: true }]] }, {}, { decisions: { Locked: { include: true } } });
     expect(made.leftOut).toEqual([{ source: 'Locked', reason: 'status-refused', messages: 0 }]);
