@@ -61,9 +61,8 @@ export async function planOnly(options: EngineOptions): Promise<PlanReport> {
     const { run, pairs } = prepared;
     const survey = await takeShares(prepared, connections, pauses, true);
     const plan = survey ? survey.complete(prepared.plan) : prepared.plan;
-    const { source, destination } = await connections.get();
-    const { permanentFlags } = await destination.open('INBOX');
-    const foresee = foresight(run.destinationFacts, permanentFlags, options.clock.now());
+    const { source } = await connections.get();
+    const foresee = foresight(run.destinationFacts, options.clock.now());
     const limit = messageLimit(
       plan.appendLimit,
       settings.limits.destination.maxMessageBytes ?? habitsOf(run.destinationFacts).largestMessage,

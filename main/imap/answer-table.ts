@@ -2,7 +2,18 @@ import type { MailErrorKind, Side, When, Width } from '../../shared/model/proble
 
 /** What was going on when the server answered. `BYE` stands for an answer to nothing in particular. */
 export type Occasion =
-  'SIGN-IN' | 'LIST' | 'STATUS' | 'OPEN' | 'FETCH' | 'CREATE' | 'DELETE' | 'SUBSCRIBE' | 'APPEND' | 'COPY' | 'STORE' | 'BYE';
+  | 'SIGN-IN'
+  | 'LIST'
+  | 'STATUS'
+  | 'OPEN'
+  | 'FETCH'
+  | 'CREATE'
+  | 'DELETE'
+  | 'SUBSCRIBE'
+  | 'APPEND'
+  | 'COPY'
+  | 'STORE'
+  | 'BYE';
 
 /** What an answer means. */
 export interface Meaning {

@@ -1,6 +1,5 @@
 import type { ContentHabit, Foreseen } from '../../shared/model/foreseen.ts';
 import { messagesText } from '../../shared/quantity-text.ts';
-import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 
 const habits: Readonly<Record<ContentHabit, string>> = {
   'cr-cr-lf-shortened': 'doubled or stray line ends are mended',
@@ -13,20 +12,10 @@ const habits: Readonly<Record<ContentHabit, string>> = {
   'long-line-refused': 'messages with lines over 10,239 bytes are refused',
 };
 
-const mostKeywords = 10;
-
 /** What the new server is known not to keep as it is. One sentence each; none for a server that keeps everything. */
-export function foreseenLines({ dates, keywords, content }: Foreseen): readonly string[] {
+export function foreseenLines({ dates, content }: Foreseen): readonly string[] {
   const lines: string[] = [];
   if (dates.length > 0) lines.push(`The new server will not keep the arrival date of ${messagesText(dates.length)}.`);
-  const names = Object.entries(keywords);
-  if (names.length > 0) {
-    const shown = names
-      .slice(0, mostKeywords)
-      .map(([keyword, messages]) => `${sanitizeDisplay(keyword)} (${messagesText(messages)})`);
-    const more = names.length > mostKeywords ? ` and ${String(names.length - mostKeywords)} more` : '';
-    lines.push(`The new server does not take these keywords: ${shown.join(', ')}${more}.`);
-  }
   if (content.length > 0) {
     const known = content.map((habit) => habits[habit]).join('; ');
     lines.push(`Known of servers like the new one: ${known}. Which messages that concerns is seen when they are read.`);

@@ -13,8 +13,6 @@ export type ContentHabit =
 export interface Foreseen {
   /** Messages whose INTERNALDATE it replaces. */
   readonly dates: readonly { readonly mailbox: string; readonly uid: number; readonly internalDate: string }[];
-  /** Keywords it does not take, with how many messages carry each. */
-  readonly keywords: Readonly<Record<string, number>>;
   /** What it does to messages with odd bytes; which ones have them is seen only when they are read. */
   readonly content: readonly ContentHabit[];
 }

@@ -72,8 +72,12 @@ export class HardSource {
     return this.messagesOf(mailbox).find((message) => message.uid === uid)?.name ?? `${mailbox}: UID ${String(uid)}`;
   }
 
-  /** What the corpus calls a message of this digest. */
-  nameOfDigest(digest: string): string {
-    return this.#bodies.get(digest)?.name ?? digest;
+  /** How many messages carry each keyword, in lower case. */
+  keywords(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    const messages = [...this.snapshot.mailboxes.values()].flatMap((mailbox) => mailbox.messages);
+    for (const flag of messages.flatMap(({ flags }) => flags.split(' ')))
+      if (/^[^\\]/.test(flag)) counts[flag] = (counts[flag] ?? 0) + 1;
+    return counts;
   }
 }

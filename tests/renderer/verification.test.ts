@@ -37,7 +37,11 @@ async function openVerification(
 test.each([
   [{}, 'All 7,200 messages arrived.', 'found again in the new mailbox'],
   [{ copied: 7_197, failed: 3 }, '7,197 messages arrived. 3 did not, here is why.', 'still in the old mailbox'],
-  [{ altered: 40 }, 'All 7,200 messages arrived. 40 of them are not exactly as they were.', 'rewrite parts of a message'],
+  [
+    { altered: 40 },
+    'All 7,200 messages arrived. 40 of them are not exactly as they were.',
+    'rewrite parts of a message',
+  ],
   [{ copied: 200, waiting: 7_000 }, '7,000 messages are still to come.', '200 messages arrived so far'],
   [{ messages: 0, copied: 0, verified: 0 }, 'There was no message to move.', ''],
 ] as const)('the verdict %j', async (totals, headline, meaning) => {
