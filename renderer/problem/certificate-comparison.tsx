@@ -27,8 +27,8 @@ export function CertificateComparison({ comparison }: { readonly comparison: Com
         <FormattedMessage id={title} values={{ host: <Foreign text={`${host}:${String(port)}`} /> }} />
       </p>
       <div className="server-certificate__sides">
-        {trusted && <CertificateFacts title="certificate.trusted" certificate={trusted} />}
-        <CertificateFacts title="certificate.presented" certificate={presented} />
+        {trusted && <CertificateFacts heading="certificate.trusted" certificate={trusted} />}
+        <CertificateFacts heading="certificate.presented" certificate={presented} />
       </div>
       {isSoon && (
         <p>

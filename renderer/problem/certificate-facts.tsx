@@ -8,17 +8,17 @@ import { Fingerprint } from './fingerprint.tsx';
 
 /** One certificate, by everything a person can recognise it by. */
 export function CertificateFacts(props: {
-  readonly title: 'certificate.presented' | 'certificate.trusted';
+  readonly heading: 'certificate.presented' | 'certificate.trusted';
   readonly certificate: CertificateView;
 }): React.JSX.Element {
-  const { title, certificate } = props;
+  const { heading, certificate } = props;
   const { sha256, subject, issuer, validFrom, validTo } = certificate;
   const { day } = useQuantities();
   const id = useId();
   return (
     <div className="server-certificate__side" role="group" aria-labelledby={id}>
       <p className="server-certificate__title" id={id}>
-        <FormattedMessage id={title} />
+        <FormattedMessage id={heading} />
       </p>
       <dl>
         <Fact name="certificate.fingerprint">
