@@ -55,6 +55,7 @@ const refusalsOf: Readonly<Record<ProviderFamily, Readonly<Partial<Record<Refusa
     'not-connected': 'microsoft.not-connected',
     'imap-off': 'microsoft.imap-off',
   },
+  fastmail: {},
   other: {},
 };
 

@@ -1,5 +1,5 @@
 /** Providers whose sign-in has rules and words of its own. `united`: GMX, WEB.DE and mail.com, which share their software. */
-export type ProviderFamily = 'google' | 'microsoft' | 'united' | 'yahoo' | 'apple' | 'other';
+export type ProviderFamily = 'google' | 'microsoft' | 'united' | 'yahoo' | 'apple' | 'fastmail' | 'other';
 
 /** A family with the name people know. Names of companies are the same in every language. */
 export interface FamilyFacts {
@@ -19,6 +19,7 @@ const byId: Readonly<Record<string, FamilyFacts>> = {
   gmx_com: { family: 'united', brand: 'GMX' },
   web_de: { family: 'united', brand: 'WEB.DE' },
   mail_com: { family: 'united', brand: 'mail.com' },
+  fastmail: { family: 'fastmail', brand: 'Fastmail' },
 };
 
 /** Endings of host names, for accounts with a domain of their own. */
@@ -34,6 +35,7 @@ const byHost: readonly (readonly [ending: string, id: string])[] = [
   ['.gmx.com', 'gmx_com'],
   ['.web.de', 'web_de'],
   ['.mail.com', 'mail_com'],
+  ['.fastmail.com', 'fastmail'],
 ];
 
 const other: FamilyFacts = { family: 'other', brand: null };

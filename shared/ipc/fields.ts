@@ -15,7 +15,7 @@ export const moveId = z.string().regex(/^[a-z0-9]{16}$/);
 /** Which of the two accounts. */
 export const side = z.enum(['source', 'destination']);
 /** Providers whose OAuth 2.0 is known. */
-export const oauthProvider = z.enum(['google', 'microsoft']);
+export const oauthProvider = z.enum(['google', 'microsoft', 'fastmail']);
 export const role = z.enum(['inbox', 'sent', 'drafts', 'archive', 'junk', 'trash', 'all', 'flagged', 'important']);
 export const renameReason = z.enum([
   'role',

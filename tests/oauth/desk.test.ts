@@ -204,6 +204,7 @@ test('a client ID of one’s own is kept, used, and taken away', async () => {
   const list = (google: 'no' | 'own') => [
     { provider: 'google', accounts: accounts.google, configured: google },
     { provider: 'microsoft', accounts: accounts.microsoft, configured: 'no' },
+    { provider: 'fastmail', accounts: ['fastmail'], configured: 'no' },
   ];
   expect(await world.desk.oauthClients(undefined)).toEqual(list('no'));
   await world.desk.saveOauthClient({ provider: 'google', clientId: 'mine.example', clientSecret: 'not secret' });

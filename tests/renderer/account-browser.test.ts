@@ -22,6 +22,7 @@ function clients(google: Clients[number]['configured'], microsoft: Clients[numbe
   return [
     { provider: 'google', accounts: ['gmail'], configured: google },
     { provider: 'microsoft', accounts: ['outlook', 'office365'], configured: microsoft },
+    { provider: 'fastmail', accounts: ['fastmail'], configured: 'no' },
   ];
 }
 
@@ -51,6 +52,28 @@ test('where Homing is registered at Microsoft, the one way is the browser, and i
   await expect.poll(() => sent('cancelSignIn')).toHaveLength(1);
   await page.getByText('Sign in with Microsoft in your browser').waitFor();
   expect(await addressField(page).evaluate((field) => field === document.activeElement)).toBe(true);
+});
+
+test('at Fastmail, an app password works at once, and a client ID of one’s own opens the browser', async () => {
+  let configured: 'no' | 'own' = 'no';
+  const { page, typeAddress, sent } = await open({
+    oauthClients: () => [{ provider: 'fastmail', accounts: ['fastmail'], configured }],
+    saveOauthClient: () => {
+      configured = 'own';
+    },
+    browserSignIn: { problem: null },
+  });
+  await typeAddress('ada@fastmail.com');
+  await secretField(page).waitFor();
+  await page.getByText('I have a client ID of my own').click();
+  await page.getByLabel('Client ID').fill('homing-42');
+  expect(await page.getByLabel('Client secret').count()).toBe(0);
+  await page.getByRole('button', { name: 'Use this client ID' }).click();
+  await expect
+    .poll(() => sent('saveOauthClient'))
+    .toEqual([{ provider: 'fastmail', clientId: 'homing-42', clientSecret: null }]);
+  await page.getByRole('button', { name: /Sign in with Fastmail/ }).click();
+  await expect.poll(() => sent('browserSignIn')).toMatchObject([{ side: 'source', provider: 'fastmail' }]);
 });
 
 test('a refusal in the browser says so, and the next press opens it again', async () => {

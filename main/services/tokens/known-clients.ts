@@ -33,12 +33,23 @@ const templates: Readonly<Record<OauthProvider, Template>> = {
     // The form for registrations takes no http address but this one, and leaves its port open.
     redirect: 'localhost',
   },
+  // Its page for developers (fastmail.com/for-developers/oauth) names the redirect; the endpoints and the scope are those that K-9 Mail uses.
+  fastmail: {
+    id: 'fastmail',
+    issuer: 'https://api.fastmail.com',
+    authorizationEndpoint: 'https://api.fastmail.com/oauth/authorize',
+    tokenEndpoint: 'https://api.fastmail.com/oauth/refresh',
+    revocationEndpoint: 'https://api.fastmail.com/oauth/revoke',
+    scope: 'https://www.fastmail.com/dev/protocol-imap',
+    redirect: 'localhost',
+  },
 };
 
 const byDirectoryId: Readonly<Record<string, OauthProvider>> = {
   gmail: 'google',
   outlook: 'microsoft',
   office365: 'microsoft',
+  fastmail: 'fastmail',
 };
 
 /** The directory's entries whose accounts sign in there. */
@@ -52,6 +63,7 @@ const byHost: Readonly<Record<string, OauthProvider>> = {
   'imap.googlemail.com': 'google',
   'outlook.office365.com': 'microsoft',
   'imap-mail.outlook.com': 'microsoft',
+  'imap.fastmail.com': 'fastmail',
 };
 
 /** What `resources/oauth-clients.json` and a person's own file of registrations hold. */

@@ -25,7 +25,7 @@ export function useBrowserWay({ family }: Guide): BrowserWay | null {
     // Without an answer there is no way, which the form can do without.
     ask('oauthClients').then(setClients, () => undefined);
   }, []);
-  if (family !== 'google' && family !== 'microsoft') return null;
+  if (family !== 'google' && family !== 'microsoft' && family !== 'fastmail') return null;
   const found = clients.find(({ provider }) => provider === family);
   const save = async (clientId: string | null, clientSecret: string | null): Promise<void> => {
     await ask('saveOauthClient', { provider: family, clientId, clientSecret });
