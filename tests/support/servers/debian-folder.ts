@@ -51,6 +51,7 @@ export async function freePort(): Promise<number> {
  */
 export async function startInFolder({ server, place, mounts = '', script }: FolderStart): Promise<FolderProcess> {
   await writeFile(join(place, 'start'), `set -e\n${script}\n`);
+  // The shell stays the first process: a server that stops being root would forget that it is to die with us.
   const outside = `set -e
 mount --bind "$PLACE" "$ROOT/srv"
 mount --rbind /dev "$ROOT/dev"
@@ -58,7 +59,8 @@ mount -t proc proc "$ROOT/proc"
 mount -t tmpfs tmpfs "$ROOT/run"
 mount -t tmpfs tmpfs "$ROOT/tmp"
 ${mounts}
-exec chroot "$ROOT" /bin/sh /srv/start >"$PLACE/log" 2>&1`;
+chroot "$ROOT" /bin/sh /srv/start >"$PLACE/log" 2>&1
+exit $?`;
   const alone = ['--mount', '--pid', '--fork', '--kill-child=SIGKILL'];
   const child = spawn('/usr/bin/setpriv', ['--pdeathsig', 'KILL', 'unshare', ...alone, 'sh', '-c', outside], {
     env: {
