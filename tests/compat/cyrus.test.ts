@@ -40,3 +40,19 @@ test('Cyrus: special mailboxes are made with their use', async () => {
 
 describeQuota('Cyrus', () => startCyrus('altnamespace: yes\nunixhierarchysep: no\n'));
 describeOldDates('Cyrus', () => startCyrus('altnamespace: yes\nunixhierarchysep: no\n'));
+
+test('Cyrus: of more keywords than a mailbox holds the last stay behind, and no message does', async () => {
+  const server = await startCyrus('altnamespace: yes\n');
+  const old = new MemoryMail();
+  // Cyrus 3.6 takes a hundred.
+  for (let number = 1; number <= 104; number++)
+    old.put('INBOX', { body: mail(String(number), 'text'), flags: ['\\Seen', `Keyword-${String(number)}`] });
+  const move = new ServerMove(old.account(), destinationAccount(connectTo(server.account('mover'))));
+  expect(await move.run()).toMatchObject({ end: 'finished', copied: 104, failed: 0 });
+  const [pair] = move.journal.pairs(1);
+  const dropped = Object.keys(pair?.droppedKeywords ?? {});
+  expect(dropped).toEqual(['Keyword-101', 'Keyword-102', 'Keyword-103', 'Keyword-104']);
+  const altered = move.journal.exceptions(1, null, 10).map(({ uid, problem }) => [uid, problem?.differs]);
+  expect(altered).toEqual([101, 102, 103, 104].map((uid) => [uid, ['flags']]));
+  await server.stop();
+});
