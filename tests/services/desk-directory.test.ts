@@ -41,8 +41,9 @@ describe('the hosts', () => {
       organisation: null,
       imap: { servers: ['imap.fastmail.com'], confirmed: true, probed: null },
     });
-    // Its address ends in .lv and holds the person's own domain in its server's name: neither is a fact about it.
-    expect(hosts.find(({ id }) => id === 'inbox_lv')).toMatchObject({ country: null, imap: { servers: [] } });
+    // The ending of an address is no fact about the company, nor is a server's name that holds the person's own domain.
+    expect(hosts.find(({ id }) => id === 'mail_fr')).toMatchObject({ country: null });
+    expect(hosts.find(({ id }) => id === 'inbox_lv')).toMatchObject({ country: 'LV', imap: { servers: [] } });
     const text = JSON.stringify(hosts.find(({ id }) => id === 'mailbox_org')?.sources);
     expect(text).toContain('privacyguides/privacyguides.org@45d7263305dc (2026-03-11), file docs/email.md (Berlin)');
   });
