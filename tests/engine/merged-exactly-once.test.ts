@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { defaultSettings, type MigrationSettings } from '../../main/engine/settings.ts';
 import { mail } from '../support/awkward-mail.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
 import { allContents, contents, MemoryMove } from '../support/memory-move.ts';
 import { Guillotine, Killed, release } from './guillotine.ts';
+import { testStoppedEverywhere } from './stopped-everywhere.ts';
 
 const LATER = '18-Jul-1996 02:44:25 -0700';
 /** Both of these go to "Work". */
@@ -60,55 +61,15 @@ const servers = {
 };
 
 for (const [name, rules] of Object.entries(servers)) {
-  // Every step for the usual kind of server, every third for the others, to keep the inner loop short.
-  const stride = name === 'UIDPLUS and MULTIAPPEND' ? 1 : 3;
-
-  test(`${name}: killed at every step, resumed, complete, and nothing to do after`, async () => {
-    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
-    const untouched = freshMove(rules);
-    whole.watch(untouched);
-    await untouched.run(together, undefined, whole.guard(untouched.journal));
-    expect(whole.steps).toBeGreaterThan(150);
-    for (let step = 1; step <= whole.steps; step += stride) {
-      const move = freshMove(rules);
-      const guillotine = new Guillotine(step, () => new Killed());
-      guillotine.watch(move);
-      await expect(move.run(together, undefined, guillotine.guard(move.journal)), String(step)).rejects.toThrow(Killed);
-      release(move);
-      await expectComplete(move, `killed at step ${String(step)}`);
-    }
-  });
-
-  test(`${name}: connection lost at every step, the same run goes on and ends complete`, async () => {
-    const whole = new Guillotine(Number.POSITIVE_INFINITY, lost);
-    const untouched = freshMove(rules);
-    whole.watch(untouched);
-    await untouched.run(together);
-    for (let step = 1; step <= whole.steps; step += stride) {
-      const move = freshMove(rules);
-      const guillotine = new Guillotine(step, lost);
-      guillotine.watch(move);
-      const outcome = await move.run(together);
-      expect(outcome, `step ${String(step)}`).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
-      release(move);
-      await expectComplete(move, `cut at step ${String(step)}`);
-    }
-  });
-
-  test(`${name}: journal lost at every step, a new one reconciles`, async () => {
-    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
-    const untouched = freshMove(rules);
-    whole.watch(untouched);
-    await untouched.run(together);
-    for (let step = 1; step <= whole.steps; step += stride) {
-      const move = freshMove(rules);
-      const guillotine = new Guillotine(step, () => new Killed());
-      guillotine.watch(move);
-      await expect(move.run(together)).rejects.toThrow(Killed);
-      release(move);
-      move.loseJournal();
-      await expectComplete(move, `journal lost at step ${String(step)}`);
-    }
+  // Every step for the usual kind of server, some for the others.
+  const isUsual = name === 'UIDPLUS and MULTIAPPEND';
+  testStoppedEverywhere({
+    name,
+    fresh: () => freshMove(rules),
+    settings: together,
+    complete: expectComplete,
+    stride: { kill: isUsual ? 1 : 5, loss: isUsual ? 2 : 5 },
+    leastSteps: 150,
   });
 
   test(`${name}: several lanes, and still one mailbox behind the other`, async () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { mail } from '../../support/awkward-mail.ts';
 import { GmailMemory, held } from '../../support/gmail-memory.ts';
-import { lost, MemoryMail } from '../../support/memory-mail.ts';
+import { MemoryMail } from '../../support/memory-mail.ts';
 import { MemoryMove } from '../../support/memory-move.ts';
-import { Guillotine, Killed, release } from '../guillotine.ts';
+import { release } from '../guillotine.ts';
+import { testStoppedEverywhere } from '../stopped-everywhere.ts';
 
 class LabelMove extends MemoryMove {
   readonly gmail: GmailMemory;
@@ -49,59 +50,13 @@ const servers = {
 };
 
 for (const [name, rules] of Object.entries(servers)) {
-  const stride = name === 'UIDPLUS and MULTIAPPEND' ? 1 : 5;
-
-  test(`${name}: killed at every step, resumed, complete, and nothing to do after`, async () => {
-    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
-    const untouched = new LabelMove(rules);
-    whole.watch(untouched);
-    await untouched.run({}, undefined, whole.guard(untouched.journal));
-    expect(untouched.destination.commands).toContain('copy');
-    for (let step = 1; step <= whole.steps; step += stride) {
-      const move = new LabelMove(rules);
-      const guillotine = new Guillotine(step, () => new Killed());
-      guillotine.watch(move);
-      await expect(move.run({}, undefined, guillotine.guard(move.journal)), `step ${String(step)}`).rejects.toThrow(
-        Killed,
-      );
-      release(move);
-      await expectComplete(move, `killed at step ${String(step)}`);
-      move.journal.close();
-    }
-  });
-
-  test(`${name}: connection lost at every step, the same run goes on and ends complete`, async () => {
-    const whole = new Guillotine(Number.POSITIVE_INFINITY, lost);
-    const untouched = new LabelMove(rules);
-    whole.watch(untouched);
-    await untouched.run();
-    for (let step = 1; step <= whole.steps; step += stride) {
-      const move = new LabelMove(rules);
-      const guillotine = new Guillotine(step, lost);
-      guillotine.watch(move);
-      const outcome = await move.run();
-      expect(outcome, `step ${String(step)}`).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
-      release(move);
-      await expectComplete(move, `cut at step ${String(step)}`);
-      move.journal.close();
-    }
-  });
-
-  test(`${name}: journal lost at every step, a new one reconciles`, async () => {
-    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
-    const untouched = new LabelMove(rules);
-    whole.watch(untouched);
-    await untouched.run();
-    for (let step = 1; step <= whole.steps; step += stride) {
-      const move = new LabelMove(rules);
-      const guillotine = new Guillotine(step, () => new Killed());
-      guillotine.watch(move);
-      await expect(move.run()).rejects.toThrow(Killed);
-      release(move);
-      move.loseJournal();
-      await expectComplete(move, `journal lost at step ${String(step)}`);
-      move.journal.close();
-    }
+  const isUsual = name === 'UIDPLUS and MULTIAPPEND';
+  testStoppedEverywhere({
+    name,
+    fresh: () => new LabelMove(rules),
+    complete: expectComplete,
+    stride: { kill: isUsual ? 1 : 5, loss: isUsual ? 1 : 5 },
+    leastSteps: 150,
   });
 }
 

@@ -5,9 +5,9 @@ import { findFlaw } from '../../../main/engine/treat/find-flaw.ts';
 import { repairMessage } from '../../../main/engine/treat/repair-message.ts';
 import { wrapMessage } from '../../../main/engine/treat/wrap-message.ts';
 import { mail } from '../../support/awkward-mail.ts';
-import { lost, MemoryMail } from '../../support/memory-mail.ts';
+import { MemoryMail } from '../../support/memory-mail.ts';
 import { MemoryMove } from '../../support/memory-move.ts';
-import { Guillotine, Killed, release } from '../guillotine.ts';
+import { testStoppedEverywhere } from '../stopped-everywhere.ts';
 
 const refused: MailErrorFacts = {
   kind: 'message-refused',
@@ -118,50 +118,13 @@ const servers = {
 };
 
 for (const [name, rules] of Object.entries(servers)) {
-  // Every step for a kill at the usual kind of server, some elsewhere: each takes a whole move and more.
-  const stride = 5;
-  const stepsOf = async (): Promise<number> => {
-    const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
-    const untouched = freshMove(rules);
-    whole.watch(untouched);
-    await untouched.run({ treatments }, undefined, whole.guard(untouched.journal));
-    return whole.steps;
-  };
-
-  test(`${name}: killed at every step, treated once`, async () => {
-    const steps = await stepsOf();
-    expect(steps).toBeGreaterThan(50);
-    for (let step = 1; step <= steps; step += name === 'UIDPLUS and MULTIAPPEND' ? 1 : stride) {
-      const move = freshMove(rules);
-      const guillotine = new Guillotine(step, () => new Killed());
-      guillotine.watch(move);
-      const run = move.run({ treatments }, undefined, guillotine.guard(move.journal));
-      await expect(run, `step ${String(step)}`).rejects.toThrow(Killed);
-      release(move);
-      await expectComplete(move, `killed at step ${String(step)}`);
-    }
-  });
-
-  test(`${name}: connection lost at every step, treated once`, async () => {
-    for (let step = 1, steps = await stepsOf(); step <= steps; step += stride) {
-      const move = freshMove(rules);
-      const guillotine = new Guillotine(step, lost);
-      guillotine.watch(move);
-      await move.run({ treatments }).catch(() => null);
-      release(move);
-      await expectComplete(move, `cut at step ${String(step)}`);
-    }
-  });
-
-  test(`${name}: journal lost at every step, treated once`, async () => {
-    for (let step = 1, steps = await stepsOf(); step <= steps; step += stride) {
-      const move = freshMove(rules);
-      const guillotine = new Guillotine(step, () => new Killed());
-      guillotine.watch(move);
-      await move.run({ treatments }).catch(() => null);
-      release(move);
-      move.loseJournal();
-      await expectComplete(move, `journal lost at step ${String(step)}`);
-    }
+  const isUsual = name === 'UIDPLUS and MULTIAPPEND';
+  testStoppedEverywhere({
+    name,
+    fresh: () => freshMove(rules),
+    settings: { treatments },
+    complete: expectComplete,
+    stride: { kill: isUsual ? 1 : 5, loss: 5 },
+    leastSteps: 50,
   });
 }
