@@ -90,7 +90,7 @@ const listed = z.strictObject({
   dataCountry: country.optional(),
   /** Left out when no source says. */
   organisation: z.strictObject({ kind: z.enum(organisations), source, confirmed }).optional(),
-  /** In which its help and its people answer, BCP 47; left out when no source says. */
+  /** In which its help and its people answer, BCP 47; left out when no source says. Confirmed only by its help or how to reach it. */
   languages: z.strictObject({ tags: z.array(languageTag).min(1).readonly(), source, confirmed }).optional(),
   /** Whether it takes mail for a domain of one's own; null when no source says. */
   ownDomain: z.strictObject({ possible: z.boolean(), source, confirmed }).nullable(),

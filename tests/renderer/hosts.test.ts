@@ -79,12 +79,27 @@ test('search and filters find together, and one press shows all again', async ()
   await page.getByText('No host fits all of this.').waitFor();
   await page.getByRole('button', { name: 'Show all hosts' }).click();
   await expect.poll(() => found(page)).toBe(all);
-  // Nobody's language is known, so nobody is asked for one.
   expect(await page.locator('.hosts__filters label').allTextContents()).toEqual([
     'Country of the company',
     'Own domain',
     'Kind',
+    'Language spoken',
   ]);
+});
+
+test('kinds and languages of the directory can be wished for together', async () => {
+  const { page } = await openHosts();
+  const language = page.getByLabel('Language spoken');
+  const options = await language.locator('option').allTextContents();
+  expect(options[0]).toBe('Any');
+  expect(options.at(-1)).toMatch(/^not known · \d+$/u);
+  const languages = options.slice(1, -1).map((option) => option.replace(/ · \d+$/u, ''));
+  expect(languages).toEqual(expect.arrayContaining(['Czech', 'Dutch', 'French', 'Japanese']));
+  expect(languages).toEqual(languages.toSorted((one, other) => one.localeCompare(other, 'en')));
+  await language.selectOption('fr');
+  await page.getByLabel('Kind').selectOption('cooperative');
+  await expect.poll(async () => (await names(page)).toSorted()).toEqual(['Nubo', 'Ouvaton']);
+  expect(await page.locator('.host__facts').first().textContent()).toContain('French');
 });
 
 test('a language can be wished for as soon as one is known', async () => {
@@ -166,7 +181,7 @@ test('all of it works by keyboard', async () => {
   await page.getByText('your old mailbox holds 14 GB today').waitFor();
   await press('Tab', '.world__place');
   await page.keyboard.press('Space');
-  await expect.poll(() => found(page)).toBe('2 hosts');
+  await expect.poll(() => found(page)).toBe('1 host');
   await press('Tab', '.hosts__find input');
   await page.keyboard.type('dream');
   await page.getByText('No host fits all of this.').waitFor();

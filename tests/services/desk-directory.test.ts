@@ -38,7 +38,8 @@ describe('the hosts', () => {
       page: 'https://www.fastmail.com',
       country: 'AU',
       dataCountry: 'US',
-      organisation: null,
+      organisation: 'company',
+      languages: ['en'],
       imap: { servers: ['imap.fastmail.com'], confirmed: true, probed: null },
     });
     // The ending of an address is no fact about the company, nor is a server's name that holds the person's own domain.

@@ -37,7 +37,7 @@ describe('the directory', () => {
     const count = (kind: Provider['kind']): number =>
       directory.all().filter((provider) => provider.kind === kind).length;
     expect([count('giant'), count('host'), count('own-server-stack'), count('no-imap')]).toEqual([46, 71, 7, 10]);
-    expect(directory.date).toBe('2026-11-21');
+    expect(directory.date).toBe('2026-11-22');
   });
 
   test('says for every entry where it was read', () => {
@@ -66,10 +66,23 @@ describe('the directory', () => {
     expect(hosts.length).toBeGreaterThanOrEqual(40);
     const countries = new Set(hosts.flatMap(({ country }) => country?.code ?? []));
     // More as sources are found: the ending of an address is none.
-    expect(countries.size).toBeGreaterThanOrEqual(15);
+    expect(countries.size).toBeGreaterThanOrEqual(20);
     expect(directory.byId('mail_ee')).toMatchObject({ country: { code: 'LV' } });
     expect(directory.byId('purelymail')).toMatchObject({ country: null });
     expect(directory.byId('fastmail')).toMatchObject({ country: { code: 'AU' }, dataCountry: { code: 'US' } });
+  });
+
+  test('knows the kind and the languages of more than half of the hosts', () => {
+    const hosts = mailProviders.filter(({ kind }) => kind === 'host');
+    const kinds = hosts.flatMap(({ organisation }) => organisation?.kind ?? []);
+    expect(kinds.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(kinds)).toEqual(new Set(['company', 'cooperative', 'association']));
+    const spoken = hosts.flatMap(({ languages }) => (languages ? [languages.tags] : []));
+    expect(spoken.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(spoken.flat()).size).toBeGreaterThanOrEqual(15);
+    expect(directory.byId('nubo')).toMatchObject({ organisation: { kind: 'cooperative', confirmed: true } });
+    // A foundation is none of the kinds, and stays without one.
+    expect(directory.byId('disroot')).not.toHaveProperty('organisation');
   });
 
   test('explains the short names of its sources', () => {
