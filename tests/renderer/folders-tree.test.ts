@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { manyRows } from './folders-samples.ts';
+import { manyRows, sampleRows, sampleTable } from './folders-samples.ts';
 import { chosen, focused, openFolders, row, tree } from './folders-window.ts';
 import { clippedTexts } from './support/accessibility.ts';
 
@@ -52,6 +52,36 @@ describe('by keyboard', () => {
     await open.page.getByLabel(/New name of/).waitFor();
     await keyboard.press('Escape');
     expect(await focused(open)).toBe('Family');
+  });
+
+  test('ticks as often as it is pressed, however long main takes to answer', async () => {
+    const waiting: (() => void)[] = [];
+    const open = await openFolders({
+      answers: {
+        chooseFolders: async ({ choices }) => {
+          // The first answer comes, those to later presses only in the end.
+          await new Promise<void>((resolve) => {
+            if (waiting.length === 0) resolve();
+            waiting.push(resolve);
+          });
+          const out = choices.decisions['Family']?.include === false;
+          const rows = sampleRows.map((one) => (one.source === 'Family' && out ? { ...one, include: false } : one));
+          return sampleTable(rows, choices);
+        },
+      },
+    });
+    const family = row(open, 'Family');
+    await family.focus();
+    const isTicked = (): Promise<string | null> => family.getAttribute('aria-selected');
+    for (const [press, expected] of ['false', 'true', 'false', 'true', 'false'].entries()) {
+      await open.page.keyboard.press('Space');
+      await expect.poll(isTicked).toBe(expected);
+      await expect.poll(() => open.sent('chooseFolders').length).toBe(press + 1);
+      const decisions = expected === 'false' ? { Family: { include: false } } : {};
+      expect(chosen(open)?.decisions).toEqual(decisions);
+    }
+    for (const answer of waiting) answer();
+    await expect.poll(isTicked).toBe('false');
   });
 
   test('left and right change places where people read from right to left', async () => {

@@ -4,6 +4,7 @@ import { FolderOptions } from './folder-options.tsx';
 import { FolderSection } from './folder-section.tsx';
 import { folderTreeFacts } from './folder-tree-facts.ts';
 import { PresetChoice } from './preset-choice.tsx';
+import { withTakenBack } from './taken-back.ts';
 
 /** Sends what was chosen. @returns the table as it is then; null when there is none, or when it was overtaken by a later choice */
 export type Choose = (choices: FolderChoices) => Promise<FolderTable | null>;
@@ -15,7 +16,8 @@ export function FolderChooser(props: {
   readonly choose: Choose;
 }): React.JSX.Element {
   const { table, choices, choose } = props;
-  const facts = useMemo(() => folderTreeFacts(table.rows), [table.rows]);
+  const told = useMemo(() => folderTreeFacts(table.rows), [table.rows]);
+  const facts = useMemo(() => withTakenBack(told, table.choices, choices), [told, table.choices, choices]);
   return (
     <>
       <div className="card folders__card">
