@@ -31,7 +31,7 @@ export interface Treating {
 /**
  * Sends what the destination refused once more, repaired or wrapped as the person chose for its flaw, one message at a time and after all
  * others. What is at the destination in that form already, from a run whose journal is gone, is recognised. A message that is refused in its
- * new form too, or of which no repair is known, stays failed.
+ * new form too, or of which no repair is known, stays failed. Rejects with BudgetSpent when a daily budget has no room for more.
  */
 export async function treatRefused(treating: Treating): Promise<void> {
   const { run, pairId } = treating;
@@ -42,8 +42,23 @@ export async function treatRefused(treating: Treating): Promise<void> {
     if (!last) return;
     after = last.uid;
     for (const group of inBytes(rows.filter((row) => treatmentOf(run, row) !== 'leave'))) {
-      run.signal.throwIfAborted();
-      await treatGroup(treating, group);
+      await treatAdmitted(treating, group);
+    }
+  }
+}
+
+/** In as many steps as the daily budgets make of it: a refused message is read and sent a second time. */
+async function treatAdmitted(treating: Treating, rows: readonly JournalMessage[]): Promise<void> {
+  const { run } = treating;
+  for (let at = 0; at < rows.length;) {
+    run.signal.throwIfAborted();
+    const hold = run.budgets.hold();
+    try {
+      const admitted = rows.slice(at, at + hold.admit(rows.slice(at)));
+      at += admitted.length;
+      await treatGroup(treating, admitted);
+    } finally {
+      hold.end();
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MailErrorFacts } from '../../../main/engine/mail-error.ts';
-import type { MigrationSettings } from '../../../main/engine/settings.ts';
+import { defaultSettings, type MigrationSettings } from '../../../main/engine/settings.ts';
 import { findFlaw } from '../../../main/engine/treat/find-flaw.ts';
 import { repairMessage } from '../../../main/engine/treat/repair-message.ts';
 import { wrapMessage } from '../../../main/engine/treat/wrap-message.ts';
@@ -93,6 +93,17 @@ describe('messages that the destination refuses', () => {
     move.destination.mailbox('INBOX').messages.splice(-1, 1);
     expect(wrapped).toBeDefined();
     expect(await move.verify('deep')).toMatchObject({ failed: 1 });
+  });
+
+  test('wait for the next day where reading them once more would be too much for this one', async () => {
+    const move = freshMove();
+    const bytesPerDay = letters.reduce((sum, body) => sum + Buffer.byteLength(body), 0) + 10;
+    const limits = { ...defaultSettings.limits, source: { maxConnections: null, bytesPerDay } };
+    const began = move.clock.now();
+    expect(await move.run({ treatments, limits })).toMatchObject({ end: 'finished', failed: 0, altered: 3 });
+    expect(move.clock.now() - began).toBeGreaterThan(20 * 3_600_000);
+    expect(move.events.some(({ event }) => event === 'paused')).toBe(true);
+    expect(bodiesOf(move).toSorted()).toEqual(expected.toSorted());
   });
 
   test('stay behind where no repair is known, or where the new form is refused too', async () => {
