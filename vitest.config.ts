@@ -23,6 +23,7 @@ const properties = globSync('tests/{shared,engine,journal,services,electron,imap
 const setupFiles = ['tests/support/property-seed.ts'];
 const e2e = ['tests/e2e/**'];
 const renderer = ['tests/renderer/**'];
+const packages = ['tests/package/**'];
 
 export default defineConfig({
   test: {
@@ -33,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/**/*.test.ts'],
-          exclude: [...unit, ...soak, ...e2e, ...renderer],
+          exclude: [...unit, ...soak, ...e2e, ...renderer, ...packages],
           setupFiles,
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -48,6 +49,17 @@ export default defineConfig({
           globalSetup: ['tests/e2e/build-app.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      // What people download: packed, installed, updated.
+      {
+        test: {
+          name: 'package',
+          include: ['tests/package/**/*.test.ts'],
+          globalSetup: ['tests/package/pack-all.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -66,7 +66,7 @@ async function page() {
   return { passed: 0, failed: 0, skipped: 1 };
 }
 
-/** The built app in a real window. @returns {Promise<Tally>} */
+/** The built app in a real window, then what people download. @returns {Promise<Tally>} */
 async function window() {
   headline('The window');
   const { canRunElectron } = await import('./setup/app-folder.mjs');
@@ -79,7 +79,9 @@ async function window() {
   console.log(
     `On Electron ${runtime.version}${runtime.kind === 'fallback' ? ', the fallback for closed networks' : ''}`,
   );
-  return runWithServers(['e2e']);
+  const inWindow = await runWithServers(['e2e']);
+  headline('What people download');
+  return addTallies([inWindow, await runWithServers(['package'])]);
 }
 
 /**

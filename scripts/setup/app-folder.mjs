@@ -1,5 +1,5 @@
 import { cpSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { checkout } from './checkout.mjs';
 import { fallbackSqlite } from './fallback-runtime.mjs';
 import { node24 } from './npm-packages.mjs';
@@ -40,7 +40,8 @@ const unshare = /** @type {const} */ (['unshare', '--user', '--map-user=1000', '
  */
 export function startable(executable) {
   if (!isRoot) return executable;
-  const script = join(checkout, 'dist', `${basename(executable)}-as-user.sh`);
+  const name = relative(checkout, executable).replaceAll(/[^a-z0-9]+/giu, '-');
+  const script = join(checkout, 'dist', `${name}-as-user.sh`);
   mkdirSync(join(checkout, 'dist'), { recursive: true });
   writeFileSync(script, `#!/bin/sh\nexec ${unshare.join(' ')} '${executable.replaceAll("'", `'\\''`)}' "$@"\n`, {
     mode: 0o755,

@@ -1,11 +1,16 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import manifest from '../package.json' with { type: 'json' };
-import { buildApp } from './setup/app-folder.mjs';
-import { checkout } from './setup/checkout.mjs';
-import { findElectronRuntime } from './setup/electron-runtime.mjs';
-import { fallbackSqlite } from './setup/fallback-runtime.mjs';
-import { say } from './setup/run-command.mjs';
+import manifest from '../../package.json' with { type: 'json' };
+import { checkout } from '../setup/checkout.mjs';
+import { findElectronRuntime } from '../setup/electron-runtime.mjs';
+import { fallbackSqlite } from '../setup/fallback-runtime.mjs';
+import { SetUpError } from '../setup/run-command.mjs';
+
+/**
+ * What people download, or the same with a door for the end-to-end tests (Playwright drives the main process through `--inspect`). The
+ * latter is never published.
+ * @typedef {'release' | 'end-to-end'} Flavour
+ */
 
 /** Native modules ship as they are; everything else is inside out/. */
 const native = {
@@ -14,16 +19,22 @@ const native = {
 };
 
 /**
- * Packs the app with electron-builder into a folder that holds everything it needs, for this system.
+ * Packs what is built in out/ with electron-builder into a folder that holds everything the app needs, for this system.
+ * @param {object} [options]
+ * @param {Flavour} [options.flavour]
+ * @param {string} [options.version] instead of the manifest's
+ * @param {string} [options.output] a folder, which is emptied first
  * @returns {Promise<string>} the executable
  */
-export async function packageApp() {
+export async function packageApp({
+  flavour = 'release',
+  version = manifest.version,
+  output = join(checkout, 'dist', flavour),
+} = {}) {
   const runtime = findElectronRuntime();
-  if (!runtime) throw new Error('There is no Electron runtime: "npm test" brings one.');
-  await buildApp();
-  const app = stage(runtime);
-  const output = join(checkout, 'dist', 'packaged');
+  if (!runtime) throw new SetUpError('There is no Electron runtime: "npm test" brings one.');
   rmSync(output, { recursive: true, force: true });
+  const app = stage(runtime, join(output, 'staged'), version);
   const { build, Platform } = await import('electron-builder');
   await build({
     targets: Platform.current().createTarget('dir'),
@@ -42,24 +53,24 @@ export async function packageApp() {
       linux: { executableName: 'homing', category: 'Network' },
     },
   });
-  const folder =
-    process.platform === 'linux' ? 'linux-unpacked' : process.platform === 'win32' ? 'win-unpacked' : 'mac';
-  const executable =
-    process.platform === 'win32'
-      ? 'Homing.exe'
-      : process.platform === 'darwin'
-        ? 'Homing.app/Contents/MacOS/Homing'
-        : 'homing';
-  return join(output, folder, executable);
+  rmSync(app, { recursive: true });
+  return join(output, ...executablePath());
+}
+
+/** Where electron-builder puts the executable on this system. */
+function executablePath() {
+  if (process.platform === 'win32') return ['win-unpacked', 'Homing.exe'];
+  if (process.platform === 'darwin') return ['mac', 'Homing.app', 'Contents', 'MacOS', 'Homing'];
+  return ['linux-unpacked', 'homing'];
 }
 
 /**
  * Lays out what goes into the package: no file is in it by accident.
- * @param {import('./setup/electron-runtime.mjs').ElectronRuntime} runtime
+ * @param {import('../setup/electron-runtime.mjs').ElectronRuntime} runtime
+ * @param {string} app the folder to make
+ * @param {string} version
  */
-function stage(runtime) {
-  const app = join(checkout, 'dist', 'staged');
-  rmSync(app, { recursive: true, force: true });
+function stage(runtime, app, version) {
   mkdirSync(app, { recursive: true });
   cpSync(join(checkout, 'out'), join(app, 'out'), { recursive: true });
   for (const [name, parts] of Object.entries(native)) {
@@ -74,8 +85,6 @@ function stage(runtime) {
     });
   const { dependencies, devDependencies: _unused, scripts: _other, ...rest } = manifest;
   const kept = { 'better-sqlite3': dependencies['better-sqlite3'], keytar: dependencies.keytar };
-  writeFileSync(join(app, 'package.json'), `${JSON.stringify({ ...rest, dependencies: kept }, null, 2)}\n`);
+  writeFileSync(join(app, 'package.json'), `${JSON.stringify({ ...rest, version, dependencies: kept }, null, 2)}\n`);
   return app;
 }
-
-if (process.argv[1] === import.meta.filename) say(`Packaged: ${await packageApp()}`);
