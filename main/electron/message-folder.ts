@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { csvRow } from './csv-row.ts';
-import { writePrivateFile } from './write-private-file.ts';
+import { csvRow } from '../../shared/csv-row.ts';
+import { writePrivateFile } from '../services/write-private-file.ts';
 
 /** Which message. */
 export interface SavedMessage {

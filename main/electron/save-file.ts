@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { Output } from '../../shared/ipc/contract.ts';
+import { writePrivateFile } from '../services/write-private-file.ts';
 import { fileProblem } from './file-problem.ts';
-import { writePrivateFile } from './write-private-file.ts';
 
 /** A file to save, and what the dialog says. The name is ours: never something a server said. */
 export interface FileToSave {

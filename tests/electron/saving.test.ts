@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { csvRow } from '../../main/electron/csv-row.ts';
 import { exportMessages } from '../../main/electron/export-messages.ts';
 import { fileProblem } from '../../main/electron/file-problem.ts';
-import { writePrivateFile } from '../../main/electron/write-private-file.ts';
+import { writePrivateFile } from '../../main/services/write-private-file.ts';
 import type { Desk } from '../../main/services/desk/desk.ts';
+import { csvRow } from '../../shared/csv-row.ts';
 import { requests } from '../../shared/ipc/contract.ts';
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'homing-saving-'));

@@ -1,4 +1,7 @@
-import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import { sanitizeDisplay } from './sanitize-display.ts';
+
+/** A sentence or a path stays whole. */
+const longestCell = 400;
 
 /** One line of a table for spreadsheets (RFC 4180). What would be taken for a formula there gets an apostrophe in front. */
 export function csvRow(cells: readonly (string | number)[]): string {
@@ -7,7 +10,7 @@ export function csvRow(cells: readonly (string | number)[]): string {
 
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const clean = sanitizeDisplay(value);
+  const clean = sanitizeDisplay(value, longestCell);
   // A tab or line break in front is gone by now; full-width signs count as formulas in some programs.
   const safe = /^\s*[=+\-@＝＋－＠|%]/u.test(clean) ? `'${clean}` : clean;
   return /[",;']/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
