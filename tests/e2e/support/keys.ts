@@ -34,9 +34,16 @@ export async function typeInto(page: Page, field: string, text: string): Promise
 /** Role and name of what has the focus, as Chromium tells them to a screen reader. */
 async function focusedOf(page: Page): Promise<{ readonly role: string; readonly name: string }> {
   const focused = page.locator(':focus');
-  if ((await focused.count()) === 0) return { role: 'nothing', name: '' };
+  const nothing = { role: 'nothing', name: '' };
+  if ((await focused.count()) === 0) return nothing;
+  // What had the focus may be gone by now, since a screen follows its move; the next press goes on from there.
+  const tree = await focused.ariaSnapshot({ timeout: 1_000 }).catch(async (error: unknown) => {
+    if ((await focused.count()) === 0) return null;
+    throw error;
+  });
+  if (tree === null) return nothing;
   // As YAML: a name with a colon in it makes the whole entry a quoted one.
-  const [line = ''] = (await focused.ariaSnapshot()).split('\n');
+  const [line = ''] = tree.split('\n');
   const [, role = line, name = '""'] = /^- '?(\w+)(?: ("(?:[^"\\]|\\.)*"))?/u.exec(line) ?? [];
   return { role, name: String(JSON.parse(name)) };
 }
