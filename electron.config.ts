@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
@@ -21,6 +21,15 @@ const countries: Plugin = {
   },
 };
 
+/** Puts the public keys by which new versions are known beside the main process's code. */
+const updateKeys: Plugin = {
+  name: 'update-keys',
+  generateBundle() {
+    const file = resolve(here, 'resources/update-keys.json');
+    this.emitFile({ type: 'asset', fileName: 'update-keys.json', source: readFileSync(file) });
+  },
+};
+
 /** Puts the icons of window and tray beside the main process's code, which reads them as files. */
 const icons: Plugin = {
   name: 'icons',
@@ -31,9 +40,30 @@ const icons: Plugin = {
   },
 };
 
+/**
+ * Lists the packages of which something got into the bundle, with what the bundler itself adds: each has a licence that goes along. The
+ * list stays in out/; it is not packed.
+ */
+const packages: Plugin = {
+  name: 'packages',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? output.moduleIds : []));
+    const folders = new Set(modules.flatMap((id) => packageFolder(id) ?? []));
+    this.emitFile({ type: 'asset', fileName: 'packages.json', source: JSON.stringify([...folders].sort(), null, 2) });
+  },
+};
+
+/** The package a module of the bundle comes from, as a path from here; null for our own. */
+function packageFolder(id: string): string | null {
+  const virtual = /^\0(?<tool>rolldown|vite)\//u.exec(id)?.groups?.['tool'];
+  if (virtual) return `node_modules/${virtual}`;
+  const path = relative(here, id.replace(/^\0/u, '').replace(/\?.*$/u, '')).replaceAll('\\', '/');
+  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/u.exec(path)?.[0] ?? null;
+}
+
 export default defineConfig({
   main: {
-    plugins: [icons, countries],
+    plugins: [icons, countries, updateKeys, packages],
     build: {
       outDir: 'out/main',
       target: 'node20',
@@ -46,6 +76,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [packages],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -59,7 +90,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(here, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), packages],
     build: {
       outDir: resolve(here, 'out/renderer'),
       emptyOutDir: true,

@@ -29,8 +29,8 @@ export interface Leaving {
   windowCloses(): boolean;
   /** @returns whether the app may quit now */
   appQuits(): boolean;
-  /** Without a question: the system wants it. */
-  leave(): Promise<void>;
+  /** Without a question: the system wants it, or the person said so before. @param lastStep in place of ending the process */
+  leave(lastStep?: () => void): Promise<void>;
 }
 
 /** Begins staying. */
@@ -38,13 +38,13 @@ export function createLeaving(parts: LeavingParts): Leaving {
   let state: State = 'staying';
   // Read through a function: it changes while something is awaited, which the compiler does not expect.
   const is = (asked: State): boolean => state === asked;
-  const leave = async (): Promise<void> => {
+  const leave = async (lastStep = parts.end): Promise<void> => {
     if (is('leaving') || is('gone')) return;
     state = 'leaving';
     parts.hideWindow();
     await parts.stop();
     state = 'gone';
-    parts.end();
+    lastStep();
   };
   const ask = async (question: LeaveQuestion): Promise<void> => {
     state = 'asking';

@@ -15,6 +15,7 @@ export type LogEvent =
   | 'shutdown-failed'
   | 'action-failed'
   | 'notice-failed'
+  | 'update-failed'
   | 'uncaught'
   | 'unhandled-rejection';
 

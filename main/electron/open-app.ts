@@ -12,6 +12,8 @@ import { openSignInPage } from './open-page.ts';
 import { watchPower } from './power.ts';
 import { createPracticeSession } from './practice-session.ts';
 import { createShell, type Shell } from './shell.ts';
+import { openUpdates } from '../updates/open-updates.ts';
+import { installAtEnd } from './install-at-end.ts';
 
 /** Opens the app: services first, then what the system draws, then the window; then what was under way goes on. */
 export async function openApp(createServices: CreateAppServices, log: Log): Promise<Shell> {
@@ -36,7 +38,16 @@ export async function openApp(createServices: CreateAppServices, log: Log): Prom
   const shell = createShell({ desk, first: await desk.appState(undefined), log, onStop });
   const unsubscribe = desk.subscribe(listener(shell, publish));
   const native = createNativeRequests(desk, allowedHosts, () => shell.face.speech());
-  answerRequests(createHandlers(desk, practice, native), log);
+  const updates = await openUpdates({
+    userData: app.getPath('userData'),
+    keysFile: appFile('main', 'update-keys.json'),
+    isBusy: () => desk.isBusy() || practice.isRunning(),
+    leave: (lastStep) => installAtEnd(shell.leaving, lastStep, log),
+    onChange: (view) => publish('updates', view),
+    onFault: (error) => log.fault('update-failed', error),
+  });
+  atEnd.push(() => updates.stop());
+  answerRequests(createHandlers({ desk, practice, native, updates }), log);
   // A closed desk is neither asked nor heard.
   atEnd.push(
     unsubscribe,

@@ -10,6 +10,7 @@ export type RunPractice = (options: PracticeOptions) => Promise<PracticeResult>;
 /** The one practice move of this process. */
 export interface PracticeSession {
   state(): PracticeState;
+  isRunning(): boolean;
   /** Does nothing while a move is under way. */
   start(): void;
   stop(): void;
@@ -41,6 +42,7 @@ export function createPracticeSession(parts: PracticeParts): PracticeSession {
   };
   return {
     state: () => state,
+    isRunning: () => controller !== null,
     stop: () => controller?.abort(),
     start() {
       if (controller) return;

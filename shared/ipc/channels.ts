@@ -52,6 +52,14 @@ export const channels = {
   saveReminder: 'after:save-reminder',
   stored: 'after:stored',
 
+  updates: 'updates:state',
+  lookForUpdate: 'updates:look',
+  fetchUpdate: 'updates:fetch',
+  installUpdate: 'updates:install',
+  cancelUpdate: 'updates:cancel',
+  dismissUpdate: 'updates:dismiss',
+  lookWeekly: 'updates:look-weekly',
+
   practiceState: 'practice:state',
   startPractice: 'practice:start',
   stopPractice: 'practice:stop',
@@ -63,6 +71,7 @@ export const events = {
   move: 'move:changed',
   mailboxRows: 'run:rows-changed',
   practiceState: 'practice:state-changed',
+  updates: 'updates:state-changed',
 } as const;
 
 /** The name of a request from the window. */

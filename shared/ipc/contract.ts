@@ -15,6 +15,7 @@ import { problemView } from './problem-view.ts';
 import { messageFlaw, receiptView, treatment } from './receipt-view.ts';
 import { mailboxRows, verifyDepth } from './run-view.ts';
 import { appSettings } from './settings.ts';
+import { updatesView } from './updates-view.ts';
 import { wizardStep } from './wizard-step.ts';
 import { z } from './zod-without-eval.ts';
 
@@ -155,6 +156,18 @@ export const requests = {
     output: z.strictObject({ journalBytes: count, passwords: count, keychain: z.enum(['system', 'this-session']) }),
   },
 
+  /** New versions. Nobody is asked before `lookForUpdate`, unless `lookWeekly` was switched on. */
+  updates: { input: nothing, output: updatesView },
+  lookForUpdate: { input: nothing, output: z.void() },
+  fetchUpdate: { input: nothing, output: z.void() },
+  /** `paused`: as soon as nothing is being copied. `now`: what is being copied stops in order, and goes on after the restart. */
+  installUpdate: { input: z.strictObject({ when: z.enum(['paused', 'now']) }), output: z.void() },
+  /** Ends looking, fetching or waiting for a pause. */
+  cancelUpdate: { input: nothing, output: z.void() },
+  /** No more word of this version on the first screen. */
+  dismissUpdate: { input: nothing, output: z.void() },
+  lookWeekly: { input: z.strictObject({ yes: z.boolean() }), output: z.void() },
+
   practiceState: { input: nothing, output: practiceState },
   startPractice: { input: nothing, output: z.void() },
   stopPractice: { input: nothing, output: z.void() },
@@ -167,6 +180,7 @@ export const eventShapes = {
   move: moveView,
   mailboxRows,
   practiceState,
+  updates: updatesView,
 } as const satisfies Record<EventName, z.ZodType>;
 
 /** What a request carries. */

@@ -31,7 +31,11 @@ export const folderRules: readonly FolderRule[] = [
       'node:',
     ],
   },
-  { of: 'main/electron/', may: ['electron', 'intl-messageformat', 'shared/', 'main/services/', 'node:'] },
+  { of: 'main/updates/', may: ['electron', 'electron-updater', 'shared/', 'node:'] },
+  {
+    of: 'main/electron/',
+    may: ['electron', 'intl-messageformat', 'shared/', 'main/services/', 'main/updates/', 'node:'],
+  },
   { of: 'main/preload/', may: ['electron', 'shared/ipc/'] },
   { of: 'main/index.ts', may: ['electron', 'main/'] },
   { of: 'main/cli.ts', may: ['main/', 'node:'] },
@@ -47,4 +51,5 @@ export const keptIn: Readonly<Record<string, string>> = {
   oauth4webapi: 'main/oauth/',
   '@xmldom/xmldom': 'main/discovery/',
   maxmind: 'main/discovery/',
+  'electron-updater': 'main/updates/',
 };

@@ -51,7 +51,13 @@ export class DeskWorld implements AsyncDisposable {
   readonly notices: Notice[] = [];
   readonly faults: unknown[] = [];
   /** Everything that was told to the window, checked against the contract. */
-  readonly told: Record<EventName, unknown[]> = { appState: [], move: [], mailboxRows: [], practiceState: [] };
+  readonly told: Record<EventName, unknown[]> = {
+    appState: [],
+    move: [],
+    mailboxRows: [],
+    practiceState: [],
+    updates: [],
+  };
   /** Replaces adapters from the next start on. */
   adapters: Partial<DeskAdapters> = {};
   #desk: Desk | null = null;
