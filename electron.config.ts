@@ -66,6 +66,8 @@ export default defineConfig({
     plugins: [icons, countries, updateKeys, packages],
     build: {
       outDir: 'out/main',
+      // What is there gets packed, so nothing of an earlier build may be.
+      emptyOutDir: true,
       target: 'node20',
       externalizeDeps: false,
       rolldownOptions: {
@@ -79,6 +81,7 @@ export default defineConfig({
     plugins: [packages],
     build: {
       outDir: 'out/preload',
+      emptyOutDir: true,
       externalizeDeps: false,
       rolldownOptions: {
         input: { index: resolve(here, 'main/preload/index.ts') },

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkout } from '../setup/checkout.mjs';
@@ -10,19 +11,27 @@ import { fusesOf } from './fuses.mjs';
  * @param {object} options
  * @param {import('./package-app.mjs').Flavour} options.flavour
  * @param {import('../setup/electron-runtime.mjs').ElectronRuntime} options.runtime
- * @param {string} options.app the folder that holds the app
+ * @param {import('./stage-app.mjs').Staged} options.staged
  * @param {string} options.output
  * @param {import('./signing.mjs').Signing} options.signing
  * @param {boolean} [options.otherProcessors] whether to pack for other processors than this machine's too: Electron is then downloaded
  * @param {string | null} [options.updateUrl] where the app looks for newer versions; null: nowhere
  * @returns {Configuration}
  */
-export function builderConfig({ flavour, runtime, app, output, signing, otherProcessors = false, updateUrl = null }) {
+export function builderConfig({
+  flavour,
+  runtime,
+  staged,
+  output,
+  signing,
+  otherProcessors = false,
+  updateUrl = null,
+}) {
   return {
     appId: 'org.homing.app',
     productName: 'Homing',
     copyright: 'The Homing authors, MIT licence',
-    directories: { app, output, buildResources: join(checkout, 'resources') },
+    directories: { app: staged.app, output, buildResources: join(checkout, 'resources') },
     electronVersion: runtime.version,
     ...(otherProcessors ? {} : { electronDist: runtime.dist }),
     electronFuses: fusesOf(flavour),
@@ -39,6 +48,11 @@ export function builderConfig({ flavour, runtime, app, output, signing, otherPro
       '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)',
       '!node_modules/keytar/prebuilds/!(${platform}-${arch}){,/**}',
     ],
+    // Our licence, and the notices of what is inside. On macOS nothing may lie outside of the resources.
+    [process.platform === 'darwin' ? 'extraResources' : 'extraFiles']: [{ from: staged.beside, to: '.' }],
+    // What is not ours to write: the app has no types of files and no addresses of its own.
+    fileAssociations: [],
+    protocols: [],
     artifactName: 'homing-${version}-${os}-${arch}.${ext}',
     forceCodeSigning: signing.windows !== null || signing.mac !== null,
     publish: updateUrl === null ? null : { provider: 'generic', url: updateUrl },
@@ -95,15 +109,43 @@ function mac(signing) {
 
 /** @returns {Configuration} */
 function linux() {
+  const entry = desktopEntry();
   return {
     linux: {
       // The .deb is made by build-deb.mjs.
       target: ['AppImage', 'rpm'],
       executableName: 'homing',
-      category: 'Network;Email',
-      icon: join(checkout, 'resources', 'icons', 'app.png'),
+      icon: join(checkout, 'resources', 'icons', 'app'),
+      maintainer: 'The Homing authors',
+      vendor: 'The Homing authors',
+      synopsis: entry.Comment,
+      description: entry.Comment,
+      category: entry.Categories,
+      syncDesktopName: true,
+      desktop: { entry: without(entry, ['Exec', 'Categories', 'Comment']) },
     },
+    // The newer tools: nothing to install before an AppImage starts.
+    toolsets: { appimage: '1.0.3' },
+    rpm: { packageCategory: 'Applications/Internet' },
   };
+}
+
+/** What stands in the desktop entry; electron-builder writes its own, in which only the command differs. */
+function desktopEntry() {
+  const lines = readFileSync(join(checkout, 'resources', 'linux', 'org.homing.app.desktop'), 'utf8').split('\n');
+  const entry = Object.fromEntries(lines.flatMap((line) => (/^[^#[][^=]*=/u.test(line) ? [splitAt(line, '=')] : [])));
+  return /** @type {Record<string, string> & { Comment: string, Categories: string }} */ (entry);
+}
+
+/** @param {string} line @param {string} mark @returns {[string, string]} */
+function splitAt(line, mark) {
+  const place = line.indexOf(mark);
+  return [line.slice(0, place), line.slice(place + 1)];
+}
+
+/** @param {Readonly<Record<string, string>>} entry @param {readonly string[]} left @returns {Record<string, string>} */
+function without(entry, left) {
+  return Object.fromEntries(Object.entries(entry).filter(([name]) => !left.includes(name)));
 }
 
 /**

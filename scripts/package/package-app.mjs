@@ -31,16 +31,16 @@ export async function packageApp({
   const runtime = findElectronRuntime();
   if (!runtime) throw new SetUpError('There is no Electron runtime: "npm test" brings one.');
   rmSync(output, { recursive: true, force: true });
-  const app = join(output, 'staged');
-  stageApp({ runtime, app, version });
+  const folder = join(output, 'staged');
+  const staged = stageApp({ runtime, folder, version });
   const { build, Platform } = await import('electron-builder');
   await build({
     targets: Platform.current().createTarget('dir'),
     projectDir: checkout,
     publish: 'never',
-    config: builderConfig({ flavour, runtime, app, output, signing: checkSigning(process.env) }),
+    config: builderConfig({ flavour, runtime, staged, output, signing: checkSigning(process.env) }),
   });
-  rmSync(app, { recursive: true });
+  rmSync(folder, { recursive: true });
   const executable = join(output, ...executablePath());
   await checkFuses(executable, flavour);
   return executable;

@@ -1,8 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { checkout } from '../setup/checkout.mjs';
 import { fallbackSqlite } from '../setup/fallback-runtime.mjs';
+import { noticesText } from './notices.mjs';
+import { shippedPackages } from './shipped-packages.mjs';
 
 /** Native modules ship as they are; everything else is inside out/. */
 const native = /** @type {const} */ ({
@@ -11,15 +13,40 @@ const native = /** @type {const} */ ({
 });
 
 /**
+ * @typedef {object} Staged
+ * @property {string} app what goes into the archive
+ * @property {string} beside what lies beside the executable
+ */
+
+/**
  * Lays out what goes into the package: no file is in it by accident.
  * @param {object} options
  * @param {import('../setup/electron-runtime.mjs').ElectronRuntime} options.runtime
- * @param {string} options.app the folder to make
+ * @param {string} options.folder to make
  * @param {string} options.version
+ * @returns {Staged}
  */
-export function stageApp({ runtime, app, version }) {
-  mkdirSync(app, { recursive: true });
-  cpSync(join(checkout, 'out'), join(app, 'out'), { recursive: true });
+export function stageApp({ runtime, folder, version }) {
+  const staged = { app: join(folder, 'app'), beside: join(folder, 'beside') };
+  mkdirSync(staged.app, { recursive: true });
+  mkdirSync(staged.beside, { recursive: true });
+  stageArchive(staged.app, runtime, version);
+  cpSync(join(checkout, 'LICENSE'), join(staged.beside, 'LICENSE'));
+  writeFileSync(join(staged.beside, 'THIRD-PARTY-NOTICES'), noticesText(shippedPackages(), runtime.version));
+  return staged;
+}
+
+/**
+ * @param {string} app
+ * @param {import('../setup/electron-runtime.mjs').ElectronRuntime} runtime
+ * @param {string} version
+ */
+function stageArchive(app, runtime, version) {
+  cpSync(join(checkout, 'out'), join(app, 'out'), {
+    recursive: true,
+    // The bundler's lists of packages.
+    filter: (file) => basename(file) !== 'packages.json',
+  });
   for (const [name, parts] of Object.entries(native)) {
     for (const part of parts) copyModulePart(app, name, part);
   }
@@ -29,25 +56,26 @@ export function stageApp({ runtime, app, version }) {
     const built = join(app, 'node_modules', 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node');
     cpSync(fallbackSqlite(), built);
   }
+  writeFileSync(join(app, 'package.json'), `${JSON.stringify(appManifest(version))}\n`);
+}
+
+/** The part of package.json that the app itself or electron-builder reads. @param {string} version */
+function appManifest(version) {
   const { productName, description, license, author, type, main, dependencies } = manifest;
-  writeFileSync(
-    join(app, 'package.json'),
-    `${JSON.stringify({
-      name: manifest.name,
-      productName,
-      version,
-      description,
-      license,
-      author,
-      type,
-      main,
-      // By this name a Linux desktop knows which windows belong to which entry of its menu.
-      desktopName: 'org.homing.app.desktop',
-      dependencies: Object.fromEntries(
-        Object.keys(native).map((name) => [name, dependencies[/** @type {keyof typeof native} */ (name)]]),
-      ),
-    })}\n`,
-  );
+  const modules = /** @type {(keyof typeof native)[]} */ (Object.keys(native));
+  return {
+    name: manifest.name,
+    productName,
+    version,
+    description,
+    license,
+    author,
+    type,
+    main,
+    // By this name a Linux desktop knows which windows belong to which entry of its menu.
+    desktopName: 'org.homing.app.desktop',
+    dependencies: Object.fromEntries(modules.map((name) => [name, dependencies[name]])),
+  };
 }
 
 /**
