@@ -38,14 +38,17 @@ function bundled(part) {
   return /** @type {string[]} */ (JSON.parse(readFileSync(list, 'utf8')));
 }
 
-/** @typedef {{ name: string, version: string, license?: string }} Manifest */
+/** @typedef {{ name: string, version: string, license?: string, author?: string | { name: string } }} Manifest */
 
 /** @param {string} path from the checkout's top @returns {ShippedPackage} */
 function describe(path) {
   const folder = join(checkout, path);
-  const { name, version, license } = /** @type {Manifest} */ (
-    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  );
+  const {
+    name,
+    version,
+    license,
+    author = name,
+  } = /** @type {Manifest} */ (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   const licences = chooseLicences(license ?? '');
   if (!licences) {
     throw new SetUpError(
@@ -56,7 +59,12 @@ function describe(path) {
     name,
     version,
     licence: licences.taken.join(' AND '),
-    texts: licenceTexts({ folder, left: licences.left }),
+    texts: licenceTexts({
+      folder,
+      name,
+      author: typeof author === 'string' ? author : author.name,
+      left: licences.left,
+    }),
     integrity: integrityOf(path),
   };
 }
