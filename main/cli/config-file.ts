@@ -30,9 +30,13 @@ const schema = z.strictObject({
   'json-file': z.string().optional(),
   device: z.boolean().optional(),
   'oauth-client': z.string().optional(),
+  parallel: z.union([z.string(), z.number().int().positive()]).transform(String).optional(),
+  journals: z.string().optional(),
+  'only-unfinished': z.boolean().optional(),
+  'same-destination': z.boolean().optional(),
 });
 
-const paths = ['journal', 'ca', 'html', 'json-file', 'oauth-client'] as const;
+const paths = ['journal', 'ca', 'html', 'json-file', 'oauth-client', 'journals'] as const;
 
 async function readJson(file: string): Promise<unknown> {
   let content: string;

@@ -11,6 +11,8 @@ export const exitCode = {
   usage: 4,
   signInRefused: 5,
   destinationFull: 6,
+  /** Only of a batch, where 4 says that nothing was started. */
+  linesToMend: 7,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

@@ -86,7 +86,15 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     },
     failed: ({ kind, side, serverText, certificate, lines, exitCode }) => {
       const more = certificate === undefined ? {} : { certificate };
-      tell('problem', { kind, side, serverText, message: lines.join(' '), exitCode, ...more });
+      tell('problem', {
+        kind,
+        side,
+        serverText,
+        message: lines.join(' '),
+        next: lines.at(-1) ?? '',
+        exitCode,
+        ...more,
+      });
     },
     close: () => {
       clearInterval(timer);

@@ -1,3 +1,4 @@
+import { endWithParentWhenAsked } from './end-with-parent.ts';
 import { measureWhenAsked } from './measure.ts';
 import { CliError } from './cli-error.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
@@ -12,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import('./plan.ts')).planCommand,
   run: async () => (await import('./run.ts')).runCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
+  batch: async () => (await import('./batch/batch-command.ts')).batchCommand,
   report: async () => (await import('./report.ts')).reportCommand,
   'sign-in': async () => (await import('./sign-in.ts')).signInCommand,
   'sign-out': async () => (await import('./sign-in.ts')).signOutCommand,
@@ -37,13 +39,13 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   if (line.command === null || !Object.hasOwn(commands, line.command))
     throw new CliError(
       line.command === null ? 'Which command?' : 'There is no such command.',
-      'The commands are plan, run, verify, report, practice, sign-in and sign-out; homing --help tells more.',
+      'The commands are plan, run, verify, report, batch, practice, sign-in and sign-out; homing --help tells more.',
     );
   const { takeSecret } = await import('./secrets.ts');
   const secrets = { FROM: takeSecret('FROM', process.env), TO: takeSecret('TO', process.env) };
   const options = await withConfig(line);
   const command = await commands[line.command]?.();
-  return command ? command({ options, secrets }) : exitCode.usage;
+  return command ? command({ options, secrets, list: line.list }) : exitCode.usage;
 }
 
 async function fail(error: unknown, json: boolean): Promise<ExitCode> {
@@ -57,6 +59,7 @@ async function fail(error: unknown, json: boolean): Promise<ExitCode> {
 /** Runs one command line to its exit code; rejects only when even telling an error failed. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   measureWhenAsked(process.env);
+  endWithParentWhenAsked(process.env);
   // A reader that went away (`homing … | head`) must not end a move in the middle.
   process.stdout.on('error', () => undefined);
   let json = args.includes('--json');

@@ -27,12 +27,18 @@ export interface RawOptions {
   'json-file'?: string | undefined;
   device?: boolean | undefined;
   'oauth-client'?: string | undefined;
+  parallel?: string | undefined;
+  journals?: string | undefined;
+  'only-unfinished'?: boolean | undefined;
+  'same-destination'?: boolean | undefined;
 }
 
 /** One command line. */
 export interface CommandLine {
   /** Null without one. */
   readonly command: string | null;
+  /** The file behind `batch`; null for every other command. */
+  readonly list: string | null;
   readonly help: boolean;
   readonly version: boolean;
   readonly config: string | null;
@@ -43,7 +49,8 @@ const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 const choice = { type: 'boolean' } as const;
 
-const known = {
+/** Every option there is, as `parseArgs` takes them. */
+export const knownOptions = {
   from: text,
   to: text,
   journal: text,
@@ -67,6 +74,10 @@ const known = {
   labels: text,
   merge: texts,
   refused: text,
+  parallel: text,
+  journals: text,
+  'only-unfinished': choice,
+  'same-destination': choice,
   config: text,
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
@@ -92,22 +103,24 @@ function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
 
 function isKnown(arg: string): boolean {
   const name = arg.replace(/^--?/, '').split('=')[0] ?? '';
-  return Object.hasOwn(known, name) || name === 'h' || name === 'V';
+  return Object.hasOwn(knownOptions, name) || name === 'h' || name === 'V';
 }
 
 function parseStrictly(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: known, allowPositionals: true, strict: true });
+  return parseArgs({ args: [...args], options: knownOptions, allowPositionals: true, strict: true });
 }
 
 /** Takes a command line apart. Throws a {@link CliError} for what is not understood. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args);
   const [command, ...rest] = positionals;
+  const list = command === 'batch' ? (rest.shift() ?? null) : null;
   if (rest.length > 0)
     throw new CliError('There is something on the command line that belongs to no option.', moreHelp);
   const { help, version, config, ...flags } = values;
   return {
     command: command ?? null,
+    list,
     help: help ?? false,
     version: version ?? false,
     config: config ?? null,

@@ -6,6 +6,7 @@ The old mailbox is only read; nothing in it is changed or deleted.
   homing run     --from URL --to URL   move it, or go on where it stopped
   homing verify  --from URL --to URL   look at everything that was moved once more
   homing report                        the receipt, from the journal, without network
+  homing batch   LIST                  move many mailboxes, one for each line of a list
   homing sign-in  --from URL           permit access in the browser, kept for later
                                        runs in the keychain; --to for the other side
   homing sign-out --from URL           take that back
@@ -41,6 +42,10 @@ by homing sign-in.
   --dry-run          with run: the same as plan
   --json             one JSON object per line, for scripts
   --config FILE      all of these options from a JSON file; options given here win
+  --parallel N       with batch: so many moves at the same time, 2 by default
+  --journals FOLDER  with batch: what remembers the moves, receipts and a summary
+  --only-unfinished  with batch: leave alone what has arrived already
+  --same-destination with batch: several old mailboxes may go into one new one
   --html FILE        with report: write the receipt as a page to keep or print
   --json-file FILE   with report: write the receipt as JSON
   --device           with sign-in: by a code to type on another device
@@ -50,5 +55,8 @@ by homing sign-in.
 
 It ends with 0 when everything arrived, 1 unexpected error, 2 arrived with exceptions
 (the report names them), 3 stopped, run it again to go on, 4 wrong usage or settings,
-5 sign-in refused, 6 the new mailbox is full.
+5 sign-in refused, 6 the new mailbox is full. A batch goes on whatever becomes of one
+line, and ends with 0 when all arrived, 1, 5, 6 or 7 (a server or a setting) when a line
+needs you, 3 when running it again is enough, 2 when all arrived, some with exceptions,
+and 4 when the list is wrong: then nothing was started.
 `;

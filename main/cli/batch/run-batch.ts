@@ -1,0 +1,155 @@
+import { sameAccountKey, type BatchRow } from './batch-row.ts';
+import { listenForBatchStop } from './batch-stop.ts';
+import { batchExitCode } from './batch-exit-code.ts';
+import { chooseBatchReporter, type BatchFacts, type BatchReporter } from './batch-reporter.ts';
+import { createBoard } from './board.ts';
+import type { ChildEvent } from './child-events.ts';
+import { createHostGuard, heldText } from './host-guard.ts';
+import { untouched, type MoveResult } from './move-result.ts';
+import { runQueue, type Job } from './run-queue.ts';
+import { journalOf, startMove, type MoveSetting } from './start-move.ts';
+import { writeSummary, type Summary } from './summary.ts';
+import type { ExitCode } from '../exit-code.ts';
+
+/** Providers count sign-ins from one address, too. */
+const spacingMs = 1_000;
+/** A move that rests longer gives its place away meanwhile. */
+const longRestMs = 300_000;
+
+/** A batch, checked and ready to start. */
+export interface Batch {
+  readonly rows: readonly BatchRow[];
+  /** Results of an earlier run, for lines that are left alone. */
+  readonly done: ReadonlyMap<BatchRow, MoveResult>;
+  readonly setting: MoveSetting;
+  readonly facts: BatchFacts;
+  readonly json: boolean;
+}
+
+/** What a batch knows while it runs. */
+interface Running extends Batch {
+  readonly board: ReturnType<typeof createBoard>;
+  readonly guard: ReturnType<typeof createHostGuard>;
+  readonly reporter: BatchReporter;
+  readonly results: Map<BatchRow, MoveResult>;
+  /** Of servers that were told to be left alone. */
+  readonly told: Set<string>;
+  /** Writes the summary as it is now. */
+  readonly note: () => void;
+}
+
+/** Runs a whole batch to its exit code. Rejects with the system's error when no summary can be written. */
+export async function runBatch(batch: Batch): Promise<ExitCode> {
+  const { rows, done, setting, facts, json } = batch;
+  const startedAt = Date.now();
+  const board = createBoard(rows, done, startedAt);
+  const results = new Map(rows.map((row) => [row, done.get(row) ?? untouched(row, journalOf(setting, row))]));
+  const write = summaryWriter(setting);
+  const view = (ended: Pick<Summary, 'endedAt' | 'exitCode'>): Summary => ({
+    startedAt: new Date(startedAt).toISOString(),
+    ...ended,
+    moves: [...results.values()],
+  });
+  // Before anything starts: a folder that cannot be written is found out now.
+  await writeSummary(setting.folder, setting.dryRun, view({ endedAt: null, exitCode: null }));
+  const reporter = chooseBatchReporter(facts, board.view, json);
+  const stop = listenForBatchStop(reporter.stopping);
+  const note = (): void => {
+    void write(view({ endedAt: null, exitCode: null }));
+  };
+  const running = { ...batch, board, guard: createHostGuard(), reporter, results, told: new Set<string>(), note };
+  try {
+    await runQueue({ ...queueOf(running), signal: stop.signal, killSignal: stop.killSignal });
+    const states = [...results.values()].map(({ state }) => state);
+    const exitCode = batchExitCode(states, stop.signal.aborted);
+    const summary = view({ endedAt: new Date().toISOString(), exitCode });
+    await write(summary);
+    reporter.summary(summary);
+    return exitCode;
+  } finally {
+    stop.dispose();
+    reporter.close();
+  }
+}
+
+/** Writes one after the other, so that the last one stays. */
+function summaryWriter({ folder, dryRun }: MoveSetting): (summary: Summary) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (summary) => {
+    const written = last.then(() => writeSummary(folder, dryRun, summary));
+    // Only the one that is awaited matters; a full disk in between may have room again.
+    last = written.catch(() => undefined);
+    written.catch(() => undefined);
+    return written;
+  };
+}
+
+function queueOf(running: Running) {
+  const { rows, done, facts, board, reporter, results, guard, told, setting } = running;
+  const settle = (row: BatchRow, result: MoveResult): void => {
+    results.set(row, result);
+    board.ended(row, result);
+    reporter.ended(row, result);
+    running.note();
+  };
+  return {
+    items: rows.filter((row) => !done.has(row)),
+    parallel: facts.parallel,
+    spacingMs,
+    pacedBy: (row: BatchRow) => row.ends.from.host.toLowerCase(),
+    uses: ({ ends }: BatchRow) => [sameAccountKey(ends.from), sameAccountKey(ends.to)],
+    mayStart: (row: BatchRow) => {
+      const held = guard.reasonToHold(row);
+      if (!held) return true;
+      if (!told.has(held.server)) reporter.held(held);
+      told.add(held.server);
+      settle(row, { ...untouched(row, journalOf(setting, row)), next: heldText(held) });
+      return false;
+    },
+    start: (row: BatchRow, isWanted: () => boolean) => startJob(row, isWanted, running, settle),
+    onLeft: (row: BatchRow) => {
+      const before = results.get(row);
+      if (before) settle(row, before);
+    },
+  };
+}
+
+function startJob(
+  row: BatchRow,
+  isWanted: () => boolean,
+  running: Running,
+  settle: (row: BatchRow, result: MoveResult) => void,
+): Job {
+  const { board, reporter, guard, setting, results } = running;
+  let again: number | null = null;
+  board.started(row);
+  reporter.started(row);
+  const move = startMove(row, setting, (raw, event) => {
+    reporter.heard(row, raw);
+    if (!event) return;
+    board.heard(row, event);
+    const rest = longRest(event);
+    if (rest === null || again !== null || !isWanted()) return;
+    again = rest;
+    move.stop();
+  });
+  const ended = move.ended.then((result) => {
+    guard.note(row, move.problem());
+    if (again !== null && result.state === 'stopped') {
+      results.set(row, result);
+      board.later(row, again);
+      reporter.later(row, again);
+      running.note();
+      return again;
+    }
+    settle(row, result);
+    return null;
+  });
+  return { ended, stop: move.stop, kill: move.kill };
+}
+
+/** @returns when a move goes on that has to wait for long; null for one that works, or waits a moment */
+function longRest(event: ChildEvent): number | null {
+  if (event.event !== 'paused' || event.until === null) return null;
+  return event.until - Date.now() > longRestMs ? event.until : null;
+}
