@@ -6,11 +6,15 @@ import { setUpServerFolders } from './setup/server-folders.mjs';
 
 /**
  * What a command needs:
- * `terminal`: npm's packages alone. `window`: the Electron app as well. `tests`: everything.
- * @typedef {'terminal' | 'window' | 'tests'} Purpose
+ * `terminal`: npm's packages alone. `window`: the Electron app as well. `installers`: what makes packages of it. `tests`: everything.
+ * @typedef {'terminal' | 'window' | 'installers' | 'tests'} Purpose
  */
 
-const forTests = /** @type {const} */ (['mail', 'serverFolders', 'window', 'display', 'keychain', 'browser']);
+const ofDebian = /** @type {const} */ ({
+  window: ['window'],
+  installers: ['installers'],
+  tests: ['mail', 'serverFolders', 'window', 'display', 'keychain', 'browser', 'installers', 'desktopFiles'],
+});
 
 /**
  * Brings the checkout to where a command can run; does nothing where everything is there.
@@ -21,7 +25,7 @@ const forTests = /** @type {const} */ (['mail', 'serverFolders', 'window', 'disp
 export async function setUp(purpose) {
   await setUpNpmPackages();
   if (purpose === 'terminal') return;
-  if (isDebian) await setUpDebianPackages(purpose === 'tests' ? [...forTests] : ['window']);
+  if (isDebian) await setUpDebianPackages(ofDebian[purpose]);
   else if (purpose === 'tests')
     say('Not Debian: tests that need its mail servers or its keyring are reported as skipped');
   // At the same time: each waits for the network.

@@ -121,12 +121,32 @@ function linux() {
       synopsis: entry.Comment,
       description: entry.Comment,
       category: entry.Categories,
+      extraFiles: [{ from: join(checkout, 'resources', 'linux', 'homing'), to: 'bin/homing' }],
       syncDesktopName: true,
       desktop: { entry: without(entry, ['Exec', 'Categories', 'Comment']) },
     },
     // The newer tools: nothing to install before an AppImage starts.
     toolsets: { appimage: '1.0.3' },
-    rpm: { packageCategory: 'Applications/Internet' },
+    rpm: {
+      packageCategory: 'Applications/Internet',
+      // Updated by those who installed it: an rpm has no part in the app's own updates.
+      publish: null,
+      afterInstall: join(checkout, 'resources', 'linux', 'rpm', 'after-install.sh'),
+      afterRemove: join(checkout, 'resources', 'linux', 'rpm', 'after-remove.sh'),
+      fpm: Object.entries(besideInLinux()).map(([to, from]) => `${from}=${to}`),
+    },
+  };
+}
+
+/** Files of an rpm outside of the app's folder: where they go, and where they are. @returns {Record<string, string>} */
+function besideInLinux() {
+  const folder = join(checkout, 'resources', 'linux');
+  return {
+    '/usr/share/metainfo/org.homing.app.metainfo.xml': join(folder, 'org.homing.app.metainfo.xml'),
+    '/usr/share/man/man1/homing.1': join(folder, 'homing.1'),
+    '/usr/share/bash-completion/completions/homing': join(folder, 'completions', 'homing.bash'),
+    '/usr/share/zsh/site-functions/_homing': join(folder, 'completions', '_homing'),
+    '/usr/share/fish/vendor_completions.d/homing.fish': join(folder, 'completions', 'homing.fish'),
   };
 }
 

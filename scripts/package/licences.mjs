@@ -79,7 +79,7 @@ THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
  * Throws a SetUpError when there is none.
  */
 export function licenceTexts({ folder, name, author, left }) {
-  const families = left.map((name) => name.split('-')[0] ?? name);
+  const families = left.map((licence) => licence.split('-')[0] ?? licence);
   const names = readdirSync(folder)
     .filter((file) => /^(?:nro_)?(?:licen[cs]e|copying|notice)/iu.test(file))
     .filter((file) => !families.some((family) => file.includes(family)))

@@ -33,17 +33,31 @@ export async function packageApp({
   rmSync(output, { recursive: true, force: true });
   const folder = join(output, 'staged');
   const staged = stageApp({ runtime, folder, version });
+  const executable = await packStaged({ flavour, runtime, staged, output, signing: checkSigning(process.env) });
+  rmSync(folder, { recursive: true });
+  await checkFuses(executable, flavour);
+  return executable;
+}
+
+/**
+ * Packs what was staged, for this machine's processor.
+ * @param {object} options
+ * @param {Flavour} options.flavour
+ * @param {import('../setup/electron-runtime.mjs').ElectronRuntime} options.runtime
+ * @param {import('./stage-app.mjs').Staged} options.staged
+ * @param {string} options.output
+ * @param {import('./signing.mjs').Signing} options.signing
+ * @returns {Promise<string>} the executable
+ */
+export async function packStaged({ flavour, runtime, staged, output, signing }) {
   const { build, Platform } = await import('electron-builder');
   await build({
     targets: Platform.current().createTarget('dir'),
     projectDir: checkout,
     publish: 'never',
-    config: builderConfig({ flavour, runtime, staged, output, signing: checkSigning(process.env) }),
+    config: builderConfig({ flavour, runtime, staged, output, signing }),
   });
-  rmSync(folder, { recursive: true });
-  const executable = join(output, ...executablePath());
-  await checkFuses(executable, flavour);
-  return executable;
+  return join(output, ...executablePath());
 }
 
 /** Where electron-builder puts the executable on this system. */

@@ -26,6 +26,10 @@ export const debianPackages = {
   browser: ['chromium-headless-shell|chromium|chromium-browser'],
   /** A display for tests. */
   display: ['xvfb', 'fonts-dejavu-core', 'fonts-droid-fallback', 'fonts-lohit-deva'],
+  /** To make a .deb. */
+  installers: ['fakeroot'],
+  /** To check what a package tells desktops. */
+  desktopFiles: ['appstream', 'desktop-file-utils'],
   /** To unpack and complete the Electron runtime of closed networks. */
   fallbackRuntime: ['unzip', 'python3', 'make', 'g++'],
 };
