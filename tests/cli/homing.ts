@@ -29,11 +29,18 @@ export interface Started {
   says(text: string): Promise<void>;
 }
 
+/** How it is started in a checkout. */
+export const fromSource: readonly string[] = [process.execPath, program];
+
 /** Starts `homing` with these arguments, without any terminal. */
-export function startHoming(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Started {
+export function startHoming(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  [command = '', ...first]: readonly string[] = fromSource,
+): Started {
   const began = performance.now();
   const { HOMING_FROM_PASSWORD: _from, HOMING_TO_PASSWORD: _to, ...inherited } = process.env;
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(command, [...first, ...args], {
     env: { ...inherited, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -66,8 +73,12 @@ export function startHoming(args: readonly string[], environment: NodeJS.Process
 }
 
 /** Runs `homing` to its end. */
-export function runHoming(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  return startHoming(args, environment).ended;
+export function runHoming(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  command: readonly string[] = fromSource,
+): Promise<Ended> {
+  return startHoming(args, environment, command).ended;
 }
 
 /** The lines of `--json`, each of which must be an object with an event. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { program } from './homing.ts';
+import { fromSource } from './homing.ts';
 
 /** What a terminal showed, with its control sequences, until the program ended. */
 export interface Shown {
@@ -14,6 +14,8 @@ export interface Terminal {
   readonly environment?: NodeJS.ProcessEnv;
   /** Typed whenever the program asks something. */
   readonly answers?: readonly string[];
+  /** How `homing` is started; default: from source. */
+  readonly command?: readonly string[];
 }
 
 /** util-linux, on every Debian: runs a command in a pseudo-terminal. */
@@ -21,8 +23,8 @@ const recorder = '/usr/bin/script';
 
 /** Runs `homing` in a pseudo-terminal. Without passwords in the environment but those of `environment`. */
 export async function inTerminal(args: readonly string[], terminal: Terminal): Promise<Shown> {
-  const { size = 'cols 80 rows 24', environment = {}, answers = [] } = terminal;
-  const quoted = [process.execPath, program, ...args].map((part) => `'${part}'`).join(' ');
+  const { size = 'cols 80 rows 24', environment = {}, answers = [], command = fromSource } = terminal;
+  const quoted = [...command, ...args].map((part) => `'${part}'`).join(' ');
   const { HOMING_FROM_PASSWORD: _from, HOMING_TO_PASSWORD: _to, ...inherited } = process.env;
   const child = spawn(recorder, ['-qec', `stty ${size}; ${quoted}`, '/dev/null'], {
     env: { ...inherited, TERM: 'xterm', LANG: 'C.UTF-8', ...environment },
