@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { setUp } from './setup.mjs';
 import { checkout } from './setup/checkout.mjs';
 import { node24 } from './setup/npm-packages.mjs';
@@ -18,11 +19,25 @@ const servers = [
 ];
 
 const results = join(checkout, 'test-results');
+const { values: asked } = parseArgs({
+  options: {
+    /** For systems without Debian's servers: what needs nothing but npm's packages. */
+    quick: { type: 'boolean', default: false },
+    /** A folder of finished installers: only what people download is tested, and where a test can take them, it does. */
+    packages: { type: 'string' },
+  },
+});
+/** Beginnings of the paths of such tests. */
+const quickFolders = [
+  ...['shared', 'engine', 'journal', 'electron', 'scripts'].map((folder) => `tests/${folder}/`),
+  'tests/services/desk-',
+  'tests/architecture.test.ts',
+];
 process.chdir(checkout);
 
 try {
-  await setUp('tests');
-  const tally = addTallies([...(await staticChecks()), await unitAndIntegration(), await page(), await window()]);
+  await setUp(asked.quick ? 'terminal' : 'tests');
+  const tally = addTallies(await (asked.quick ? quickParts() : asked.packages ? finishedPackages() : allParts()));
   console.log(`\n${closingLine(tally)}`);
   process.exitCode = isGood(tally) ? 0 : 1;
 } catch (error) {
@@ -50,6 +65,22 @@ async function staticChecks() {
     tallies.push({ passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 });
   }
   return tallies;
+}
+
+async function quickParts() {
+  const checks = await staticChecks();
+  headline('Unit and engine tests');
+  return [...checks, await runVitest(['unit', 'integration'], quickFolders)];
+}
+
+async function finishedPackages() {
+  process.env['HOMING_ARTEFACTS'] = resolve(asked.packages ?? '');
+  headline('What people download');
+  return [await runWithServers(['package'])];
+}
+
+async function allParts() {
+  return [...(await staticChecks()), await unitAndIntegration(), await page(), await window()];
 }
 
 /** @returns {Promise<Tally>} */
