@@ -13,6 +13,8 @@ export interface SessionGuard {
 const sent: Readonly<Record<string, string>> = {
   Accept: '*/*',
   'Accept-Encoding': 'identity',
+  // Chromium would add the computer's.
+  'Accept-Language': 'en',
   'Cache-Control': 'no-cache',
   'User-Agent': 'Homing',
 };

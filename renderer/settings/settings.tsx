@@ -7,6 +7,7 @@ import { ScreenTitle } from '../components/screen-title.tsx';
 import { usePlace } from '../use-place.ts';
 import { ForgetEverything } from './forget-everything.tsx';
 import { LookSettings } from './look-settings.tsx';
+import { Updates } from './updates.tsx';
 import { WorkSettings } from './work-settings.tsx';
 
 /** What a person can set for the whole app. */
@@ -27,6 +28,7 @@ export function Settings({ state }: { readonly state: AppState }): React.JSX.Ele
       </div>
       <LookSettings settings={state.settings} change={change} />
       <WorkSettings settings={state.settings} change={change} />
+      <Updates moves={state.moves} />
       <ForgetEverything />
     </main>
   );

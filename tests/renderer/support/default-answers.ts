@@ -5,6 +5,7 @@ import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import { wizardSteps } from '../../../shared/ipc/wizard-step.ts';
 import { refuse, type Answers } from './fake-bridge.ts';
 import { sampleMove } from './samples.ts';
+import { sampleUpdates } from './sample-updates.ts';
 
 /** A main process that remembers what it was told, as far as the window shows it. */
 export interface FakeMain {
@@ -58,6 +59,7 @@ export function defaultAnswers({ state: first, moves: firstMoves, tell }: FakeMa
     independence: null,
     // Nobody registered Homing anywhere: sign-in by password.
     oauthClients: [],
+    updates: sampleUpdates({ kind: 'off', why: 'source' }),
     practiceState: { phase: 'idle' },
     startPractice: undefined,
     stopPractice: undefined,
