@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -34,6 +43,11 @@ afterAll(async () => {
   await Promise.all([source.stop(), destination.stop()]);
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** The line of a customer whose old server is dead. */
+function deadEnd(name: string): string {
+  return `${name};imaps://${name}@127.0.0.1:1;imaps://${name}@127.0.0.1:${String(destination.port)};x;x`;
+}
 
 /** Writes a list: eva's password is wrong, finn has more than there is room for, gerd's server is dead. */
 function writeList(
@@ -161,7 +175,7 @@ describe('seven customers, three of whom have trouble', () => {
   });
 });
 
-it('a dry run tells totals and room, and changes nothing', async () => {
+it.concurrent('a dry run tells totals and room, and changes nothing', async () => {
   const list = writeList('dry.csv', ['anna', 'finn']);
   const { code, stdout } = await batch(list, '--dry-run');
   expect(code).toBe(6);
@@ -172,9 +186,8 @@ it('a dry run tells totals and room, and changes nothing', async () => {
   expect(summaryOf(list, 'dry-run').moves[0]).toMatchObject({ state: 'fits', waiting: 20 });
 });
 
-it('a list that others may read is refused while it holds passwords, and nothing is started', async () => {
+it.concurrent('a list that others may read is refused while it holds passwords, and nothing is started', async () => {
   const list = writeList('open.csv', ['anna']);
-  const { chmodSync } = await import('node:fs');
   chmodSync(list, 0o640);
   const { code, stderr } = await batch(list);
   expect(code).toBe(4);
@@ -182,7 +195,7 @@ it('a list that others may read is refused while it holds passwords, and nothing
   expect(existsSync(`${list}.journals`)).toBe(false);
 });
 
-it('passwords may lie elsewhere: in the environment, in files, or one for all', async () => {
+it.concurrent('passwords may lie elsewhere: in the environment, in files, or one for all', async () => {
   const own = (user: string, server: Dovecot): string => `imaps://${user}@127.0.0.1:${String(server.port)}`;
   const list = join(folder, 'elsewhere.csv');
   writeFileSync(join(folder, 'iris.txt'), `${source.password}\n`, { mode: 0o600 });
@@ -199,8 +212,25 @@ it('passwords may lie elsewhere: in the environment, in files, or one for all', 
   expect(moves).toMatchObject([{ copied: 20 }, { copied: 20 }]);
 });
 
+it.concurrent('a server that refuses three accounts in a row is left alone, and the others go on', async () => {
+  const wrong = Object.fromEntries(all.map((name) => [name, 'wrong']));
+  const list = writeList('refused.csv', ['anna', 'ben', 'clara', 'dora', 'eva'], wrong);
+  writeFileSync(list, `${readFileSync(list, 'utf8')}\r\n${deadEnd('zoe')}`, { mode: 0o600 });
+  const { code, stdout, stderr } = await batch(list, '--parallel', '1');
+  expect([code, stderr]).toEqual([5, '']);
+  const states = summaryOf(list).moves.map(({ state }) => state);
+  expect(states).toEqual([
+    ...Array.from({ length: 3 }, () => 'sign-in-refused'),
+    'not-started',
+    'not-started',
+    'to-mend',
+  ]);
+  expect(stdout).toMatch(/^! The old server 127\.0\.0\.1:\d+ refused three accounts in a row\./m);
+  expect(stdout).toMatch(/^dora \(line 7\): Not tried, since the old server .* refused three accounts in a row\./m);
+});
+
 describe.runIf(process.platform === 'linux')('on a terminal', () => {
-  it('shows what runs, and leaves a table', async () => {
+  it.concurrent('shows what runs, and leaves a table', async () => {
     const list = writeList('terminal.csv', ['anna', 'ben']);
     const args = ['batch', list, '--journals', `${list}.journals`, '--ca', join(folder, 'ca.pem')];
     const { code, shown } = await inTerminal(args, { size: 'cols 90 rows 24' });
