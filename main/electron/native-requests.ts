@@ -3,6 +3,7 @@ import type { Desk } from '../services/desk/desk.ts';
 import type { Handlers } from './ipc.ts';
 import { openPage } from './open-page.ts';
 import { printReceipt } from './print-receipt.ts';
+import { readLicences } from './read-licences.ts';
 import { saveMessages } from './save-messages.ts';
 import { saveReceipt } from './save-receipt.ts';
 import { saveReminder } from './save-reminder.ts';
@@ -11,7 +12,7 @@ import type { Speech } from './speech.ts';
 /** The requests that need Electron: dialogs, the printer, the clipboard, the browser. */
 export type NativeRequests = Pick<
   Handlers,
-  'appFacts' | 'openPage' | 'saveReceipt' | 'printReceipt' | 'saveMessages' | 'copyReport' | 'saveReminder'
+  'appFacts' | 'licences' | 'openPage' | 'saveReceipt' | 'printReceipt' | 'saveMessages' | 'copyReport' | 'saveReminder'
 >;
 
 /** @param speech asked for each time: the language may change */
@@ -22,6 +23,7 @@ export function createNativeRequests(
 ): NativeRequests {
   return {
     appFacts: () => ({ version: app.getVersion(), electron: process.versions['electron'] ?? '' }),
+    licences: async () => ({ text: await readLicences() }),
     openPage: ({ url }) => openPage(url, allowedHosts),
     saveReceipt: (input) => saveReceipt(desk, speech(), input),
     printReceipt: (input) => printReceipt(desk, speech().language, input),

@@ -4,6 +4,7 @@
  */
 export const channels = {
   appFacts: 'app:facts',
+  licences: 'app:licences',
   appState: 'app:state',
   changeSettings: 'app:change-settings',
   showPlace: 'app:show-place',

@@ -35,6 +35,8 @@ const saved = z.strictObject({ saved: z.boolean(), problem: problemView.nullable
 /** Everything the window may ask of the main process. A new line here needs one in channels.ts, preload and a handler. */
 export const requests = {
   appFacts: { input: nothing, output: z.strictObject({ version: z.string(), electron: z.string() }) },
+  /** Of everything that is inside the package; null where there is no package. */
+  licences: { input: nothing, output: z.strictObject({ text: z.string().max(5_000_000).nullable() }) },
   /** The state now; changes follow as events. So for every snapshot below that has an event. */
   appState: { input: nothing, output: appState },
   changeSettings: { input: appSettings.partial(), output: z.void() },

@@ -6,6 +6,7 @@ import { deskRequests } from '../../main/services/desk/desk.ts';
 // Written out, so that whoever opens a door between page and main process changes this list as well, and somebody sees it.
 const knownChannels = {
   appFacts: 'app:facts',
+  licences: 'app:licences',
   appState: 'app:state',
   changeSettings: 'app:change-settings',
   showPlace: 'app:show-place',
@@ -81,6 +82,7 @@ test('these are done outside of the desk, since they need Electron', () => {
   const passed = new Set<string>(deskRequests);
   expect(Object.keys(channels).filter((name) => !passed.has(name))).toEqual([
     'appFacts',
+    'licences',
     'openPage',
     'saveReceipt',
     'printReceipt',

@@ -29,6 +29,7 @@ export function defaultAnswers({ state: first, moves: firstMoves, tell }: FakeMa
   };
   return {
     appFacts: { version: '0.1.0', electron: '45.4.1' },
+    licences: { text: null },
     appState: () => state,
     changeSettings: (change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
