@@ -175,3 +175,10 @@ test('nothing moves for who wants less motion', async () => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(1);
 });
+
+test('a button without a name is found', async () => {
+  const { page } = await openWindow();
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  const found = [expect.stringContaining('button-name')] as unknown;
+  await expect(expectNoAxeViolations(page)).rejects.toMatchObject({ actual: found });
+});
