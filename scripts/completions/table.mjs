@@ -62,7 +62,7 @@ export const options = [
   { name: 'html', value: 'file', of: ['report'], says: 'write the receipt as a page' },
   { name: 'json-file', value: 'file', of: ['report'], says: 'write the receipt as JSON' },
   { name: 'device', value: null, of: ['sign-in'], says: 'sign in by a code to type on another device' },
-  { name: 'oauth-client', value: 'file', of: ['sign-in', 'sign-out'], says: 'a client ID of your own' },
+  { name: 'oauth-client', value: 'file', of: ['sign-in'], says: 'a client ID of your own' },
   { name: 'help', short: 'h', value: null, of: [], says: 'show all commands and options' },
   { name: 'version', short: 'V', value: null, of: [], says: 'show the version' },
 ];

@@ -11,8 +11,8 @@ import { journalOf, startMove, type MoveSetting } from './start-move.ts';
 import { writeSummary, type Summary } from './summary.ts';
 import type { ExitCode } from '../exit-code.ts';
 
-/** Providers count sign-ins from one address, too. */
-const spacingMs = 1_000;
+/** Providers count sign-ins from one address, too; and refusals are to be heard of before many more have begun. */
+const spacingMs = 500;
 /** A move that rests longer gives its place away meanwhile. */
 const longRestMs = 300_000;
 

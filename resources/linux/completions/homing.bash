@@ -33,7 +33,7 @@ _homing() {
     report) offered='--from --to --journal --json --config --html --json-file --help -h --version -V' ;;
     batch) offered='--ca --pin --include --exclude --with-spam --with-trash --merge --labels --since --recent-first --max-size --refused --deep --sample --dry-run --json --config --parallel --journals --only-unfinished --same-destination --help -h --version -V' ;;
     sign-in) offered='--from --to --ca --json --config --device --oauth-client --help -h --version -V' ;;
-    sign-out) offered='--from --to --ca --json --config --oauth-client --help -h --version -V' ;;
+    sign-out) offered='--from --to --ca --json --config --help -h --version -V' ;;
     practice) offered='--json --config --help -h --version -V' ;;
     help) offered='--json --config --help -h --version -V' ;;
     *) offered='--json --config --help -h --version -V' ;;

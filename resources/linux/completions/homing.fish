@@ -37,6 +37,6 @@ complete -c homing -n '__fish_seen_subcommand_from batch' -l same-destination -d
 complete -c homing -n '__fish_seen_subcommand_from report' -l html -r -F -d 'write the receipt as a page'
 complete -c homing -n '__fish_seen_subcommand_from report' -l json-file -r -F -d 'write the receipt as JSON'
 complete -c homing -n '__fish_seen_subcommand_from sign-in' -l device -d 'sign in by a code to type on another device'
-complete -c homing -n '__fish_seen_subcommand_from sign-in sign-out' -l oauth-client -r -F -d 'a client ID of your own'
+complete -c homing -n '__fish_seen_subcommand_from sign-in' -l oauth-client -r -F -d 'a client ID of your own'
 complete -c homing -s h -l help -d 'show all commands and options'
 complete -c homing -s V -l version -d 'show the version'
