@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { checkout } from '../setup/checkout.mjs';
@@ -8,8 +8,8 @@ import { shippedPackages } from './shipped-packages.mjs';
 
 /** Native modules ship as they are; everything else is inside out/. */
 const native = /** @type {const} */ ({
-  'better-sqlite3': ['package.json', 'LICENSE', 'lib'],
-  keytar: ['package.json', 'LICENSE.md', 'lib'],
+  'better-sqlite3': ['LICENSE', 'lib'],
+  keytar: ['LICENSE.md', 'lib'],
 });
 
 /**
@@ -49,6 +49,7 @@ function stageArchive(app, runtime, version) {
   });
   for (const [name, parts] of Object.entries(native)) {
     for (const part of parts) copyModulePart(app, name, part);
+    writeFileSync(join(app, 'node_modules', name, 'package.json'), moduleManifest(name));
   }
   copyPrebuilds(app, 'keytar');
   if (runtime.kind === 'ordinary') copyPrebuilds(app, 'better-sqlite3');
@@ -76,6 +77,15 @@ function appManifest(version) {
     desktopName: 'org.homing.app.desktop',
     dependencies: Object.fromEntries(modules.map((name) => [name, dependencies[name]])),
   };
+}
+
+/** What Node reads of a module's manifest, and its licence: what it is built of is not packed. @param {string} name */
+function moduleManifest(name) {
+  const whole = /** @type {Record<string, unknown>} */ (
+    JSON.parse(readFileSync(join(checkout, 'node_modules', name, 'package.json'), 'utf8'))
+  );
+  const kept = ['name', 'version', 'license', 'main', 'exports', 'type'].filter((key) => key in whole);
+  return `${JSON.stringify(Object.fromEntries(kept.map((key) => [key, whole[key]])))}\n`;
 }
 
 /**
