@@ -163,9 +163,9 @@ describe('what is wrong in a list', () => {
     const { rows, problems } = await read(lines.join('\n'));
     const told = problems.map(({ line, text }) => `${String(line)} ${text}`);
     const expected: readonly RegExp[] = [
-      /^3 --from asks for imap:\/\//,
-      /^4 --from contains a password/,
-      /^5 --to is missing/,
+      /^3 from asks for imap:\/\//,
+      /^4 from contains a password/,
+      /^5 to is missing/,
       /^6 .*same account/,
       /^7 There is no password for the old account: fill in from_password or from_secret\./,
       /^7 There is no password for the new account/,
@@ -176,9 +176,9 @@ describe('what is wrong in a list', () => {
       /^10 Other users of this computer may read the file in from_secret/,
       /^10 The first line of the file in to_secret is empty\./,
       /^11 deep is neither yes nor no\./,
-      /^11 --since is not a date\./,
+      /^11 since is not a date\./,
       /^11 The certificate file .*none\.pem cannot be read\./,
-      /^11 --pin is not a SHA-256 fingerprint\./,
+      /^11 pin is not a SHA-256 fingerprint\./,
       /^12 It has 12 cells for 11 columns\./,
       /^13 It is the same move as line 2\./,
       /^14 Its files would be called like those of line 2\./,

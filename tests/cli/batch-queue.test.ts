@@ -211,6 +211,20 @@ describe('exit codes', () => {
     expect(batchExitCode(states, true)).toBe(3);
   });
 
+  it('speaks of columns where one move speaks of options, and of a file where nobody chose it', () => {
+    const end = { code: 4, lastWords: '', done: null, plan: null };
+    const stepFor = (kind: string, message: string, next: string): string => {
+      const problem = { event: 'problem', kind, message: `${message} ${next}`, next, exitCode: 4 } as const;
+      return resultOf(rowOf('a'), untouched(rowOf('a'), 'a.sqlite'), { ...end, problem }, false).next;
+    };
+    expect(stepFor('host-unknown', 'No server.', 'Check --from, or --ca FILE.')).toBe(
+      'No server. Check from, or ca FILE.',
+    );
+    const damaged = stepFor('journal', 'The journal a.sqlite is damaged.', 'Begin another with --journal FILE.');
+    expect(damaged).toMatch(/^The journal a\.sqlite is damaged\. If it stays so, move that file away/);
+    expect(damaged).not.toContain('--journal');
+  });
+
   it.each<[number | null, boolean, MoveState]>([
     [0, false, 'arrived'],
     [1, false, 'unexpected'],

@@ -91,7 +91,7 @@ describe('the manual page', () => {
   });
 
   it.runIf(find('groff'))('is clean for groff', () => {
-    const { status, stderr } = spawnSync('groff', ['-man', '-ww', '-z', join(linux, 'homing.1')], {
+    const { status, stderr } = spawnSync(find('groff') ?? '', ['-man', '-ww', '-z', join(linux, 'homing.1')], {
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -7,6 +7,7 @@ import { defaultJournalFile } from '../default-journal.ts';
 import { exitCode, type ExitCode } from '../exit-code.ts';
 import type { Invocation } from '../invocation.ts';
 import type { RawOptions } from '../options.ts';
+import { readAuthority, readSettings } from '../settings.ts';
 import { tellFailure } from '../tell-failure.ts';
 import type { BatchRow, ListProblem } from './batch-row.ts';
 import { rowOptions } from './columns.ts';
@@ -35,9 +36,13 @@ export async function batchCommand({ options, secrets, list: path }: Invocation)
     );
   const parallel = readParallel(options.parallel);
   const folder = folderFor(path, options.journals);
+  const common = commonOf(options);
+  // What is wrong for all lines is said once.
+  readSettings(common);
+  await readAuthority(common.ca);
   const file = readListFile(path);
   const list = await readRows(file.text, {
-    common: commonOf(options),
+    common,
     sameDestination: options['same-destination'] ?? false,
     places: { environment: process.env, folder: folderOfList(path), common: secrets },
     directory: createDependencies().directory(),

@@ -1,3 +1,4 @@
+import { clockText } from '../../../shared/quantity-text.ts';
 import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { openLiveScreen, type LiveScreen } from '../../terminal/live-screen.ts';
 import { chooseStyle, paint, plainSigns, type Style } from '../../terminal/style.ts';
@@ -116,9 +117,7 @@ function textBatchReporter(facts: BatchFacts, view: () => Board, output: TextOut
     },
     heard: () => undefined,
     later: ({ name }, until) => {
-      print(
-        `${sanitizeDisplay(name, 60)}: waits for its server until ${new Date(until).toLocaleString()}; others go on.`,
-      );
+      print(`${sanitizeDisplay(name, 60)}: waits for its server until ${clockText(until, Date.now())}; others go on.`);
     },
     ended: (_row, result) => {
       print(paint(endedText(result), toneOf(result.state), style));

@@ -80,3 +80,10 @@ export function cellsOf({ cells }: TableLine, columns: readonly Column[]): Cells
   }
   return result;
 }
+
+const dashed = new RegExp(`--(?=(?:from|to|${rowOptions.join('|')})\\b(?!-))`, 'g');
+
+/** A sentence about options as one about columns, which have no dashes. */
+export function asColumns(text: string): string {
+  return text.replaceAll(dashed, '');
+}

@@ -1,6 +1,7 @@
 import { exitCode } from '../exit-code.ts';
 import { accountText, type BatchRow } from './batch-row.ts';
 import type { DoneEvent, PlanEvent, ProblemEvent } from './child-events.ts';
+import { asColumns } from './columns.ts';
 import type { ChildEnd } from './start-child.ts';
 
 /** How a line of a batch stands. */
@@ -125,12 +126,20 @@ function nextStep({ line, ends }: BatchRow, state: MoveState, { problem, lastWor
     case 'new-mailbox-full':
       return 'Give the new mailbox more room, then run the same command again.';
     case 'to-mend':
-      return problem?.message ?? lastSentence(lastWords) ?? `Check line ${String(line)}.`;
+      return mendStep(problem, lastWords) || `Check line ${String(line)}.`;
     default: {
       const words = problem?.message ?? lastSentence(lastWords);
       return `Run the same command again. If it happens again, please report it${words === null ? '.' : `: ${words}`}`;
     }
   }
+}
+
+function mendStep(problem: ProblemEvent | null, lastWords: string): string {
+  const { kind, message = '', next = '' } = problem ?? {};
+  if (kind !== 'journal') return asColumns(message || (lastSentence(lastWords) ?? ''));
+  // In a batch nobody chooses the file.
+  const what = next !== '' && message.endsWith(next) ? message.slice(0, -next.length).trimEnd() : message;
+  return `${what} If it stays so, move that file away: a new run compares both accounts and copies only what is missing.`;
 }
 
 function lastSentence(text: string): string | null {

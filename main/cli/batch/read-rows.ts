@@ -5,7 +5,7 @@ import type { RawOptions } from '../options.ts';
 import { readPins } from '../pins.ts';
 import { readAuthority, readEnds, readSettings, type Ends } from '../settings.ts';
 import { accountText, type BatchRow, type ListProblem } from './batch-row.ts';
-import { areColumns, cellsOf, readColumns, type Cells } from './columns.ts';
+import { areColumns, asColumns, cellsOf, readColumns, type Cells } from './columns.ts';
 import { fileNameOf } from './file-name.ts';
 import { findClashes } from './find-clashes.ts';
 import { readTable, type TableLine } from './read-table.ts';
@@ -80,12 +80,12 @@ async function readRow({ line }: TableLine, cells: Cells, context: ListContext):
   const { options, problems } = readRowOptions(cells, common, places.folder);
   const found = [...problems];
   const settings = attempt(() => readSettings(options));
-  if (settings instanceof CliError) found.push(settings.message);
+  if (settings instanceof CliError) found.push(asColumns(settings.message));
   const authority = await readAuthority(options.ca).catch(problemOf);
-  if (authority instanceof CliError) found.push(authority.message);
-  if (ends instanceof CliError) return [ends.message, ...found];
+  if (authority instanceof CliError) found.push(asColumns(authority.message));
+  if (ends instanceof CliError) return [asColumns(ends.message), ...found];
   const pins = attempt(() => readPins(options.pin ?? [], ends, directory));
-  if (pins instanceof CliError) found.push(pins.message);
+  if (pins instanceof CliError) found.push(asColumns(pins.message));
   const secrets = {
     FROM: findRowSecret('FROM', ends.from, cells, places),
     TO: findRowSecret('TO', ends.to, cells, places),

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Secret } from '../../../shared/model/account.ts';
 import { endsWithParent } from '../end-with-parent.ts';
@@ -50,19 +50,10 @@ function environmentOf({ secrets, hidden }: ChildSecrets): NodeJS.ProcessEnv {
  * @param onLine each line of its standard output
  */
 export function startChild(args: readonly string[], own: ChildSecrets, onLine: (line: string) => void): Child {
-  const { command, args: ownArgs } = selfCommand();
-  const child = spawn(command, [...ownArgs, ...args], {
-    env: environmentOf(own),
-    // Standard input stays open as long as we live; see end-with-parent.ts.
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  const child = attemptSpawn(args, own);
+  if (typeof child === 'string')
+    return { ended: Promise.resolve({ code: null, lastWords: child }), stop: () => undefined, kill: () => undefined };
   let lastWords = '';
-  child.stdin.on('error', () => undefined);
-  createInterface({ input: child.stdout }).on('line', onLine);
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = (lastWords + text).slice(-longestLastWords);
-  });
   const ended = new Promise<ChildEnd>((resolve) => {
     child.once('error', (error) => {
       resolve({ code: null, lastWords: error.message });
@@ -71,14 +62,35 @@ export function startChild(args: readonly string[], own: ChildSecrets, onLine: (
       resolve({ code, lastWords });
     });
   });
+  const { stdin, stdout, stderr } = child;
+  stdin?.on('error', () => undefined);
+  if (stdout) createInterface({ input: stdout }).on('line', onLine);
+  stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-longestLastWords);
+  });
   return {
     ended,
     // The same as our death, and unlike a signal the same on every system.
     stop: () => {
-      child.stdin.end();
+      stdin?.end();
     },
     kill: () => {
       child.kill('SIGKILL');
     },
   };
+}
+
+/** @returns why there is no process: some of the system's refusals are thrown, and with others there are no streams */
+function attemptSpawn(args: readonly string[], own: ChildSecrets): ChildProcess | string {
+  const { command, args: ownArgs } = selfCommand();
+  try {
+    return spawn(command, [...ownArgs, ...args], {
+      env: environmentOf(own),
+      // Standard input stays open as long as we live; see end-with-parent.ts.
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
