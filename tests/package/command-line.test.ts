@@ -39,7 +39,9 @@ function leftIn({ HOME }: NodeJS.ProcessEnv): readonly string[] {
 
 const canRun = process.platform === 'linux' && canRunElectron();
 
-describe.runIf(canRun)('the command line of the package', { concurrent: true }, () => {
+const reason = canRun ? '' : ' (skipped: on Linux, with user namespaces)';
+
+describe.runIf(canRun)(`the command line of the package${reason}`, { concurrent: true }, () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'homing-package-'));
     launcher = layOutLauncher(join(folder, 'app'), inject('packages').release);
