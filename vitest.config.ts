@@ -28,7 +28,7 @@ const packages = ['tests/package/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: unit, setupFiles, testTimeout: 60_000 } },
+      { test: { name: 'unit', include: unit, setupFiles, testTimeout: 60_000, maxWorkers: 2 } },
       {
         // Real servers, real processes: few at a time.
         test: {
@@ -76,6 +76,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'soak', include: soak, testTimeout: 3_600_000, hookTimeout: 600_000 } },
+      // Here each step is one to stop at.
+      {
+        test: {
+          name: 'soak-stops',
+          include: ['tests/engine/**/*exactly-once.test.ts'],
+          env: { HOMING_EVERY_STEP: 'yes' },
+          testTimeout: 3_600_000,
+        },
+      },
       {
         test: {
           name: 'soak-properties',

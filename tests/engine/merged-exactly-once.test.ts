@@ -4,7 +4,7 @@ import { mail } from '../support/awkward-mail.ts';
 import { MemoryMail } from '../support/memory-mail.ts';
 import { allContents, contents, MemoryMove } from '../support/memory-move.ts';
 import { Guillotine, Killed, release } from './guillotine.ts';
-import { testStoppedEverywhere } from './stopped-everywhere.ts';
+import { everyStep, strideOf, testStoppedEverywhere } from './stopped-everywhere.ts';
 
 const LATER = '18-Jul-1996 02:44:25 -0700';
 /** Both of these go to "Work". */
@@ -68,7 +68,8 @@ for (const [name, rules] of Object.entries(servers)) {
     fresh: () => freshMove(rules),
     settings: together,
     complete: expectComplete,
-    stride: { kill: isUsual ? 1 : 5, loss: isUsual ? 2 : 5 },
+    // Every step: in the soak.
+    stride: { kill: isUsual ? 3 : 7, loss: isUsual ? 5 : 7 },
     leastSteps: 150,
   });
 
@@ -83,7 +84,9 @@ for (const [name, rules] of Object.entries(servers)) {
   });
 }
 
-test('recent messages of all first, killed at every step', async () => {
+const variant = strideOf(5);
+
+test(`recent messages of all first, killed ${everyStep(variant)}`, async () => {
   const recent = { ...together, recentFirst: Date.UTC(1996, 6, 18), lanes: 2 };
   const account = (): MemoryMove => {
     const move = freshMove();
@@ -93,7 +96,7 @@ test('recent messages of all first, killed at every step', async () => {
     }
     return move;
   };
-  for (let step = 1, ended = false; !ended; step += 3) {
+  for (let step = 1, ended = false; !ended; step += variant) {
     const move = account();
     const guillotine = new Guillotine(step, () => new Killed());
     guillotine.watch(move);
@@ -139,8 +142,8 @@ for (const appends of [2, 4, 6, 8, 100]) {
 }
 
 for (const appends of [3, 100]) {
-  test(`one of the sources is renumbered after ${String(appends)} APPENDs, the run killed at every step of that`, async () => {
-    for (let step = 1, ended = false; !ended; step += 2) {
+  test(`one of the sources is renumbered after ${String(appends)} APPENDs, the run killed ${everyStep(variant)} of that`, async () => {
+    for (let step = 1, ended = false; !ended; step += variant) {
       const move = freshMove();
       await stopAfter(move, 'append', appends);
       renumber(move.source, 'work');

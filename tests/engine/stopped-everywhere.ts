@@ -4,6 +4,19 @@ import { lost } from '../support/memory-mail.ts';
 import type { MemoryMove } from '../support/memory-move.ts';
 import { Guillotine, Killed, release } from './guillotine.ts';
 
+/**
+ * Every so many steps in `npm test`; at each one in `npm run soak`.
+ * @param here what `npm test` has the time for
+ */
+export function strideOf(here: number): number {
+  return process.env['HOMING_EVERY_STEP'] === undefined ? here : 1;
+}
+
+/** For the name of a test. */
+export function everyStep(stride: number): string {
+  return stride === 1 ? 'at every step' : `at one step in ${String(stride)}`;
+}
+
 /** A move that is stopped everywhere. */
 export interface Stopped<Move extends MemoryMove> {
   /** Of the server. */
@@ -12,7 +25,7 @@ export interface Stopped<Move extends MemoryMove> {
   readonly settings?: Partial<MigrationSettings>;
   /** Runs it to its end, compares, and runs it again to see that nothing is left to do. */
   readonly complete: (move: Move, what: string) => Promise<void>;
-  /** Every so many steps. */
+  /** Every so many steps: 1 for what is the first of its kind, more for its variants. See {@link strideOf}. */
   readonly stride: { readonly kill: number; readonly loss: number };
   /** Fewer mean that something is not counted any more. */
   readonly leastSteps: number;
@@ -20,9 +33,10 @@ export interface Stopped<Move extends MemoryMove> {
 
 /** The tests of exactly-once: killed, cut off, or its journal lost at each step, and complete afterwards. */
 export function testStoppedEverywhere<Move extends MemoryMove>(stopped: Stopped<Move>): void {
-  const { name, settings = {}, stride } = stopped;
+  const { name, settings = {} } = stopped;
+  const stride = { kill: strideOf(stopped.stride.kill), loss: strideOf(stopped.stride.loss) };
 
-  test(`${name}: killed at every step, resumed, complete, and nothing to do after`, async () => {
+  test(`${name}: killed ${everyStep(stride.kill)}, resumed, complete, and nothing to do after`, async () => {
     const steps = await stepsOf(stopped, () => new Killed(), true);
     expect(steps).toBeGreaterThan(stopped.leastSteps);
     await atSteps(stopped, { steps, stride: stride.kill, stop: () => new Killed() }, async (move, guillotine, what) => {
@@ -31,7 +45,7 @@ export function testStoppedEverywhere<Move extends MemoryMove>(stopped: Stopped<
     });
   });
 
-  test(`${name}: connection lost at every step, the same run goes on and ends complete`, async () => {
+  test(`${name}: connection lost ${everyStep(stride.loss)}, the same run goes on and ends complete`, async () => {
     const steps = await stepsOf(stopped, lost, false);
     await atSteps(stopped, { steps, stride: stride.loss, stop: lost }, async (move, _guillotine, what) => {
       expect(await move.run(settings), what).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
@@ -39,7 +53,7 @@ export function testStoppedEverywhere<Move extends MemoryMove>(stopped: Stopped<
     });
   });
 
-  test(`${name}: journal lost at every step, a new one reconciles`, async () => {
+  test(`${name}: journal lost ${everyStep(stride.loss)}, a new one reconciles`, async () => {
     const steps = await stepsOf(stopped, () => new Killed(), false);
     await atSteps(
       stopped,

@@ -3,6 +3,7 @@ import { defaultSettings } from '../../../main/engine/settings.ts';
 import { lost, MemoryMail } from '../../support/memory-mail.ts';
 import { contents } from '../../support/memory-move.ts';
 import { Guillotine, Killed, release } from '../guillotine.ts';
+import { everyStep, strideOf } from '../stopped-everywhere.ts';
 import { account, expectLabels, expectSame, labelMove, OrderedMove, put, settings } from './ordered-move.ts';
 
 async function expectComplete(move: OrderedMove, what: string): Promise<void> {
@@ -15,16 +16,17 @@ async function expectComplete(move: OrderedMove, what: string): Promise<void> {
   expect([...move.source.commands, ...move.destination.commands], `${what}: nothing left`).toEqual(nothingToDo);
 }
 
+/** Every step: in the soak. */
 const kinds = {
-  'a plain account': { make: (): OrderedMove => new OrderedMove(account()), stride: 2 },
+  'a plain account': { make: (): OrderedMove => new OrderedMove(account()), stride: strideOf(4) },
   'a server without UIDPLUS': {
     make: (): OrderedMove => new OrderedMove(account(), { uidPlus: false, multiAppend: false }),
-    stride: 7,
+    stride: strideOf(9),
   },
 };
 
 for (const [name, { make, stride }] of Object.entries(kinds)) {
-  test(`${name}: killed at every step, it goes on in the right part and is complete`, async () => {
+  test(`${name}: killed ${everyStep(stride)}, it goes on in the right part and is complete`, async () => {
     const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
     const untouched = make();
     whole.watch(untouched);
@@ -66,12 +68,14 @@ for (const [name, { make, stride }] of Object.entries(kinds)) {
   });
 }
 
-test('labels: killed at every step, it goes on in the right part and is complete', async () => {
+const variant = strideOf(5);
+
+test(`labels: killed ${everyStep(variant)}, it goes on in the right part and is complete`, async () => {
   const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
   const untouched = labelMove().move;
   whole.watch(untouched);
   await untouched.run(settings, undefined, whole.guard(untouched.journal));
-  for (let step = 1; step <= whole.steps; step += 3) {
+  for (let step = 1; step <= whole.steps; step += variant) {
     const { move, gmail } = labelMove();
     const guillotine = new Guillotine(step, () => new Killed());
     guillotine.watch(move);
@@ -112,14 +116,14 @@ function expectMerged({ source, destination }: OrderedMove, what: string): void 
   }
 }
 
-test('mailboxes put into one: killed at every step, complete, and recent mail first', async () => {
+test(`mailboxes put into one: killed ${everyStep(variant)}, complete, and recent mail first`, async () => {
   const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
   const untouched = mergingMove();
   whole.watch(untouched);
   await untouched.run(merged, undefined, whole.guard(untouched.journal));
   expect(untouched.turn).toBe(6);
   expectMerged(untouched, 'whole');
-  for (let step = 1; step <= whole.steps; step += 3) {
+  for (let step = 1; step <= whole.steps; step += variant) {
     const move = mergingMove();
     const guillotine = new Guillotine(step, () => new Killed());
     guillotine.watch(move);
