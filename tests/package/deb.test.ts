@@ -18,6 +18,7 @@ import { beginInstalledMove, type InstalledMove } from './support/installed-move
 import { openInstalled } from './support/installed-window.ts';
 import { makePerson, type Person } from './support/person.ts';
 import { withVersion } from './support/with-version.ts';
+import { withoutNamespaces } from './support/without-namespaces.ts';
 
 /** It is installed for real, by apt. */
 const mayInstall = isDebian && process.getuid?.() === 0 && canRunElectron();
@@ -121,6 +122,11 @@ describe.runIf(mayInstall)(`the .deb${reason}`, () => {
       expect(readEvents(stdout).at(-1)).toMatchObject({ event: 'done', copied: 60, failed: 0, waiting: 0 });
       await assertSameMailboxes(raw(scene.old, 'cli@old.example'), raw(scene.new, 'cli@new.example'));
     });
+  });
+
+  test('starts where ordinary people may make no user namespaces', async () => {
+    const { code, stdout, stderr } = await withoutNamespaces([...person.prefix, 'homing', '--version'], person.env);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `homing ${newer}\n`, stderr: '' });
   });
 
   test('is upgraded in the middle of a move, which goes on and ends exact', { timeout: 240_000 }, async () => {
