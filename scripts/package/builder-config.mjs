@@ -129,8 +129,6 @@ function linux() {
     toolsets: { appimage: '1.0.3' },
     rpm: {
       packageCategory: 'Applications/Internet',
-      // Updated by those who installed it: an rpm has no part in the app's own updates.
-      publish: null,
       afterInstall: join(checkout, 'resources', 'linux', 'rpm', 'after-install.sh'),
       afterRemove: join(checkout, 'resources', 'linux', 'rpm', 'after-remove.sh'),
       fpm: Object.entries(besideInLinux()).map(([to, from]) => `${from}=${to}`),

@@ -54,8 +54,10 @@ function homePage() {
 export async function buildLinuxTarget(target, build, effectiveOptionComputed) {
   const { unpacked, output, staged, runtime, signing, updateUrl } = build;
   const folder = join(output, `for-${target}`);
+  // Updated by those who installed it: an rpm has no part in the app's own updates.
+  const feed = target === 'rpm' ? null : updateUrl;
   try {
-    const prepackaged = await appFolderFor({ unpacked, folder, kind: target, updateUrl });
+    const prepackaged = await appFolderFor({ unpacked, folder, kind: target, updateUrl: feed });
     const { build: run, Platform } = await import('electron-builder');
     return await run({
       targets: Platform.LINUX.createTarget([target]),
@@ -63,7 +65,7 @@ export async function buildLinuxTarget(target, build, effectiveOptionComputed) {
       prepackaged,
       publish: 'never',
       config: {
-        ...builderConfig({ flavour: 'release', runtime, staged, output, signing, updateUrl }),
+        ...builderConfig({ flavour: 'release', runtime, staged, output, signing, updateUrl: feed }),
         extraMetadata: { homepage: homePage() },
       },
       ...(effectiveOptionComputed ? { effectiveOptionComputed } : {}),
