@@ -25,12 +25,20 @@ const e2e = ['tests/e2e/**'];
 const renderer = ['tests/renderer/**'];
 const packages = ['tests/package/**'];
 
+/**
+ * Whatever runs together: half of the time tests wait, for servers, processes and browsers. The same for all, so that vitest fills one
+ * project's waits with another's work.
+ */
+const maxWorkers = 3;
+/** Windows on one display take the focus from each other; where there is none, the tests start one for each worker. */
+const hasDisplayForEach = process.platform === 'linux' && !process.env['DISPLAY'];
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: unit, setupFiles, testTimeout: 60_000, maxWorkers: 2 } },
+      { test: { name: 'unit', include: unit, setupFiles, testTimeout: 60_000, maxWorkers } },
       {
-        // Real servers, real processes: few at a time.
+        // Real servers, real processes.
         test: {
           name: 'integration',
           include: ['tests/**/*.test.ts'],
@@ -38,7 +46,7 @@ export default defineConfig({
           setupFiles,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
       // The built app in a real window.
@@ -49,7 +57,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/build-app.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: hasDisplayForEach ? 2 : 1,
         },
       },
       // What people download: packed, installed, updated.
@@ -70,7 +78,7 @@ export default defineConfig({
           include: ['tests/renderer/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers,
           // What the page asks for arrives after the press that made it ask.
           expect: { poll: { timeout: 10_000 } },
         },

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -56,12 +57,14 @@ async function staticChecks() {
     ['Format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ['Unused code and packages', 'knip/bin/knip.js', '--no-progress'],
   ];
+  // Side by side, and shown in their order.
+  const running = checks.map(async ([name, script, ...args]) => ({ name, ...(await outputOfTool(script, args)) }));
   /** @type {Tally[]} */
   const tallies = [];
-  for (const [name, script, ...args] of checks) {
+  for (const check of running) {
+    const { name, isFine, said } = await check;
     headline(name);
-    const isFine = (await runTool(script, args)) === 0;
-    console.log(isFine ? '✓ passed' : '✗ failed');
+    console.log(`${said}${isFine ? '✓ passed' : '✗ failed'}`);
     tallies.push({ passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 });
   }
   return tallies;
@@ -80,21 +83,20 @@ async function finishedPackages() {
 }
 
 async function allParts() {
-  return [...(await staticChecks()), await unitAndIntegration(), await page(), await window()];
+  return [...(await staticChecks()), await withoutElectron(), await window()];
 }
 
-/** @returns {Promise<Tally>} */
-async function unitAndIntegration() {
-  headline('Unit and integration tests');
-  return runWithServers(['unit', 'integration']);
-}
-
-/** The page alone, in plain Chromium. @returns {Promise<Tally>} */
-async function page() {
-  headline('The page');
-  if (['chromium-headless-shell', 'chromium', 'chromium-browser'].some(hasCommand)) return runVitest(['renderer']);
-  console.log('Skipped: there is no Chromium, which set-up installs on Debian only');
-  return { passed: 0, failed: 0, skipped: 1 };
+/**
+ * Unit and integration tests, and the page alone in plain Chromium: in one run, so that one's work fills the other's waits.
+ * @returns {Promise<Tally>}
+ */
+async function withoutElectron() {
+  const hasChromium = ['chromium-headless-shell', 'chromium', 'chromium-browser'].some(hasCommand);
+  headline(`Unit and integration tests${hasChromium ? ', and the page' : ''}`);
+  const tally = await runWithServers(['unit', 'integration', ...(hasChromium ? ['renderer'] : [])]);
+  if (hasChromium) return tally;
+  console.log('The page is skipped: there is no Chromium, which set-up installs on Debian only');
+  return addTallies([tally, { passed: 0, failed: 0, skipped: 1 }]);
 }
 
 /** The built app in a real window, then what people download. @returns {Promise<Tally>} */
@@ -153,6 +155,20 @@ async function runVitest(projects, args = []) {
     ? /** @type {import('./test/tally.mjs').VitestReport} */ (JSON.parse(readFileSync(file, 'utf8')))
     : null;
   return tallyVitest(report, code);
+}
+
+/**
+ * @param {string} script a package's command, from node_modules
+ * @param {readonly string[]} args
+ * @returns {Promise<{ isFine: boolean, said: string }>}
+ */
+function outputOfTool(script, args) {
+  return new Promise((settle) => {
+    const options = { maxBuffer: 64 * 1024 * 1024 };
+    execFile(node24, [join(checkout, 'node_modules', script), ...args], options, (error, stdout, stderr) =>
+      settle({ isFine: error === null, said: stdout + stderr }),
+    );
+  });
 }
 
 /**

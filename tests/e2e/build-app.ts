@@ -9,18 +9,26 @@ declare module 'vitest' {
     app: { readonly executable: string; readonly args: readonly string[] };
     /** X display to open windows on; null where the system has one of its own. */
     display: string | null;
+    /** One for each worker. */
+    displays: readonly string[];
   }
 }
 
-/** Builds the app once for all tests of the window, and gives them a display where there is none. */
+const needsDisplay = process.platform === 'linux' && !process.env['DISPLAY'];
+
+/** Builds the app once for all tests of the window, and gives each worker a display where there is none. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const runtime = findElectronRuntime();
   if (!runtime) throw new Error('There is no Electron runtime: "npm test" brings one.');
   await buildApp();
   project.provide('app', assembleApp(runtime));
-  const screen = process.platform === 'linux' && !process.env['DISPLAY'] ? await startXvfb() : null;
-  project.provide('display', screen?.display ?? null);
-  return () => screen?.process.kill();
+  const workers = needsDisplay ? project.config.maxWorkers : 0;
+  const screens = await Promise.all(Array.from({ length: workers }, () => startXvfb()));
+  project.provide(
+    'displays',
+    screens.map(({ display }) => display),
+  );
+  return () => screens.forEach(({ process: xvfb }) => xvfb.kill());
 }
 
 /** Xvfb chooses a free display and writes its number to the descriptor it is given. */

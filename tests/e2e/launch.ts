@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { inject } from 'vitest';
+import { ownDisplay } from './support/own-display.ts';
 
 /** A running app with its window. */
 export interface RunningApp {
@@ -88,7 +89,7 @@ function startOf(
   env: Readonly<Record<string, string>>,
 ): { executablePath: string; args: string[]; env: Record<string, string> } {
   const { executable, args } = inject('app');
-  const display = inject('display');
+  const display = ownDisplay();
   const inherited = { ...process.env, ...(display === null ? {} : { DISPLAY: display }) } as Record<string, string>;
   return {
     executablePath: executable,
