@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
 import { slowDrip } from '../support/faults-wire.ts';
+import { descendants, lives } from '../support/process-tree.ts';
 import { Patience } from '../support/providers/patience.ts';
 import { fill, readEvents, runHoming, startHoming, startMove, type Move, type Started } from './homing.ts';
 
@@ -60,22 +60,6 @@ async function copying(homing: Started): Promise<void> {
   for (const name of ['c0', 'c1']) await homing.says(`"move":"${name}","stage":"copying"`);
 }
 
-function childrenOf(pid: number | undefined): readonly number[] {
-  return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map(Number);
-}
-
-function lives(pid: number): boolean {
-  try {
-    // A process nobody has waited for yet is none.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
-
 /** Everything arrived once: as often as at the source, nothing twice. */
 function expectSame({ source, destination }: Move): void {
   for (const { name, messages } of source.store.mailboxes) {
@@ -118,7 +102,7 @@ it.runIf(process.platform === 'linux').concurrent(
     await using customers = await startCustomers();
     const homing = startHoming(customers.args);
     await copying(homing);
-    const children = childrenOf(homing.child.pid);
+    const children = descendants(homing.child.pid);
     expect(children).toHaveLength(2);
     expect(children.filter(lives)).toHaveLength(2);
     homing.child.kill('SIGKILL');
@@ -133,7 +117,7 @@ it.runIf(process.platform === 'linux').concurrent('a move that is killed does no
   await using customers = await startCustomers();
   const homing = startHoming(customers.args);
   await copying(homing);
-  const [victim = 0] = childrenOf(homing.child.pid);
+  const [victim = 0] = descendants(homing.child.pid);
   const line = readFileSync(`/proc/${String(victim)}/cmdline`, 'utf8');
   expect(line).toMatch(/run.*--json.*c\d\.sqlite/s);
   // Secrets are not in the arguments of any process.
