@@ -91,7 +91,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
       try {
         const release = await (await opened()).look(AbortSignal.any([signal, AbortSignal.timeout(lookMs)]));
         if (signal.aborted) return;
-        keep({ lookedAt: parts.now() });
+        keep({ lookedAt: parts.now(), installing: null });
         happen(release ? { kind: 'found', offer: offerOf(release) } : { kind: 'nothing-found' });
       } catch (error) {
         if (isWished || signal.aborted) throw error;
@@ -113,11 +113,9 @@ export function createUpdates(parts: UpdatesParts): Updates {
   const tryInstall = (isBusy: boolean): void => {
     if (happen({ kind: 'install', isBusy }) && !isBusy) void install();
   };
-  if (wishes.installing !== null) {
-    if (way.kind === 'on' && wishes.installing !== running) state = { kind: 'failed', fault: 'install' };
-    wishes = { ...wishes, installing: null };
-    parts.keep(wishes);
-  }
+  // Said until the next look.
+  if (way.kind === 'on' && wishes.installing !== null && wishes.installing !== running)
+    state = { kind: 'failed', fault: 'install' };
   return {
     view,
     look: () => look(true),
