@@ -86,7 +86,8 @@ describe.each(workflows)('$name', ({ name, text, workflow }) => {
     for (const { run } of scripts) expect(run).not.toContain('${{');
   });
 
-  test('has scripts that its shell can read', () => {
+  // On Windows `bash` may be that of a Linux which is not installed.
+  test.skipIf(process.platform === 'win32')('has scripts that its shell can read', () => {
     expect(workflow.defaults.run.shell).toBe('bash');
     for (const { run, shell } of scripts.filter((script) => script.shell === 'bash')) {
       const { status, stderr } = spawnSync(shell, ['-n'], { input: run, encoding: 'utf8' });
