@@ -60,7 +60,11 @@ export async function buildDeb({ unpacked, output, version, arch, compression = 
 }
 
 /** What Electron is like, and lintian would not be. */
-const overrides = ['embedded-library', 'elevated-privileges 4755 root/root [usr/lib/homing/chrome-sandbox]'];
+const overrides = [
+  'embedded-library',
+  'unstripped-binary-or-object',
+  'elevated-privileges 4755 root/root [usr/lib/homing/chrome-sandbox]',
+];
 
 /** By their size, as `48x48`; there is no folder for larger ones. @returns {Record<string, string>} */
 function icons() {

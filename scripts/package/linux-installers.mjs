@@ -41,7 +41,7 @@ export async function makeLinuxInstallers(making) {
 /** @typedef {{ readonly files: readonly string[], readonly what: string, readonly why: string | null }} Attempt */
 
 /** @param {Making} making @param {string} unpacked @returns {Promise<Attempt>} */
-async function makeDeb({ output, version, updateUrl }, unpacked) {
+async function makeDeb({ output, version, updateUrl, compression = 'xz' }, unpacked) {
   const what = '.deb for Debian and Ubuntu';
   if (!isDebian) return { files: [], what, why: "dpkg, which makes it, is Debian's" };
   say(`Making the ${what} (a minute or two: it is made small)`);
@@ -50,7 +50,7 @@ async function makeDeb({ output, version, updateUrl }, unpacked) {
   try {
     await appFolderFor({ unpacked, folder, kind: 'deb', updateUrl });
     const arch = outputOf('dpkg', ['--print-architecture']) ?? process.arch;
-    return { files: [await buildDeb({ unpacked: folder, output, version, arch })], what, why: null };
+    return { files: [await buildDeb({ unpacked: folder, output, version, arch, compression })], what, why: null };
   } finally {
     clearInterval(patience);
     rmSync(folder, { recursive: true, force: true });

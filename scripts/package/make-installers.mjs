@@ -31,18 +31,15 @@ import { tellResult } from './tell-result.mjs';
  * @property {string} output
  * @property {string} version
  * @property {string | null} updateUrl
+ * @property {'xz' | 'none'} [compression] of the .deb; none for tests, which have no time
  */
 
 /**
- * Builds the app and makes this system's installers, with the list of what is inside and their sums, in dist/installers.
- * @param {{ readonly isRelease: boolean }} options
+ * Makes this system's installers of what is built in out/, with the list of what is inside and their sums.
+ * @param {Making} making
  * @returns {Promise<Result>}
- * Throws a SetUpError when there is nothing to begin with.
  */
-async function makeInstallers({ isRelease }) {
-  const making = prepare(isRelease);
-  say('Building the app');
-  await buildApp();
+export async function makeInstallers(making) {
   const { staged, output, version, runtime } = making;
   stageApp({ runtime, folder: join(staged.app, '..'), version });
   const result = process.platform === 'linux' ? await makeLinuxInstallers(making) : await makeSystemInstallers(making);
@@ -60,7 +57,11 @@ async function makeInstallers({ isRelease }) {
   return { made, left: result.left };
 }
 
-/** @param {boolean} isRelease @returns {Making} */
+/**
+ * @param {boolean} isRelease
+ * @returns {Making}
+ * Throws a SetUpError when there is nothing to begin with.
+ */
 function prepare(isRelease) {
   const runtime = findElectronRuntime();
   if (!runtime) throw new SetUpError('There is no Electron runtime.');
@@ -97,7 +98,10 @@ async function main(args) {
   }
   const isRelease = args.length > 0;
   try {
-    const { made, left } = await makeInstallers({ isRelease });
+    const making = prepare(isRelease);
+    say('Building the app');
+    await buildApp();
+    const { made, left } = await makeInstallers(making);
     return made.length === 0 || (isRelease && left.length > 0) ? 1 : 0;
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;

@@ -62,9 +62,8 @@ export async function packStaged({ flavour, runtime, staged, output, signing }) 
 
 /** Where electron-builder puts the executable on this system. */
 function executablePath() {
-  if (process.platform === 'win32') return ['win-unpacked', 'Homing.exe'];
-  if (process.platform === 'darwin') {
-    return [process.arch === 'arm64' ? 'mac-arm64' : 'mac', 'Homing.app', 'Contents', 'MacOS', 'Homing'];
-  }
-  return ['linux-unpacked', 'homing'];
+  const processor = process.arch === 'x64' ? '' : `-${process.arch}`;
+  if (process.platform === 'win32') return [`win${processor}-unpacked`, 'Homing.exe'];
+  if (process.platform === 'darwin') return [`mac${processor}`, 'Homing.app', 'Contents', 'MacOS', 'Homing'];
+  return [`linux${processor}-unpacked`, 'homing'];
 }

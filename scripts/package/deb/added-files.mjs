@@ -56,5 +56,5 @@ function zipped(text) {
 /** @param {string} version @param {Date} date */
 function changelog(version, date) {
   const day = date.toUTCString().replace('GMT', '+0000');
-  return `homing (${version}) stable; urgency=medium\n\n  * Version ${version}.\n\n -- The Homing authors  ${day}\n`;
+  return `homing (${version}) stable; urgency=medium\n\n  * Version ${version}.\n\n -- The Homing authors <>  ${day}\n`;
 }

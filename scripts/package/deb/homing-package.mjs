@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Installer } from 'electron-installer-debian';
 
@@ -31,6 +31,7 @@ export class HomingPackage extends Installer {
   /** @override */
   async createContents() {
     await super.createContents();
+    this.#lessenModes();
     for (const { path, content, mode = 0o644 } of this.#added) {
       const file = join(this.stagingDir, path);
       mkdirSync(dirname(file), { recursive: true });
@@ -39,6 +40,14 @@ export class HomingPackage extends Installer {
     mkdirSync(join(this.stagingDir, 'usr', 'bin'));
     symlinkSync('../lib/homing/bin/homing', join(this.stagingDir, 'usr', 'bin', 'homing'));
     writeFileSync(join(this.stagingDir, 'DEBIAN', 'md5sums'), this.#sums());
+  }
+
+  /** Libraries are loaded, not run. */
+  #lessenModes() {
+    for (const entry of readdirSync(this.stagingAppDir, { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && /\.(?:node|so(?:\.\d+)*)$/u.test(entry.name))
+        chmodSync(join(entry.parentPath, entry.name), 0o644);
+    }
   }
 
   /** So that dpkg can tell whether a file is still what was installed. */
