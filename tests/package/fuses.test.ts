@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
+  globSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -13,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FuseV1Options } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -70,6 +71,8 @@ afterAll(async () => {
     await once(child, 'exit');
   }
   rmSync(folder, { recursive: true, force: true });
+  // The scripts that started what lay there for root.
+  for (const script of globSync(`dist/*${basename(folder)}*`)) rmSync(script);
 });
 
 interface Started {
