@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../main/discovery/read-config.ts';
 import { configFile } from './support/config-file.ts';
 import { DiscoveryWorld } from './support/discovery-world.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const place = 'autoconfig.example.org/mail/config-v1.1.xml';
 const good = configFile({ host: 'imap.example.org' });
@@ -34,9 +35,7 @@ describe('a file', () => {
     ['nothing but depth', '<a>'.repeat(21_000)],
     ['another root', good.replaceAll('clientConfig', 'serverConfig')],
   ])('of %s is refused, quickly', (_name, xml) => {
-    const start = performance.now();
-    expect(() => servers(xml)).toThrow(Error);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(processorTime(() => expect(() => servers(xml)).toThrow(Error))).toBeLessThan(1000);
   });
 
   test('deep inside of a name is no name', () => {

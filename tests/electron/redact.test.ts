@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { redact } from '../../main/electron/redact.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const home = '/home/anna lund';
 
@@ -128,8 +129,9 @@ test.each(Object.entries(leaks))('no generated %s is left over', (_name, arbitra
 });
 
 test('a long text of a hostile server takes no long time', () => {
-  const started = performance.now();
-  for (const piece of ['a@', 'a.', '/a', '::', "'", '"', 'abcd ', 'a:/', '=', '.'])
-    redact(piece.repeat(4000 / piece.length), home);
-  expect(performance.now() - started).toBeLessThan(1000);
+  const took = processorTime(() => {
+    for (const piece of ['a@', 'a.', '/a', '::', "'", '"', 'abcd ', 'a:/', '=', '.'])
+      redact(piece.repeat(4000 / piece.length), home);
+  });
+  expect(took).toBeLessThan(1000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 describe('sanitizeDisplay', () => {
   it.each([
@@ -26,9 +27,10 @@ describe('sanitizeDisplay', () => {
   });
 
   it('is bounded for megabytes and for towers of marks', () => {
-    const began = performance.now();
-    expect(sanitizeDisplay('y'.repeat(50_000_000))).toHaveLength(121);
-    expect(sanitizeDisplay(`a${'\u0316'.repeat(5000)}b`).length).toBeLessThan(5000);
-    expect(performance.now() - began).toBeLessThan(2000);
+    const took = processorTime(() => {
+      expect(sanitizeDisplay('y'.repeat(50_000_000))).toHaveLength(121);
+      expect(sanitizeDisplay(`a${'\u0316'.repeat(5000)}b`).length).toBeLessThan(5000);
+    });
+    expect(took).toBeLessThan(2000);
   });
 });
