@@ -2,12 +2,14 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchCommand } from '../../main/cli/batch/batch-command.ts';
+import { CliError } from '../../main/cli/cli-error.ts';
 import { fileNameOf } from '../../main/cli/batch/file-name.ts';
 import { readListFile } from '../../main/cli/batch/read-list-file.ts';
 import { readRows, type ReadList } from '../../main/cli/batch/read-rows.ts';
 import { readTable } from '../../main/cli/batch/read-table.ts';
 import { argumentsOf } from '../../main/cli/batch/row-options.ts';
-import type { RawOptions } from '../../main/cli/options.ts';
+import { parseCommandLine, type RawOptions } from '../../main/cli/options.ts';
 import { createProviderDirectory } from '../../main/services/provider-directory.ts';
 import providers from '../../resources/providers.json' with { type: 'json' };
 
@@ -257,4 +259,40 @@ it.each([
   ['…', null],
 ])('files of %j are called %j', (name, file) => {
   expect(fileNameOf(name)).toBe(file);
+});
+
+describe('homing batch', () => {
+  const given = (options: RawOptions, list: string | null = join(folder, 'list.csv')): Promise<number> =>
+    batchCommand({ options, list, secrets: { FROM: null, TO: null } });
+
+  it('has a list behind it, and only it has', () => {
+    expect(parseCommandLine(['batch', 'list.csv', '--parallel', '4'])).toMatchObject({
+      ...{ command: 'batch', list: 'list.csv', flags: { parallel: '4' } },
+    });
+    expect(parseCommandLine(['batch', '-'])).toMatchObject({ list: '-' });
+    expect(parseCommandLine(['run'])).toMatchObject({ list: null });
+    expect(() => parseCommandLine(['run', 'list.csv'])).toThrow(/belongs to no option/);
+    expect(() => parseCommandLine(['batch', 'a', 'b'])).toThrow(/belongs to no option/);
+  });
+
+  it.each<[RawOptions, RegExp]>([
+    [{ from: 'imaps://a@h' }, /--from belongs to one move/],
+    [{ journal: 'j.sqlite' }, /--journal belongs to one move/],
+    [{ html: 'r.html' }, /--html belongs to one move/],
+    [{ parallel: '0' }, /--parallel is not a number from 1 to 64/],
+    [{ parallel: '65' }, /--parallel is not a number from 1 to 64/],
+    [{ parallel: 'all' }, /--parallel is not a number/],
+    [{ since: 'soon' }, /--since is not a date/],
+    [{ ca: '/nowhere.pem' }, /cannot be read/],
+    [{ deep: true, sample: '5' }, /--deep reads every message/],
+  ])('refuses %j before it looks at the list', async (options, reason) => {
+    await expect(given(options, '/nowhere.csv')).rejects.toThrow(reason);
+    await expect(given(options, '/nowhere.csv')).rejects.toBeInstanceOf(CliError);
+  });
+
+  it('says what list is missing', async () => {
+    await expect(given({}, null)).rejects.toThrow(/Which list/);
+    await expect(given({}, '/nowhere.csv')).rejects.toThrow(/list in .*nowhere\.csv cannot be read/);
+    await expect(given({}, '-')).rejects.toThrow(/standard input has no name/);
+  });
 });

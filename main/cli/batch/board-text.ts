@@ -50,17 +50,27 @@ function leftText(msEach: number, toDo: number): string {
   return `${range} if the rest is alike`;
 }
 
-/** One running move, in at most `columns`. */
+const stageWords: Readonly<Record<string, string>> = {
+  inspecting: 'looking at both accounts',
+  indexing: 'reading the lists',
+  comparing: 'comparing',
+  verifying: 'checking',
+  done: 'writing the receipt',
+};
+
+/** One running move; it may be too long for a line. */
 function runningText({ row, state, progress, until }: BoardLine, columns: number, now: number): string {
   const name = fitText(sanitizeDisplay(row.name, longestName), Math.min(32, Math.max(8, Math.floor(columns / 3))));
   if (state === 'later' && until !== null) return ` … ${name}  goes on at ${clockText(until, now)}`;
   if (!progress) return ` ▸ ${name}  signing in`;
   const { messages, bytes, stage, pause, timeLeft } = progress;
-  const share = `${String(percent(messages.done, messages.total ?? 0)).padStart(3)} %`;
-  const graph = columns >= 90 ? `${bar(messages.done, messages.total ?? 0, 12)} ` : '';
-  const left = timeLeftText(timeLeft, now);
-  const what = pause === null ? (stage === 'verifying' ? 'checking' : left) : 'waiting for its server';
-  const parts = [`${countText(messages.done)} of ${countText(messages.total ?? 0)}`, bytesText(bytes.done), what];
+  const what = pause === null ? (stageWords[stage] ?? timeLeftText(timeLeft, now)) : 'waiting for its server';
+  const total = messages.total ?? 0;
+  // Before there are lists, nobody knows of what it is a share.
+  if (total === 0) return ` ▸ ${name}  ${what}`;
+  const share = `${String(percent(messages.done, total)).padStart(3)} %`;
+  const graph = columns >= 90 ? `${bar(messages.done, total, 12)} ` : '';
+  const parts = [`${countText(messages.done)} of ${countText(total)}`, bytesText(bytes.done), what];
   return ` ▸ ${name}  ${graph}${share}  ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
