@@ -31,8 +31,10 @@ export function stageApp({ runtime, folder, version }) {
   mkdirSync(staged.app, { recursive: true });
   mkdirSync(staged.beside, { recursive: true });
   stageArchive(staged.app, runtime, version);
-  cpSync(join(checkout, 'LICENSE'), join(staged.beside, 'LICENSE'));
-  writeFileSync(join(staged.beside, 'THIRD-PARTY-NOTICES'), noticesText(shippedPackages(), runtime.version));
+  // Windows opens a file by its ending.
+  const ending = process.platform === 'win32' ? '.txt' : '';
+  cpSync(join(checkout, 'LICENSE'), join(staged.beside, `LICENSE${ending}`));
+  writeFileSync(join(staged.beside, `THIRD-PARTY-NOTICES${ending}`), noticesText(shippedPackages(), runtime.version));
   return staged;
 }
 
