@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readEvents, runHoming } from './homing.ts';
 import { inTerminal } from './pseudo-terminal.ts';
 
-it('homing practice moves, stops, goes on, proves, and leaves a receipt', async () => {
+it.concurrent('homing practice moves, stops, goes on, proves, and leaves a receipt', async () => {
   const { code, stdout, stderr } = await runHoming(['practice']);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/Stopped in the middle, on purpose: \d+ arrived, \d+ messages still to come/);
@@ -14,7 +14,7 @@ it('homing practice moves, stops, goes on, proves, and leaves a receipt', async 
   rmSync(dirname(file), { recursive: true });
 });
 
-it('homing practice --json tells the same as a real move', async () => {
+it.concurrent('homing practice --json tells the same as a real move', async () => {
   const { code, stdout } = await runHoming(['practice', '--json']);
   expect(code).toBe(0);
   const events = readEvents(stdout);
@@ -25,7 +25,7 @@ it('homing practice --json tells the same as a real move', async () => {
   rmSync(dirname(String(events.at(-1)?.['receipt'])), { recursive: true });
 });
 
-it.runIf(process.platform === 'linux')('homing practice can be watched', async () => {
+it.concurrent.runIf(process.platform === 'linux')('homing practice can be watched', async () => {
   const { code, shown } = await inTerminal(['practice'], { size: 'cols 60 rows 24' });
   expect(code).toBe(0);
   expect(shown).toContain('Practice: pretend giant → pretend small host');
