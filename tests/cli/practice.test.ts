@@ -25,7 +25,7 @@ it.concurrent('homing practice --json tells the same as a real move', async () =
   rmSync(dirname(String(events.at(-1)?.['receipt'])), { recursive: true });
 });
 
-it.concurrent.runIf(process.platform === 'linux')('homing practice can be watched', async () => {
+it.runIf(process.platform === 'linux')('homing practice can be watched', { concurrent: true }, async () => {
   const { code, shown } = await inTerminal(['practice'], { size: 'cols 60 rows 24' });
   expect(code).toBe(0);
   expect(shown).toContain('Practice: pretend giant → pretend small host');
