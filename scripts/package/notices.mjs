@@ -1,3 +1,5 @@
+import providers from '../../resources/providers.json' with { type: 'json' };
+
 /** @typedef {import('./shipped-packages.mjs').ShippedPackage} ShippedPackage */
 
 const line = '-'.repeat(80);
@@ -17,6 +19,12 @@ ${list}
 
 Their licences follow, each text once. Homing runs on Electron ${electronVersion}: its licence is in
 LICENSE.electron.txt, those of Chromium, Node.js and what they bring in LICENSES.chromium.html.
+
+The directory of hosts and providers states facts, each with its source. Collections among these are:
+
+${Object.values(providers.sources)
+  .map((source) => `  ${source.replace(/, file .*$/u, '')}`)
+  .join('\n')}
 
 ${groupByTexts(packages).map(section).join('\n\n')}
 `;

@@ -69,7 +69,11 @@ describe('the notices that lie beside the app', () => {
     expect(sections[heading + 1]).toContain(words);
   });
 
-  test('names the alternative that was taken, and leaves the text of the other away', () => {
+  test('name the collections that facts about hosts were looked up in', () => {
+    expect(notices()).toContain('\n  Mozilla Public License 2.0, thunderbird/autoconfig@');
+  });
+
+  test('name the alternative that was taken, and leave the text of the other away', () => {
     expect(notices()).toContain('@zone-eu/mailsplit 5.4.19 (MIT)');
     expect(notices()).not.toContain('European Union Public Licence');
   });
