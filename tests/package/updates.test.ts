@@ -230,6 +230,14 @@ const downloads: readonly {
     },
     faults: ['offline'],
   },
+  {
+    what: 'it has no end',
+    answer: (bytes) => (response) => {
+      const more = setInterval(() => response.write(bytes), 10);
+      response.on('close', () => clearInterval(more));
+    },
+    faults: ['damaged'],
+  },
   { what: 'the server has no more of it', answer: () => absent, faults: ['server'] },
   {
     what: 'it is elsewhere',
