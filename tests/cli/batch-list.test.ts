@@ -290,6 +290,20 @@ describe('homing batch', () => {
     await expect(given(options, '/nowhere.csv')).rejects.toBeInstanceOf(CliError);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'finds out that nothing can be written before it starts anything',
+    async () => {
+      const list = join(folder, 'list.csv');
+      writeFileSync(list, `${head}\n${row('anna')}`, { mode: 0o600 });
+      chmodSync(list, 0o600);
+      // A folder nobody can write to, not even root.
+      const refused = given({ journals: '/proc/self' }, list);
+      await expect(refused).rejects.toThrow(/summary cannot be written to \/proc\/self\. Nothing was started\./);
+      await expect(refused).rejects.toMatchObject({ exitCode: 4 });
+      await expect(given({ journals: list }, list)).rejects.toThrow(/cannot be made\. Nothing was started\./);
+    },
+  );
+
   it('says what list is missing', async () => {
     await expect(given({}, null)).rejects.toThrow(/Which list/);
     await expect(given({}, '/nowhere.csv')).rejects.toThrow(/list in .*nowhere\.csv cannot be read/);

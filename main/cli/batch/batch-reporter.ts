@@ -1,7 +1,8 @@
-import { clockText } from '../../../shared/quantity-text.ts';
+import { clockText, countText } from '../../../shared/quantity-text.ts';
 import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { openLiveScreen, type LiveScreen } from '../../terminal/live-screen.ts';
 import { chooseStyle, paint, plainSigns, type Style } from '../../terminal/style.ts';
+import { wrapText } from '../../terminal/text-width.ts';
 import type { TextOutput } from '../text-reporter.ts';
 import type { BatchRow } from './batch-row.ts';
 import type { Board } from './board.ts';
@@ -84,40 +85,12 @@ function jsonBatchReporter(facts: BatchFacts, write: (text: string) => unknown):
   };
 }
 
-function textBatchReporter(facts: BatchFacts, view: () => Board, output: TextOutput, style: Style): BatchReporter {
-  const isLive = output.isTTY === true && process.env['TERM'] !== 'dumb';
-  const columns = (): number => (output.isTTY === true ? Math.max(20, (output.columns || 80) - 1) : logColumns);
-  let screen: LiveScreen | null = null;
-  let below = hint;
-  const title = `${facts.dryRun ? 'Looking at' : 'Moving'} ${String(facts.moves)} mailboxes, ${String(facts.parallel)} at a time`;
-  const print = (line: string): void => {
-    const plain = plainSigns(line, style);
-    if (screen) screen.print([plain]);
-    else output.write(`${plain}\n`);
-  };
-  if (isLive)
-    screen = openLiveScreen(output, (size) => layoutBoard(view(), title, below, { ...size, style, now: Date.now() }));
-  else print(`${title}.`);
-  const timer = setInterval(() => {
-    if (!isLive)
-      print(
-        boardPieces(view(), Date.now())
-          .filter((piece) => piece !== '')
-          .join(', '),
-      );
-  }, logEveryMs);
-  const close = (): void => {
-    clearInterval(timer);
-    screen?.close();
-    screen = null;
-  };
+/** What both text reporters say in the same words. */
+function tellings(print: (line: string) => void, style: Style): Pick<BatchReporter, 'later' | 'ended' | 'held'> {
   return {
-    started: ({ name }) => {
-      if (!isLive) print(`${sanitizeDisplay(name, 60)}: begins`);
-    },
-    heard: () => undefined,
     later: ({ name }, until) => {
-      print(`${sanitizeDisplay(name, 60)}: waits for its server until ${clockText(until, Date.now())}; others go on.`);
+      const when = clockText(until, Date.now());
+      print(`${sanitizeDisplay(name, 60)}: waits for its server until ${when}; others go on.`);
     },
     ended: (_row, result) => {
       print(paint(endedText(result), toneOf(result.state), style));
@@ -125,22 +98,80 @@ function textBatchReporter(facts: BatchFacts, view: () => Board, output: TextOut
     held: (held) => {
       print(paint(heldLine(held), 'bad', style));
     },
+  };
+}
+
+function titleOf({ moves, parallel, dryRun }: BatchFacts): string {
+  return `${dryRun ? 'Looking at' : 'Moving'} ${countText(moves)} mailboxes, ${String(parallel)} at a time`;
+}
+
+/** Plain lines: for logs, pipes and terminals that cannot move their cursor. */
+function plainBatchReporter(facts: BatchFacts, view: () => Board, output: TextOutput, style: Style): BatchReporter {
+  const print = (line: string): void => {
+    output.write(`${plainSigns(line, style)}\n`);
+  };
+  const timer = setInterval(() => {
+    const pieces = boardPieces(view(), Date.now()).filter((piece) => piece !== '');
+    print(pieces.join(', '));
+  }, logEveryMs);
+  print(`${titleOf(facts)}.`);
+  return {
+    started: ({ name }) => {
+      print(`${sanitizeDisplay(name, 60)}: begins`);
+    },
+    heard: () => undefined,
+    ...tellings(print, style),
+    stopping: () => {
+      print(stoppingHint);
+    },
+    summary: ({ moves }) => {
+      const columns = output.isTTY === true ? widthOf(output) : logColumns;
+      for (const line of summaryLines(moves, facts, { columns, style })) output.write(`${line}\n`);
+    },
+    close: () => {
+      clearInterval(timer);
+    },
+  };
+}
+
+/** A picture of what runs, with what ended above it. */
+function liveBatchReporter(facts: BatchFacts, view: () => Board, output: TextOutput, style: Style): BatchReporter {
+  let below = hint;
+  let screen: LiveScreen | null = openLiveScreen(output, (size) =>
+    layoutBoard(view(), titleOf(facts), below, { ...size, style, now: Date.now() }),
+  );
+  const print = (line: string): void => {
+    screen?.print(wrapText(plainSigns(line, style), widthOf(output)));
+  };
+  const close = (): void => {
+    screen?.close();
+    screen = null;
+  };
+  return {
+    started: () => undefined,
+    heard: () => undefined,
+    ...tellings(print, style),
     stopping: () => {
       below = stoppingHint;
-      if (screen) screen.draw();
-      else print(stoppingHint);
+      screen?.draw();
     },
     summary: ({ moves }) => {
       close();
-      for (const line of summaryLines(moves, facts, { columns: columns(), style })) output.write(`${line}\n`);
+      for (const line of summaryLines(moves, facts, { columns: widthOf(output), style })) output.write(`${line}\n`);
     },
     close,
   };
+}
+
+function widthOf({ columns }: TextOutput): number {
+  return Math.max(20, (columns || 80) - 1);
 }
 
 /** JSON when asked for, a table that is drawn over on a terminal that can move its cursor, and plain lines elsewhere. */
 export function chooseBatchReporter(facts: BatchFacts, view: () => Board, json: boolean): BatchReporter {
   const { stdout } = process;
   if (json) return jsonBatchReporter(facts, (text) => stdout.write(text));
-  return textBatchReporter(facts, view, stdout, chooseStyle(process.env, stdout.isTTY, process.platform));
+  const style = chooseStyle(process.env, stdout.isTTY, process.platform);
+  const canDraw = stdout.isTTY && process.env['TERM'] !== 'dumb';
+  return (canDraw ? liveBatchReporter : plainBatchReporter)(facts, view, stdout, style);
 }

@@ -1,3 +1,4 @@
+import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { sameAccountKey, type BatchRow } from './batch-row.ts';
 import { listenForBatchStop } from './batch-stop.ts';
 import { batchExitCode } from './batch-exit-code.ts';
@@ -9,7 +10,8 @@ import { untouched, type MoveResult } from './move-result.ts';
 import { runQueue, type Job } from './run-queue.ts';
 import { journalOf, startMove, type MoveSetting } from './start-move.ts';
 import { writeSummary, type Summary } from './summary.ts';
-import type { ExitCode } from '../exit-code.ts';
+import { CliError } from '../cli-error.ts';
+import { exitCode, type ExitCode } from '../exit-code.ts';
 
 /** Providers count sign-ins from one address, too; and refusals are to be heard of before many more have begun. */
 const spacingMs = 500;
@@ -35,41 +37,59 @@ interface Running extends Batch {
   /** Of servers that were told to be left alone. */
   readonly told: Set<string>;
   /** Writes the summary as it is now. */
-  readonly note: () => void;
+  readonly note: () => Promise<void>;
 }
 
-/** Runs a whole batch to its exit code. Rejects with the system's error when no summary can be written. */
+/** Runs a whole batch to its exit code. Throws a {@link CliError} when no summary can be written. */
 export async function runBatch(batch: Batch): Promise<ExitCode> {
   const { rows, done, setting, facts, json } = batch;
   const startedAt = Date.now();
   const board = createBoard(rows, done, startedAt);
   const results = new Map(rows.map((row) => [row, done.get(row) ?? untouched(row, journalOf(setting, row))]));
   const write = summaryWriter(setting);
-  const view = (ended: Pick<Summary, 'endedAt' | 'exitCode'>): Summary => ({
+  const viewAt = (ended: Pick<Summary, 'endedAt' | 'exitCode'>): Summary => ({
     startedAt: new Date(startedAt).toISOString(),
     ...ended,
     moves: [...results.values()],
   });
+  const note = (): Promise<void> => write(viewAt({ endedAt: null, exitCode: null }));
   // Before anything starts: a folder that cannot be written is found out now.
-  await writeSummary(setting.folder, setting.dryRun, view({ endedAt: null, exitCode: null }));
+  await note().catch(() => {
+    throw cannotWrite(setting, 'Nothing was started.', exitCode.usage);
+  });
   const reporter = chooseBatchReporter(facts, board.view, json);
   const stop = listenForBatchStop(reporter.stopping);
-  const note = (): void => {
-    void write(view({ endedAt: null, exitCode: null }));
-  };
   const running = { ...batch, board, guard: createHostGuard(), reporter, results, told: new Set<string>(), note };
   try {
     await runQueue({ ...queueOf(running), signal: stop.signal, killSignal: stop.killSignal });
-    const states = [...results.values()].map(({ state }) => state);
-    const exitCode = batchExitCode(states, stop.signal.aborted);
-    const summary = view({ endedAt: new Date().toISOString(), exitCode });
-    await write(summary);
+    const code = batchExitCode(
+      [...results.values()].map(({ state }) => state),
+      stop.signal.aborted,
+    );
+    const summary = viewAt({ endedAt: new Date().toISOString(), exitCode: code });
+    const problem = await write(summary).then(nothing, () =>
+      cannotWrite(setting, 'No mail is lost.', exitCode.stopped),
+    );
+    // It is told all the same.
     reporter.summary(summary);
-    return exitCode;
+    if (problem) throw problem;
+    return code;
   } finally {
     stop.dispose();
     reporter.close();
   }
+}
+
+function nothing(): null {
+  return null;
+}
+
+function cannotWrite({ folder }: MoveSetting, meaning: string, code: ExitCode): CliError {
+  return new CliError(
+    `The summary cannot be written to ${sanitizeDisplay(folder, 300)}. ${meaning}`,
+    'Check the rights of the folder and the room on its disk, or choose another with --journals. Then run the same command again.',
+    code,
+  );
 }
 
 /** Writes one after the other, so that the last one stays. */
@@ -90,7 +110,7 @@ function queueOf(running: Running) {
     results.set(row, result);
     board.ended(row, result);
     reporter.ended(row, result);
-    running.note();
+    void running.note();
   };
   return {
     items: rows.filter((row) => !done.has(row)),
@@ -139,7 +159,7 @@ function startJob(
       results.set(row, result);
       board.later(row, again);
       reporter.later(row, again);
-      running.note();
+      void running.note();
       return again;
     }
     settle(row, result);

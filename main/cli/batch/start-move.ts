@@ -58,11 +58,11 @@ export function startMove(row: BatchRow, setting: MoveSetting, listener: MoveLis
   });
   let busy: Child = move;
   const toTheEnd = async (): Promise<MoveResult> => {
-    const end = await move.ended;
-    const result = resultOf(row, untouched(row, journal), { ...end, done, problem, plan }, wanted);
-    if (setting.dryRun || (result.state !== 'arrived' && result.state !== 'arrived-with-exceptions')) return result;
+    const end = { ...(await move.ended), done, problem, plan };
+    const result = resultOf(row, untouched(row, journal), end, wanted);
+    if (setting.dryRun || !hasArrived(result)) return result;
     const report = reportOf(row, setting);
-    busy = startChild(report.args, { secrets: { FROM: null, TO: null }, hidden: setting.variables }, () => undefined);
+    busy = startChild(report.args, { ...own, secrets: { FROM: null, TO: null } }, () => undefined);
     return { ...result, receipt: (await busy.ended).code === 0 ? report.page : null };
   };
   return {
@@ -77,6 +77,10 @@ export function startMove(row: BatchRow, setting: MoveSetting, listener: MoveLis
       busy.kill();
     },
   };
+}
+
+function hasArrived({ state }: MoveResult): boolean {
+  return state === 'arrived' || state === 'arrived-with-exceptions';
 }
 
 /** In a process of its own as well: a journal that cannot be read is the trouble of one line. */
