@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -115,18 +115,6 @@ describe.runIf(canRun)(`the command line of the package${reason}`, { concurrent:
       expect(again.code).toBe(0);
       expect(readEvents(again.stdout).at(-1)).toMatchObject({ copied: 60, failed: 0, waiting: 0 });
     });
-  });
-
-  test('starts itself for each move of a list', async () => {
-    await using move = await startMove();
-    const { source, destination } = move;
-    const list = join(move.folder, 'list.csv');
-    const row = ['anna', source.url, destination.url, source.password, destination.password].join(';');
-    writeFileSync(list, `name;from;to;from password;to password\n${row}\n`, { mode: 0o600 });
-    const args = ['batch', list, '--journals', join(move.folder, 'journals'), '--ca', join(move.folder, 'ca.pem')];
-    const { code, stdout, stderr } = await runHoming(args, surroundings(), [launcher]);
-    expect(code, stdout + stderr).toBe(0);
-    expect(destination.store.get('INBOX')?.messages).toHaveLength(12);
   });
 
   test('is not held by a server that keeps silent', async () => {
