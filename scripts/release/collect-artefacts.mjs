@@ -57,7 +57,11 @@ function isSignedBySystem(system, from, version) {
   const ending = system === 'windows' ? '.exe' : '.zip';
   const signed = artefactsOf(version)
     .filter((artefact) => artefact.system === system && artefact.name.endsWith(ending))
-    .map(({ name }) => looksSigned(readFileSync(join(from, system, name))));
+    .map(({ name }) => {
+      const path = join(from, system, name);
+      if (!existsSync(path)) throw new SetUpError(`${path} was not built.`);
+      return looksSigned(readFileSync(path));
+    });
   if (new Set(signed).size !== 1) throw new SetUpError(`Only some of the files for ${system} are signed.`);
   return signed[0] === true;
 }
@@ -88,6 +92,13 @@ function copy(from, to) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const isSigned = collectArtefacts(process.argv[2] ?? '', process.argv[3] ?? '', manifest.version);
-  for (const [system, signed] of Object.entries(isSigned)) console.log(`${system}: ${signed ? 'signed' : 'unsigned'}`);
+  try {
+    const isSigned = collectArtefacts(process.argv[2] ?? '', process.argv[3] ?? '', manifest.version);
+    for (const [system, signed] of Object.entries(isSigned))
+      console.log(`${system}: ${signed ? 'signed' : 'unsigned'}`);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
