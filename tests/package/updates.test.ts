@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
@@ -301,6 +301,19 @@ describe('a download', () => {
     expect(await scene.traces()).toEqual([]);
     expect(await readFile(scene.appImage, 'utf8')).toContain('the old one');
   });
+});
+
+test('an AppImage in a folder that is not the person’s own stays as it is', async () => {
+  await offer(await good());
+  await chmod(scene.folder, 0o555);
+  await scene.ask('fetchUpdate');
+  try {
+    expect(await scene.until('failed')).toEqual({ kind: 'failed', fault: 'install' });
+  } finally {
+    await chmod(scene.folder, 0o755);
+  }
+  expect(await scene.fetched()).toEqual([]);
+  expect(await readFile(scene.appImage, 'utf8')).toContain('the old one');
 });
 
 describe('a new version', () => {
