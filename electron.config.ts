@@ -71,7 +71,7 @@ export default defineConfig({
       target: 'node20',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: resolve(here, 'main/index.ts'), cli: resolve(here, 'main/cli.ts') },
+        input: { index: resolve(here, 'main/index.ts') },
         external: ['electron', ...native],
         output: { format: 'es' },
       },

@@ -5,7 +5,8 @@ import { app } from 'electron';
 /** Where packing puts what must come along: on a Mac nothing may lie outside of the resources. */
 function noticesFile(): string {
   const folder = process.platform === 'darwin' ? process.resourcesPath : dirname(process.execPath);
-  return join(folder, 'THIRD-PARTY-NOTICES');
+  // Windows opens a file by its ending.
+  return join(folder, process.platform === 'win32' ? 'THIRD-PARTY-NOTICES.txt' : 'THIRD-PARTY-NOTICES');
 }
 
 /** The licences of all that is inside the package. @returns null when this is no package, or the file was taken out of it */

@@ -36,7 +36,7 @@ function sortOut(files: readonly string[], patterns: readonly RegExp[]): Readonl
 const script = String.raw`[A-Za-z0-9_.-]+-[A-Za-z0-9_-]{8}\.js`;
 const inArchive = [
   /^package\.json$/u,
-  /^out\/main\/(?:index|cli)\.js$/u,
+  /^out\/main\/index\.js$/u,
   new RegExp(String.raw`^out/main/chunks/${script}$`, 'u'),
   /^out\/main\/countries\.(?:mmdb|LICENSE\.txt)$/u,
   /^out\/main\/icons\/(?:app|tray(?:-template)?(?:@2x)?)\.png$/u,
