@@ -7,7 +7,7 @@ import { testWholeMove } from '../e2e/support/test-whole-move.ts';
 
 /** The app as people get it, but for the door through which the tests drive it. */
 function packagedApp(): AppCommand {
-  return { executable: startable(inject('packages').endToEnd), args: [], display: inject('display') };
+  return { executable: startable(inject('packages').endToEnd), args: [], display: inject('display'), isSealed: true };
 }
 
 testPracticeMove(packagedApp);

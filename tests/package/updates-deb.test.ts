@@ -4,11 +4,11 @@ import { delimiter, join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { arriveAt, at, button } from '../e2e/support/wizard.ts';
 import { waitForFinish } from '../e2e/support/walk.ts';
+import { beginMove } from '../e2e/support/move-under-way.ts';
 import { raw } from '../e2e/support/scene.ts';
 import { assertSameMailboxes } from '../support/compare-mailboxes.ts';
 import { debName, keyFile, newKey, sampleRelease } from '../support/sample-release.ts';
 import { startUpdateServer } from '../support/update-server.ts';
-import { beginCopy } from './support/begin-copy.ts';
 import { makeUpdatable } from './support/updatable-app.ts';
 import { askMain, endOthers, linesOf, openUpdateScene, processesOf, untilState } from './support/update-scene.ts';
 
@@ -48,12 +48,12 @@ async function standInForPkexec(code: number): Promise<PkexecStandIn> {
 const asked = (home: string): string =>
   `--disable-internal-agent /bin/bash -c dpkg -i ${join(home, '.cache', 'homing-updater', 'pending', debName('0.2.0'))}`;
 
-// Each has an app and a server of its own.
+// Each has an app and a server of its own, and its own expect(): what waits must know for which test.
 describe.concurrent('an installed .deb', () => {
-  test.each([
+  test.for([
     { what: 'is replaced by the system, and starts again', code: 0, times: 1 },
     { what: 'starts again as it was when the system does not want to', code: 126, times: 2 },
-  ])('$what', { timeout: 90_000 }, async ({ code, times }) => {
+  ])('$what', { timeout: 90_000 }, async ({ code, times }, { expect: expectHere }) => {
     await using pkexec = await standInForPkexec(code);
     const { PATH } = pkexec;
     await using scene = await openUpdateScene({ keys: keyFile(key), packageType: 'deb', env: () => ({ PATH }) });
@@ -66,20 +66,20 @@ describe.concurrent('an installed .deb', () => {
     await scene.ask('installUpdate', { when: 'paused' });
     await ended;
     const traces = await pkexec.traces();
-    expect(traces[0]).toBe(asked(join(scene.folder, 'home')));
+    expectHere(traces[0]).toBe(asked(join(scene.folder, 'home')));
     // What follows a refusal is the try to complete what dpkg may have left half done.
-    expect(traces).toHaveLength(times);
-    await expect.poll(async () => (await processesOf(scene.folder)).length, { timeout: 20_000 }).toBe(1);
+    expectHere(traces).toHaveLength(times);
+    await expectHere.poll(async () => (await processesOf(scene.folder)).length, { timeout: 20_000 }).toBe(1);
     await endOthers(scene.folder);
-    await expect.poll(() => processesOf(scene.folder)).toEqual([]);
+    await expectHere.poll(() => processesOf(scene.folder)).toEqual([]);
     // Nothing was really installed, in either case: the version that runs says so.
     await scene.open();
-    expect((await scene.view()).state).toEqual({ kind: 'failed', fault: 'install' });
+    expectHere((await scene.view()).state).toEqual({ kind: 'failed', fault: 'install' });
   });
 });
 
 describe.concurrent('nobody is ever asked, whatever the page wants,', () => {
-  test.each([
+  test.for([
     { what: 'by a build without a key', facts: { keys: keyFile() }, why: 'unsigned' },
     {
       what: 'by a build whose feed is not encrypted',
@@ -91,15 +91,15 @@ describe.concurrent('nobody is ever asked, whatever the page wants,', () => {
       facts: { keys: keyFile(key), env: () => ({ APPDIR: tmpdir() }) },
       why: 'folder',
     },
-  ])('$what', { timeout: 60_000 }, async ({ facts, why }) => {
+  ])('$what', { timeout: 60_000 }, async ({ facts, why }, { expect: expectHere }) => {
     await using scene = await openUpdateScene(facts);
     scene.server.serve(await release());
     await scene.ask('lookWeekly', { yes: true });
     for (const name of ['lookForUpdate', 'fetchUpdate'] as const) await scene.ask(name);
     await scene.ask('installUpdate', { when: 'now' });
     await scene.app.page.waitForTimeout(1200);
-    expect((await scene.view()).state).toEqual({ kind: 'off', why });
-    expect(scene.server.connections()).toBe(0);
+    expectHere((await scene.view()).state).toEqual({ kind: 'off', why });
+    expectHere(scene.server.connections()).toBe(0);
   });
 });
 
@@ -136,13 +136,14 @@ test(
       packageType: 'deb',
     });
     vi.stubEnv('PATH', pkexec.PATH);
-    const move = await beginCopy(app.command(server.trust));
+    const move = await beginMove({ command: app.command(server.trust) });
     onTestFinished(async () => {
       vi.unstubAllEnvs();
       await move.close();
       await app.remove();
       await pkexec[Symbol.asyncDispose]();
     });
+    await move.holdAt(0.3);
     const { page, electron } = move.app;
     await askMain(page, 'lookForUpdate');
     await untilState(page, 'offered');

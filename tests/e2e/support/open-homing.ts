@@ -9,6 +9,8 @@ export interface AppCommand {
   readonly args: readonly string[];
   /** X display to open windows on; null where the system has one of its own. */
   readonly display: string | null;
+  /** Packed: it trusts the authorities this computer trusts, and takes none from its surroundings. */
+  readonly isSealed?: boolean;
 }
 
 /** What one start of the app is given. */
@@ -26,6 +28,8 @@ export interface Homing {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly pid: number;
+  /** Whether a person must vouch for the servers of these tests. */
+  readonly vouches: boolean;
   /** Every report of the content security policy, and every error of the page. */
   readonly complaints: readonly string[];
   /** SIGKILL, as a power cut is for the app. */
@@ -69,6 +73,7 @@ export async function openHoming({ command, folder, env, language = 'en' }: Open
     electron,
     page,
     pid: child.pid ?? 0,
+    vouches: command.isSealed ?? false,
     complaints,
     kill: () => end('SIGKILL'),
     quit: () => end('SIGTERM'),

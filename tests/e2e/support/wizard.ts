@@ -8,6 +8,8 @@ import { wordsOf, type Say } from './words.ts';
 export interface At {
   readonly page: Page;
   readonly say: Say;
+  /** Whether the person vouches for each server: the computer trusts none of them. */
+  readonly vouches: boolean;
 }
 
 /** An account as a person types it. */
@@ -19,8 +21,8 @@ export interface TypedAccount {
 }
 
 /** Looks at the window of an app. */
-export function at({ page }: Pick<Homing, 'page'>, language: 'en' | 'fr' = 'en'): At {
-  return { page, say: wordsOf(language) };
+export function at({ page, vouches }: Pick<Homing, 'page' | 'vouches'>, language: 'en' | 'fr' = 'en'): At {
+  return { page, say: wordsOf(language), vouches };
 }
 
 /** A button by its words. */

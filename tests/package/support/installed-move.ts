@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadRealisticMail } from '../../support/realistic-mail.ts';
 import { startProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { openScene, raw, typed, type Scene } from '../../e2e/support/scene.ts';
-import { typeAccount } from '../../e2e/support/sign-in.ts';
-import { keepFolders, passChecks, startCopying, startMove } from '../../e2e/support/walk.ts';
-import { arriveAt, at, press, type At, type TypedAccount } from '../../e2e/support/wizard.ts';
+import { moveBetween } from '../../e2e/support/walk.ts';
+import { at } from '../../e2e/support/wizard.ts';
 import { openInstalled, type InstalledWindow } from './installed-window.ts';
 import { inNamespace } from './person.ts';
 
@@ -40,13 +39,8 @@ export async function beginInstalledMove(display: string | null): Promise<Instal
   };
   try {
     const window = await open();
-    const here = at(window);
-    await startMove(here);
-    await signInOnTrust(here, 'old-mailbox', typed(scene.old));
-    await signInOnTrust(here, 'new-mailbox', typed(scene.new, { port: line.port }));
-    await passChecks(here);
-    await keepFolders(here);
-    await startCopying(here, { mbit: 5 });
+    const accounts = { old: typed(scene.old), new: typed(scene.new, { port: line.port }) };
+    await moveBetween(at(window), accounts, { mbit: 5 });
     while (line.bytes.toServer < 0.3 * mail.bytes) await sleep(2);
     line.stall();
     return { scene, line, window, open, close };
@@ -54,15 +48,4 @@ export async function beginInstalledMove(display: string | null): Promise<Instal
     await close();
     throw error;
   }
-}
-
-/** Signs in to a server of one's own, whose certificate only the person can vouch for. */
-async function signInOnTrust(here: At, step: 'old-mailbox' | 'new-mailbox', account: TypedAccount): Promise<void> {
-  await arriveAt(here, step);
-  await typeAccount(here, account);
-  await press(here, 'account.signIn');
-  await press(here, 'certificate.trust');
-  await press(here, 'certificate.trust.confirm');
-  await here.page.getByText(here.say('account.signedIn'), { exact: true }).waitFor();
-  await press(here, 'account.continue');
 }

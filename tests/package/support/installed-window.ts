@@ -13,6 +13,8 @@ export interface Starter {
 /** The window of the installed app. */
 export interface InstalledWindow {
   readonly page: Page;
+  /** It trusts what this computer trusts, and no server of these tests. */
+  readonly vouches: true;
   /** Every error of the page. */
   readonly complaints: readonly string[];
   /** SIGKILL, as a power cut is for the app. */
@@ -40,7 +42,7 @@ export async function openInstalled({ prefix, env }: Starter): Promise<Installed
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.getByRole('heading', { level: 1 }).waitFor();
-    return { page, complaints, kill };
+    return { page, vouches: true, complaints, kill };
   } catch (error) {
     await kill();
     throw error;

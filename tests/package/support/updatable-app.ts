@@ -52,7 +52,7 @@ export async function makeUpdatable(
   const start = startable(join(folder, basename(executable)));
   return {
     folder,
-    command: (...args) => ({ executable: start, args, display }),
+    command: (...args) => ({ executable: start, args, display, isSealed: true }),
     async remove() {
       await rm(folder, { recursive: true, force: true });
       if (start.endsWith('.sh')) await rm(start, { force: true });

@@ -1,8 +1,9 @@
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { expect, inject } from 'vitest';
+import { inject } from 'vitest';
 import type { RequestName } from '../../../shared/ipc/channels.ts';
 import { requests } from '../../../shared/ipc/contract.ts';
 import { anyResult } from '../../../shared/ipc/result.ts';
@@ -60,8 +61,13 @@ export async function viewOf(page: Page): Promise<UpdatesView> {
 
 /** Resolves when the state is of this kind. */
 export async function untilState(page: Page, kind: UpdateState['kind']): Promise<UpdateState> {
-  await expect.poll(async () => (await viewOf(page)).state.kind, { timeout: 20_000, interval: 25 }).toBe(kind);
-  return (await viewOf(page)).state;
+  // Not expect.poll(), which belongs to one test, and some of these run side by side.
+  for (const end = Date.now() + 20_000; ;) {
+    const { state } = await viewOf(page);
+    if (state.kind === kind) return state;
+    if (Date.now() > end) throw new Error(`It is ${JSON.stringify(state)}, and never was ${kind}.`);
+    await sleep(25);
+  }
 }
 
 /** Sets the scene; the app is open then. */
