@@ -1,4 +1,5 @@
-import { cpSync, linkSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { checkout } from './checkout.mjs';
 import { fallbackSqlite } from './fallback-runtime.mjs';
@@ -43,9 +44,11 @@ export function startable(executable) {
   const name = relative(checkout, executable).replaceAll(/[^a-z0-9]+/giu, '-');
   const script = join(checkout, 'dist', `${name}-as-user.sh`);
   mkdirSync(join(checkout, 'dist'), { recursive: true });
-  writeFileSync(script, `#!/bin/sh\nexec ${unshare.join(' ')} '${executable.replaceAll("'", `'\\''`)}' "$@"\n`, {
-    mode: 0o755,
-  });
+  const text = `#!/bin/sh\nexec ${unshare.join(' ')} '${executable.replaceAll("'", `'\\''`)}' "$@"\n`;
+  // Under another name first: who starts it meanwhile must not find it empty.
+  const written = `${script}.${randomUUID()}`;
+  writeFileSync(written, text, { mode: 0o755 });
+  renameSync(written, script);
   return script;
 }
 

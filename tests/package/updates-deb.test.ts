@@ -88,7 +88,7 @@ describe.concurrent('nobody is ever asked, whatever the page wants,', () => {
     },
     {
       what: 'by a folder that was started from another program’s AppImage',
-      facts: { keys: keyFile(key), env: () => ({ APPDIR: tmpdir() }) },
+      facts: { keys: keyFile(key), env: (folder: string) => ({ APPDIR: folder }) },
       why: 'folder',
     },
   ])('$what', { timeout: 60_000 }, async ({ facts, why }, { expect: expectHere }) => {

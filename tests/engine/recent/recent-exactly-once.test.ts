@@ -18,10 +18,10 @@ async function expectComplete(move: OrderedMove, what: string): Promise<void> {
 
 /** Every step: in the soak. */
 const kinds = {
-  'a plain account': { make: (): OrderedMove => new OrderedMove(account()), stride: strideOf(4) },
+  'a plain account': { make: (): OrderedMove => new OrderedMove(account()), stride: strideOf(2) },
   'a server without UIDPLUS': {
     make: (): OrderedMove => new OrderedMove(account(), { uidPlus: false, multiAppend: false }),
-    stride: strideOf(9),
+    stride: strideOf(7),
   },
 };
 
@@ -68,7 +68,7 @@ for (const [name, { make, stride }] of Object.entries(kinds)) {
   });
 }
 
-const variant = strideOf(5);
+const variant = strideOf(3);
 
 test(`labels: killed ${everyStep(variant)}, it goes on in the right part and is complete`, async () => {
   const whole = new Guillotine(Number.POSITIVE_INFINITY, () => new Killed());
