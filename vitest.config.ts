@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that need nothing but Node. */
 const withoutServers = [
-  'tests/{shared,engine,journal,electron,scripts}/**/*.test.ts',
+  'tests/{shared,engine,journal,electron,scripts,updates}/**/*.test.ts',
   'tests/services/desk-*.test.ts',
   'tests/architecture.test.ts',
 ];

@@ -30,7 +30,7 @@ const { values: asked } = parseArgs({
 });
 /** Beginnings of the paths of such tests. */
 const quickFolders = [
-  ...['shared', 'engine', 'journal', 'electron', 'scripts'].map((folder) => `tests/${folder}/`),
+  ...['shared', 'engine', 'journal', 'electron', 'scripts', 'updates'].map((folder) => `tests/${folder}/`),
   'tests/services/desk-',
   'tests/architecture.test.ts',
 ];
