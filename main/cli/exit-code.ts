@@ -18,7 +18,7 @@ export const exitCode = {
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /** Kinds that come back the same until a person changes an option. */
-const wrongSettings: ReadonlySet<MessageProblem['kind']> = new Set([
+export const wrongSettings: ReadonlySet<MessageProblem['kind']> = new Set([
   'host-unknown',
   'connection-refused',
   'tls-not-offered',

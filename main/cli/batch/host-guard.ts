@@ -1,3 +1,4 @@
+import { wrongSettings } from '../exit-code.ts';
 import { sameAccountKey, type BatchRow } from './batch-row.ts';
 import type { ProblemEvent } from './child-events.ts';
 
@@ -14,16 +15,7 @@ export interface Held {
 }
 
 /** What will be the same for the next account, as far as anybody can tell. */
-const hopeless: ReadonlySet<string> = new Set([
-  'sign-in-refused',
-  'host-unknown',
-  'connection-refused',
-  'tls-not-offered',
-  'tls-failed',
-  'certificate',
-  'not-imap',
-  'preauth',
-]);
+const hopeless: ReadonlySet<string> = new Set(['sign-in-refused', ...wrongSettings]);
 
 function endOf(row: BatchRow, side: Held['side']): BatchRow['ends']['from'] {
   return side === 'source' ? row.ends.from : row.ends.to;
