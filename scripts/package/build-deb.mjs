@@ -53,9 +53,13 @@ export async function buildDeb({ unpacked, output, version, arch, compression = 
   await made.generateDefaults();
   made.generateOptions();
   await made.createStagingDir();
-  await made.createContents();
-  await made.createPackage();
-  await made.movePackage();
+  try {
+    await made.createContents();
+    await made.createPackage();
+    await made.movePackage();
+  } finally {
+    made.clearUp();
+  }
   return made.file;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { Installer } from 'electron-installer-debian';
 
@@ -59,6 +59,11 @@ export class HomingPackage extends Installer {
       return `${createHash('md5').update(readFileSync(file)).digest('hex')}  ${relative(this.stagingDir, file)}\n`;
     });
     return lines.sort().join('');
+  }
+
+  /** Removes what was laid out. The library would only when this process ends by itself, which not every one does. */
+  clearUp() {
+    rmSync(dirname(this.stagingDir), { recursive: true });
   }
 
   /** @returns {string} the finished file */
