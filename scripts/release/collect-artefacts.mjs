@@ -70,10 +70,10 @@ function isSignedBySystem(system, from, version) {
  * Writes a system's feed anew: electron-builder writes one for each of its runs, over the one before, and says how long a file is only where
  * it also writes what changed in it. The app takes no file of unknown length.
  * @param {System} system
- * @param {string} folder
+ * @param {string} folder of the finished files
  * @param {string} version
  */
-function writeFeed(system, folder, version) {
+export function writeFeed(system, folder, version) {
   const files = artefactsOf(version)
     .filter((artefact) => artefact.system === system && artefact.isInFeed)
     .map(({ name }) => {

@@ -1,9 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parse, stringify } from 'yaml';
 import packageFacts from '../../package.json' with { type: 'json' };
 import { isPlainName, manifestName, readManifest, writeManifest } from '../../main/updates/release-manifest.ts';
 import { isSigned, readKeys } from '../../main/updates/release-signature.ts';
@@ -25,7 +24,7 @@ import { SetUpError } from '../setup/run-command.mjs';
 const downloads = /\.(?:AppImage|deb|rpm|exe|dmg|zip)$/u;
 
 /**
- * Adds the .deb to the feed and writes the signed manifest beside the artefacts.
+ * Writes the signed manifest beside the artefacts.
  * @param {object} options
  * @param {string} options.folder
  * @param {string} options.version
@@ -41,7 +40,6 @@ export function signArtefacts({ folder, version, privateKeys, publicKeys, notes 
   if (names.length === 0) throw new SetUpError(`There is nothing to sign in ${folder}.`);
   const odd = names.find((name) => !isPlainName(name));
   if (odd !== undefined) throw new SetUpError(`The app would not take a file named ${odd}.`);
-  completeFeeds(folder, names);
   const text = writeManifest({ version, notes, files: names.map((name) => describe(folder, name)) });
   if (readManifest(text) === null) throw new SetUpError('The notes are longer than the app reads.');
   const signatures = Buffer.concat(privateKeys.map((key) => sign(null, Buffer.from(text), key)));
@@ -57,26 +55,6 @@ export function signArtefacts({ folder, version, privateKeys, publicKeys, notes 
 function describe(folder, name) {
   const bytes = readFileSync(join(folder, name));
   return { name, size: bytes.length, sha512: createHash('sha512').update(bytes).digest('hex') };
-}
-
-/** How a .deb is named for each feed of Linux. */
-const debs = { 'latest-linux.yml': '_amd64.deb', 'latest-linux-arm64.yml': '_arm64.deb' };
-
-/**
- * electron-builder writes Linux' feed, and does not know of our own .deb.
- * @param {string} folder
- * @param {readonly string[]} names
- */
-function completeFeeds(folder, names) {
-  for (const [feed, ending] of Object.entries(debs)) {
-    const path = join(folder, feed);
-    const deb = names.find((name) => name.endsWith(ending));
-    if (deb === undefined || statSync(path, { throwIfNoEntry: false }) === undefined) continue;
-    const read = /** @type {{ files: { url: string }[] }} */ (parse(readFileSync(path, 'utf8')));
-    const { size, sha512 } = describe(folder, deb);
-    const entry = { url: deb, size, sha512: Buffer.from(sha512, 'hex').toString('base64') };
-    writeFileSync(path, stringify({ ...read, files: [...read.files.filter(({ url }) => url !== deb), entry] }));
-  }
 }
 
 /**

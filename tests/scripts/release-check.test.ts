@@ -1,94 +1,21 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { generateKeyPairSync } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { manifestName, writeManifest } from '../../main/updates/release-manifest.ts';
-import { artefactsOf, feeds, sbomsOf, systems, unsignedName } from '../../scripts/release/artefacts.mjs';
+import { artefactsOf, feeds, sbomsOf, unsignedName } from '../../scripts/release/artefacts.mjs';
+import { manifestName } from '../../main/updates/release-manifest.ts';
 import { releaseProblems } from '../../scripts/release/check-release.mjs';
-import { collectArtefacts } from '../../scripts/release/collect-artefacts.mjs';
-import { signArtefacts } from '../../scripts/release/sign-artefacts.mjs';
-import { releaseNotes } from '../../scripts/release/release-notes.mjs';
+import { feedFile, keys, makeRelease, signAll, version, writeSums, type Made } from './made-release.ts';
 import { windowsProgram, zipOf } from './release-files.ts';
 
-const version = '1.2.3';
-const top = mkdtempSync(join(tmpdir(), 'homing-release-'));
-const keys = generateKeyPairSync('ed25519');
-afterAll(() => rmSync(top, { recursive: true }));
+const exe = `homing-${version}-win-x64.exe`;
+const zip = `homing-${version}-mac-arm64.zip`;
+const deb = `homing_${version}_amd64.deb`;
 
-interface Made {
-  readonly windows?: boolean;
-  readonly macos?: boolean;
-  readonly linux?: boolean;
-}
-
-let count = 0;
-
-/** What the three systems' builds leave behind: real signs of a signature, made-up contents. */
-function build({ windows = true, macos = true }: Made): string {
-  const folder = join(top, `built-${String(count)}`);
-  for (const system of systems) {
-    mkdirSync(join(folder, system), { recursive: true });
-    const own = artefactsOf(version).filter((artefact) => artefact.system === system);
-    for (const { name } of own) writeFileSync(join(folder, system, name), contents(name, { windows, macos }));
-    writeFileSync(
-      join(folder, system, `homing-${version}-${system}.cdx.json`),
-      JSON.stringify({ bomFormat: 'CycloneDX', metadata: { component: { version } } }),
-    );
-    // As electron-builder leaves it: without sizes, and of its last run alone.
-    const files = own.slice(-1).map(({ name }) => ({ url: name, sha512: 'A' }));
-    writeFileSync(join(folder, system, feeds[system]), stringify({ version, files }));
-    writeFileSync(join(folder, system, 'builder-debug.yml'), 'not for people');
-  }
-  return folder;
-}
-
-function contents(name: string, { windows, macos }: Required<Omit<Made, 'linux'>>): Buffer {
-  if (name.endsWith('.exe')) return windowsProgram(windows, name);
-  if (name.endsWith('.zip'))
-    return zipOf(['Homing.app/Contents/Info.plist', ...(macos ? ['Homing.app/Contents/CodeResources'] : [])]);
-  return Buffer.from(name);
-}
-
-function feedFile(folder: string, name: string): { url: string; sha512: string; size: number } {
-  const bytes = readFileSync(join(folder, name));
-  return { url: name, sha512: createHash('sha512').update(bytes).digest('base64'), size: bytes.length };
-}
-
-/** A whole release, as the workflow puts it together. */
-function makeRelease(made: Made = {}): string {
-  count++;
-  const folder = join(top, `release-${String(count)}`);
-  collectArtefacts(build(made), folder, version);
-  const signing = { folder, version, privateKeys: [keys.privateKey], publicKeys: [keys.publicKey] };
-  if (made.linux ?? true) signArtefacts(signing);
-  else rmSync(join(folder, feeds.linux));
-  writeSums(folder);
-  return folder;
-}
-
-/** Signs whatever is there, as whatever it is not. */
-function signAll(folder: string, as = version, key: KeyObject = keys.privateKey): void {
-  const offered = readdirSync(folder).filter((name) => /\.(?:exe|dmg|zip|AppImage|deb|rpm)$/u.test(name));
-  const files = offered.map((name) => {
-    const bytes = readFileSync(join(folder, name));
-    return { name, size: bytes.length, sha512: createHash('sha512').update(bytes).digest('hex') };
-  });
-  const text = writeManifest({ version: as, notes: [], files });
-  writeFileSync(join(folder, manifestName(version)), text);
-  writeFileSync(join(folder, `${manifestName(version)}.sig`), sign(null, Buffer.from(text), key));
-}
-
-function writeSums(folder: string): void {
-  const names = readdirSync(folder).filter((name) => name !== 'SHA256SUMS');
-  const lines = names.map(
-    (name) =>
-      `${createHash('sha256')
-        .update(readFileSync(join(folder, name)))
-        .digest('hex')}  ${name}\n`,
-  );
-  writeFileSync(join(folder, 'SHA256SUMS'), lines.join(''));
+interface Feed {
+  readonly version: string;
+  readonly files: readonly { readonly url: string; readonly sha512: string; readonly size: number }[];
 }
 
 const problems = (folder: string): readonly string[] => releaseProblems(folder, version, [keys.publicKey]);
@@ -108,9 +35,6 @@ test('before there is a key of our own, what Windows and macOS check may update 
   expect(files).toHaveLength(2);
   expect(releaseProblems(folder, version, [])).toEqual(['latest-linux.yml is there, but no manifest that we signed.']);
 });
-const exe = `homing-${version}-win-x64.exe`;
-const zip = `homing-${version}-mac-arm64.zip`;
-const deb = `homing_${version}_amd64.deb`;
 
 describe('a whole release passes', () => {
   test.each<[string, Made]>([
@@ -322,11 +246,6 @@ const spoilt: Readonly<
   ],
 };
 
-interface Feed {
-  readonly version: string;
-  readonly files: readonly { readonly url: string; readonly sha512: string; readonly size: number }[];
-}
-
 function editFile(folder: string, name: string, edit: (text: string) => string): void {
   writeFileSync(join(folder, name), edit(readFileSync(join(folder, name), 'utf8')));
 }
@@ -350,46 +269,5 @@ describe('each thing that is wrong stops it, alone', () => {
     spoil(folder);
     if (sums !== 'kept') writeSums(folder);
     expect(problems(folder)).toEqual(found);
-  });
-});
-
-describe('what the systems built is put together', () => {
-  test('only when all of a system is signed, or nothing', () => {
-    const built = build({});
-    writeFileSync(join(built, 'windows', exe), windowsProgram(false, exe));
-    expect(() => collectArtefacts(built, join(top, 'half'), version)).toThrow('Only some of the files for windows');
-  });
-
-  test('only when everything was built', () => {
-    count++;
-    const built = build({});
-    rmSync(join(built, 'linux', deb));
-    expect(() => collectArtefacts(built, join(top, 'missing'), version)).toThrow(`${deb} was not built`);
-  });
-});
-
-describe('the notes of a release', () => {
-  const guide = 'https://example.org/releasing.md';
-
-  test('name each file that is there, and warn of nothing where everything is signed', () => {
-    const notes = releaseNotes(readdirSync(makeRelease()), version, guide);
-    for (const { name } of artefactsOf(version).filter((each) => !each.name.endsWith('.zip')))
-      expect(notes).toContain(`\`${name}\``);
-    expect(notes).toContain('Signed for Windows, macOS and Linux.');
-    expect(notes).not.toContain('unsigned');
-    expect(notes).toContain(`(${guide}#check-a-download)`);
-  });
-
-  test.each<[Made, string, readonly string[]]>([
-    [{ windows: false }, 'Windows protected your PC', ['Privacy & Security', 'Linux: without']],
-    [{ macos: false }, 'Privacy & Security', ['Windows protected', 'Linux: without']],
-    [{ linux: false, windows: false, macos: false }, 'Linux: without our signature', []],
-  ])('warn of what is not: %o', (made, warning, others) => {
-    const names = readdirSync(makeRelease(made));
-    const notes = releaseNotes(names, version, guide);
-    expect(notes).toContain(warning);
-    expect(notes).toContain('does not look for new versions');
-    for (const other of others) expect(notes).not.toContain(other);
-    for (const [, file = ''] of notes.matchAll(/\| `(\S+)` \|/gu)) expect(names).toContain(file);
   });
 });

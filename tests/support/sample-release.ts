@@ -1,8 +1,8 @@
-import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { writeFeed } from '../../scripts/release/collect-artefacts.mjs';
 import { publicKeyText, signArtefacts } from '../../scripts/release/sign-artefacts.mjs';
 
 /** What a release is made of. */
@@ -32,7 +32,7 @@ export function traceScript(trace: string): Buffer {
   return Buffer.from(`#!/bin/sh\necho "started $0" >> '${trace}'\n# ${'x'.repeat(200_000)}\n`);
 }
 
-/** Makes a release as it is made in earnest: files, the feed as electron-builder writes it, then our own signing. By file name. */
+/** Makes a release as it is made in earnest: files, their feed, then our own signing. By file name. */
 export async function sampleRelease({
   version,
   key,
@@ -42,13 +42,7 @@ export async function sampleRelease({
   const folder = await mkdtemp(join(tmpdir(), 'homing-release-'));
   const bytes = content ?? Buffer.from(`version ${version}`);
   for (const name of [appImageName(version), debName(version)]) await writeFile(join(folder, name), bytes);
-  const sha512 = createHash('sha512').update(bytes).digest('base64');
-  const file = { url: appImageName(version), sha512, size: bytes.length };
-  const releaseDate = '2026-11-22T00:00:00.000Z';
-  await writeFile(
-    join(folder, 'latest-linux.yml'),
-    stringify({ version, files: [file], path: file.url, sha512, releaseDate }),
-  );
+  writeFeed('linux', folder, version);
   signArtefacts({ folder, version, privateKeys: [key], publicKeys: [createPublicKey(key)], notes });
   const names = await readdir(folder);
   const files = await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const));

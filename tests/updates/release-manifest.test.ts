@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -105,10 +105,6 @@ describe('signing a folder', () => {
     await writeFile(join(folder, 'homing-1.2.3-linux-x86_64.AppImage'), 'an AppImage');
     await writeFile(join(folder, 'homing_1.2.3_amd64.deb'), 'a .deb');
     await writeFile(join(folder, 'sbom.json'), '{}');
-    await writeFile(
-      join(folder, 'latest-linux.yml'),
-      'version: 1.2.3\nfiles:\n  - url: homing-1.2.3-linux-x86_64.AppImage\n    sha512: x\n    size: 1\n',
-    );
     signArtefacts({ folder, version: '1.2.3', privateKeys: [privateKey], publicKeys });
     return folder;
   }
@@ -137,14 +133,6 @@ describe('signing a folder', () => {
     expect(await problemOf(deb, publicKeys)).toContain('bytes');
     await rm(join(folder, 'homing-1.2.3.manifest.sig'));
     expect(await problemOf(deb, publicKeys)).toContain('no manifest with its signature');
-  });
-
-  test('adds the .deb to the feed, once however often it is done', async () => {
-    const folder = await signedFolder();
-    signArtefacts({ folder, version: '1.2.3', privateKeys: [privateKey], publicKeys });
-    const feed = await readFile(join(folder, 'latest-linux.yml'), 'utf8');
-    expect(feed.match(/url: homing_1\.2\.3_amd64\.deb/gu)).toHaveLength(1);
-    expect(feed).toContain('url: homing-1.2.3-linux-x86_64.AppImage');
   });
 
   test('refuses a key that no app knows, and names that no app takes', async () => {
