@@ -1,10 +1,11 @@
-import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerFromBundle } from '../../main/electron/bundle-files.ts';
 
 let root: string;
+afterAll(() => rm(dirname(root), { recursive: true }));
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'homing-bundle-'));
   root = join(folder, 'renderer');

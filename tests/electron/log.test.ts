@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createLog, type Log, type LogFacts } from '../../main/electron/log.ts';
 import { processorTime } from '../support/processor-time.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function newLog(): { readonly log: Log; readonly file: string; lines(): readonly unknown[] } {
-  const folder = mkdtempSync(join(tmpdir(), 'homing-log-'));
+  const folder = temporaryFolder('log');
   const file = join(folder, 'homing.log');
   const log = createLog({ folder, home: '/home/anna', now: () => 1_800_000_000_000 });
   const lines = (): readonly unknown[] =>

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exportMessages } from '../../main/electron/export-messages.ts';
@@ -9,8 +7,10 @@ import { writePrivateFile } from '../../main/services/write-private-file.ts';
 import type { Desk } from '../../main/services/desk/desk.ts';
 import { csvRow } from '../../shared/csv-row.ts';
 import { requests } from '../../shared/ipc/contract.ts';
+import { canMount, smallDisk } from '../support/small-disk.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'homing-saving-'));
+const newFolder = (): string => temporaryFolder('saving');
 const move = 'a'.repeat(16);
 const mode = (path: string): number => statSync(path).mode & 0o777;
 
@@ -129,29 +129,18 @@ describe('saved messages', () => {
   });
 });
 
-/** A file system of 64 kilobytes, or null where none may be made. */
-function smallDisk(): string | null {
-  const folder = newFolder();
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]).status === 0 ? folder : null;
-}
-
-const disk = smallDisk();
-describe.skipIf(disk === null)('a full disk (needs root, to mount a small one)', () => {
+describe.skipIf(!canMount)('a full disk (needs root, to mount a small one)', () => {
   test('keeps what fits and says what is wrong', async () => {
-    const parent = disk ?? '';
-    try {
-      const messages = [1, 2, 3].map((uid) => ({ source: 'INBOX', uid }));
-      const desk = sourceOf({ 1: Buffer.alloc(30_000), 2: Buffer.alloc(60_000), 3: Buffer.alloc(10) });
-      const saved = await exportMessages(desk, { move, messages }, { parent, name: 'Messages' });
-      expect(saved).toMatchObject({ saved: false, problem: { kind: 'disk-full', code: 'ENOSPC' }, written: 1 });
-      expect(readFileSync(join(parent, 'Messages', '0001-1.eml'))).toHaveLength(30_000);
-      await expect(writePrivateFile(join(parent, 'receipt.html'), 'x'.repeat(70_000))).rejects.toMatchObject({
-        code: 'ENOSPC',
-      });
-      expect(readdirSync(parent)).toEqual(['Messages']);
-    } finally {
-      spawnSync('umount', [parent]);
-    }
+    const parent = smallDisk('64k');
+    const messages = [1, 2, 3].map((uid) => ({ source: 'INBOX', uid }));
+    const desk = sourceOf({ 1: Buffer.alloc(30_000), 2: Buffer.alloc(60_000), 3: Buffer.alloc(10) });
+    const saved = await exportMessages(desk, { move, messages }, { parent, name: 'Messages' });
+    expect(saved).toMatchObject({ saved: false, problem: { kind: 'disk-full', code: 'ENOSPC' }, written: 1 });
+    expect(readFileSync(join(parent, 'Messages', '0001-1.eml'))).toHaveLength(30_000);
+    await expect(writePrivateFile(join(parent, 'receipt.html'), 'x'.repeat(70_000))).rejects.toMatchObject({
+      code: 'ENOSPC',
+    });
+    expect(readdirSync(parent)).toEqual(['Messages']);
   });
 });
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { placeWindow, smallest } from '../../main/electron/place-window.ts';
 import { windowBackground } from '../../main/electron/window-background.ts';
 import { readWindowState, writeWindowState, type WindowState } from '../../main/electron/window-state.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 };
 const beside = { x: 1440, y: 0, width: 1920, height: 1080 };
@@ -40,7 +40,7 @@ describe('the window opens', () => {
 });
 
 describe('what is remembered', () => {
-  const newFile = (): string => join(mkdtempSync(join(tmpdir(), 'homing-window-')), 'window.json');
+  const newFile = (): string => join(temporaryFolder('window'), 'window.json');
 
   test('comes back', () => {
     const file = newFile();

@@ -1,33 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openJournal } from '../../main/journal/open-journal.ts';
-import { newJournalFile } from './support/folder.ts';
 import { kindOf, newMessage, onePair, print } from './support/sample.ts';
+import { canMount, smallDisk } from '../support/small-disk.ts';
 
-/** A file system of two megabytes, or null where none may be made. */
-function smallDisk(): string | null {
-  const file = newJournalFile();
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', dirname(file)]);
-  return mounted.status === 0 ? file : null;
-}
-
-function release(file: string | null): void {
-  if (file) spawnSync('umount', [dirname(file)]);
-}
-
-const probe = smallDisk();
-release(probe);
-if (probe) rmSync(dirname(probe), { recursive: true, force: true });
-
-describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)', () => {
-  let file: string | null = null;
-  afterEach(() => release(file));
-
+describe.skipIf(!canMount)('a full disk (needs root, to mount a small one)', () => {
   test('stops the step that does not fit, keeps all before, and goes on when there is room', () => {
-    file = smallDisk();
-    if (!file) throw new Error('no disk');
+    const file = join(smallDisk('2m'), 'journal.sqlite');
     const ballast = join(dirname(file), 'ballast');
     const journal = openJournal(file);
     const pair = onePair(journal);
@@ -59,8 +40,7 @@ describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)'
   });
 
   test('is said when not even a new journal fits', () => {
-    file = smallDisk();
-    if (!file) throw new Error('no disk');
+    const file = join(smallDisk('2m'), 'journal.sqlite');
     const folder = dirname(file);
     for (let size = 1 << 20; size >= 4096; size >>= 1) {
       spawnSync('dd', ['if=/dev/zero', `of=${join(folder, `f${String(size)}`)}`, `bs=${String(size)}`, 'count=1000']);

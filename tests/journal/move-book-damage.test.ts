@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openMoveBook } from '../../main/journal/book/open-move-book.ts';
 import { startChild } from './support/child.ts';
 import { newJournalFile } from './support/folder.ts';
 import { kindOf } from './support/sample.ts';
+import { canMount, smallDisk } from '../support/small-disk.ts';
 
 const DAY = 24 * 3_600_000;
 const START = Date.UTC(2026, 2, 1, 12);
@@ -136,28 +137,9 @@ test('flipped anywhere, it opens, and every document is a whole one', () => {
   }
 });
 
-/** A file system of 300 kilobytes, or null where none may be made. */
-function smallDisk(): string | null {
-  const file = newJournalFile();
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', dirname(file)]);
-  return mounted.status === 0 ? file : null;
-}
-
-function release(file: string | null): void {
-  if (file) spawnSync('umount', [dirname(file)]);
-}
-
-const probe = smallDisk();
-release(probe);
-if (probe) rmSync(dirname(probe), { recursive: true, force: true });
-
-describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)', () => {
-  let file: string | null = null;
-  afterEach(() => release(file));
-
+describe.skipIf(!canMount)('a full disk (needs root, to mount a small one)', () => {
   test('refuses what does not fit, keeps all before, and goes on when there is room', () => {
-    file = smallDisk();
-    if (!file) throw new Error('no disk');
+    const file = join(smallDisk('300k'), 'journal.sqlite');
     const ballast = join(dirname(file), 'ballast');
     writeFileSync(ballast, Buffer.alloc(100_000));
     const { book } = openMoveBook(file);
@@ -178,8 +160,7 @@ describe.skipIf(probe === null)('a full disk (needs root, to mount a small one)'
   });
 
   test('never costs a damaged book its copies', () => {
-    file = smallDisk();
-    if (!file) throw new Error('no disk');
+    const file = join(smallDisk('300k'), 'journal.sqlite');
     const { book } = openMoveBook(file, { now: () => START });
     for (let n = 0; n < 10; n++) book.saveMove(`m${String(n)}`, JSON.stringify('x'.repeat(5_000)));
     book.close();

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync, chmodSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync, chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { JournalError } from '../../main/engine/journal-error.ts';
@@ -10,6 +10,7 @@ import { schemaSteps } from '../../main/journal/schema/steps.ts';
 import { startChild } from './support/child.ts';
 import { newJournalFile } from './support/folder.ts';
 import { kindOf, newMessage, onePair } from './support/sample.ts';
+import { canMount } from '../support/small-disk.ts';
 
 describe('a journal that is not there yet', () => {
   test('is begun, for its owner only', () => {
@@ -153,7 +154,7 @@ describe('read-only', () => {
     chmodSync(dirname(file), 0o700);
   });
 
-  const mounts = isRoot && process.platform === 'linux' && canMount();
+  const mounts = isRoot && process.platform === 'linux' && canMount;
   test.skipIf(!mounts)('file system (needs root, to mount one)', () => {
     const file = newJournalFile();
     const folder = dirname(file);
@@ -184,12 +185,4 @@ test('an error names the file', () => {
 function mount(args: readonly string[]): void {
   const { status, stderr } = spawnSync('mount', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
-}
-
-function canMount(): boolean {
-  const folder = dirname(newJournalFile());
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status === 0;
-  if (mounted) spawnSync('umount', [folder]);
-  rmSync(folder, { recursive: true, force: true });
-  return mounted;
 }

@@ -1,22 +1,18 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { stringify } from 'yaml';
 import { manifestName, writeManifest } from '../../main/updates/release-manifest.ts';
 import { artefactsOf, feeds, systems } from '../../scripts/release/artefacts.mjs';
 import { collectArtefacts } from '../../scripts/release/collect-artefacts.mjs';
 import { signArtefacts } from '../../scripts/release/sign-artefacts.mjs';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { windowsProgram, zipOf } from './release-files.ts';
 
 /** Of every release that is made here. */
 export const version = '1.2.3';
-/** Everything is made below, and goes at the end of a test file. */
-export const top = mkdtempSync(join(tmpdir(), 'homing-release-'));
 /** Our own, for this test. */
 export const keys = generateKeyPairSync('ed25519');
-afterAll(() => rmSync(top, { recursive: true }));
 
 /** What a release is signed for. */
 export interface Made {
@@ -25,12 +21,9 @@ export interface Made {
   readonly linux?: boolean;
 }
 
-let count = 0;
-const newFolder = (what: string): string => join(top, `${what}-${String(count++)}`);
-
 /** What the three systems' builds leave behind: real signs of a signature, made-up contents. */
 export function build({ windows = true, macos = true }: Made): string {
-  const folder = newFolder('built');
+  const folder = temporaryFolder('built');
   for (const system of systems) {
     mkdirSync(join(folder, system), { recursive: true });
     const own = artefactsOf(version).filter((artefact) => artefact.system === system);
@@ -62,7 +55,7 @@ export function feedFile(folder: string, name: string): { url: string; sha512: s
 
 /** A whole release, as the workflow puts it together. */
 export function makeRelease(made: Made = {}): string {
-  const folder = newFolder('release');
+  const folder = temporaryFolder('release');
   collectArtefacts(build(made), folder, version);
   const signing = { folder, version, privateKeys: [keys.privateKey], publicKeys: [keys.publicKey] };
   if (made.linux ?? true) signArtefacts(signing);

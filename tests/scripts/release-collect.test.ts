@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { artefactsOf } from '../../scripts/release/artefacts.mjs';
 import { collectArtefacts } from '../../scripts/release/collect-artefacts.mjs';
 import { releaseNotes } from '../../scripts/release/release-notes.mjs';
-import { build, makeRelease, top, version, type Made } from './made-release.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { build, makeRelease, version, type Made } from './made-release.ts';
 import { windowsProgram } from './release-files.ts';
 
 const exe = `homing-${version}-win-x64.exe`;
@@ -14,13 +15,15 @@ describe('what the systems built is put together', () => {
   test('only when all of a system is signed, or nothing', () => {
     const built = build({});
     writeFileSync(join(built, 'windows', exe), windowsProgram(false, exe));
-    expect(() => collectArtefacts(built, join(top, 'half'), version)).toThrow('Only some of the files for windows');
+    expect(() => collectArtefacts(built, temporaryFolder('half'), version)).toThrow(
+      'Only some of the files for windows',
+    );
   });
 
   test('only when everything was built', () => {
     const built = build({});
     rmSync(join(built, 'linux', deb));
-    expect(() => collectArtefacts(built, join(top, 'missing'), version)).toThrow(`${deb} was not built`);
+    expect(() => collectArtefacts(built, temporaryFolder('missing'), version)).toThrow(`${deb} was not built`);
   });
 });
 
