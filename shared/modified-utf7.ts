@@ -40,6 +40,25 @@ export function decodeModifiedUtf7(raw: string): string | null {
   return encodeModifiedUtf7(text) === raw ? text : null;
 }
 
+/**
+ * Reads a mailbox name that no correct encoder writes, as far as one can tell what was meant: a shift that does not end, ASCII that was
+ * encoded all the same, `&` that stands for itself. Two such names may read alike.
+ */
+export function readModifiedUtf7(raw: string): string {
+  return raw.replace(/&([A-Za-z0-9+,]*)(-?)/g, (whole, shifted: string, end: string) => {
+    if (shifted === '') return end === '' ? whole : '&';
+    const text = decodeShifted(shifted);
+    // Less than one character, half a surrogate pair, leftover bits: the `&` was only itself.
+    const isNone = text === null || text === '' || /[\p{Surrogate}\p{Cc}]/u.test(text) || hasLeftover(shifted);
+    return isNone ? whole : text;
+  });
+}
+
+function hasLeftover(shifted: string): boolean {
+  const bits = (shifted.length * 6) % 16;
+  return bits >= 6 || (ALPHABET.indexOf(shifted.at(-1) ?? '') & ((1 << bits) - 1)) !== 0;
+}
+
 /** BASE64 over UTF-16BE, with `,` for `/` and no padding. */
 function encodeShifted(run: string): string {
   let encoded = '';

@@ -40,12 +40,17 @@ function exitCodeOfStop(kind: MessageProblem['kind']): ExitCode {
   return kind === 'host-unknown' || kind === 'connection-refused' ? exitCode.stopped : exitCodeOfProblem(kind);
 }
 
+/** Whether everything that was to come is there as it was. */
+function isClean({ failed, altered, shortfalls }: MigrationOutcome): boolean {
+  return failed === 0 && altered === 0 && shortfalls.length === 0;
+}
+
 /** The exit code for how a run ended. */
 export function exitCodeOfOutcome(outcome: MigrationOutcome): ExitCode {
   switch (outcome.end) {
     case 'finished':
       if (outcome.waiting > 0) return exitCode.stopped;
-      return outcome.failed > 0 || outcome.altered > 0 ? exitCode.exceptions : exitCode.arrived;
+      return isClean(outcome) ? exitCode.arrived : exitCode.exceptions;
     case 'stopped':
       return outcome.reason ? exitCodeOfStop(outcome.reason.kind) : exitCode.stopped;
     case 'sign-in-refused':

@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import type { Connections } from './connections.ts';
+import { settleGone } from './gone-mailboxes.ts';
 import type { JournalPair } from './journal-port.ts';
 import { ByteBudget } from './copy/batch-buffer.ts';
 import { Meter } from './grow-lanes.ts';
@@ -35,10 +36,19 @@ export async function prepare(options: BudgetedOptions, connections: Connections
   const plan = buildPlan(facts.source, facts.destination, options.settings.plan, known);
   const planned = new Set(plan.pairs.map((pair) => pair.source));
   const pairs = journal.savePlan(migration, plan.pairs, plan.leftOut).filter((pair) => planned.has(pair.source));
+  const listed = new Set(facts.source.mailboxes.map(({ name }) => name));
+  await settleGone(journal, journal.pairs(migration), listed, (await connections.get()).source);
   journal.saveNamespaces(migration, { source: facts.source.namespace, destination: facts.destination.namespace });
   options.onEvent({ event: 'plan', plan });
   const budget = new ByteBudget(options.settings.bufferBytes);
-  const run: Run = { ...options, migration, destinationFacts: facts.destination, meter: new Meter(), budget };
+  const run: Run = {
+    ...options,
+    migration,
+    destinationFacts: facts.destination,
+    meter: new Meter(),
+    budget,
+    learned: { appendUids: true, givenUpInARow: 0 },
+  };
   const rule = shareRule(facts.source, plan);
   return { run, sourceFacts: facts.source, plan, pairs, rule, signInMs: facts.signInMs };
 }

@@ -11,7 +11,8 @@ export interface NewMessage {
   readonly uid: number;
   readonly size: number;
   readonly internalDate: string;
-  readonly flags: readonly string[];
+  /** Null when the source does not tell them. */
+  readonly flags: readonly string[] | null;
   readonly fingerprint: Buffer | null;
   /** Set when a filter leaves the message behind. */
   readonly skip: SkipReason | null;
@@ -40,9 +41,15 @@ export interface PlaceOfMessage {
 /** A message as the journal remembers it. */
 export interface JournalMessage {
   readonly uid: number;
+  /** As the source told it: a hint. */
   readonly size: number;
+  /** Bytes of what was sent, or is about to be; null until it was read. */
+  readonly length: number | null;
+  /** As the source told it; empty when it did not. */
   readonly internalDate: string;
   readonly flags: readonly string[];
+  /** Whether the source told its flags. */
+  readonly flagsTold: boolean;
   readonly status: MessageStatus;
   /** Identity of the header (see fingerprint.ts), 16 bytes; null until known. */
   readonly fingerprint: Buffer | null;
@@ -81,8 +88,10 @@ export interface JournalPair extends MailboxPair {
   readonly sourceUidValidity: number | null;
   /** Every source UID below this is in the journal. */
   readonly indexedUidNext: number | null;
-  /** MESSAGES by STATUS at the last complete index. */
+  /** EXISTS of the mailbox that is read, at the last complete index; null also when the server did not tell it. */
   readonly indexedMessages: number | null;
+  /** How many of them the source has listed; null until counted. */
+  readonly sourceListed: number | null;
   readonly sourceHighestModseq: bigint | null;
   /** By which rule the share was taken at the last complete index; see share-rule.ts. */
   readonly indexedShare: string | null;
@@ -94,6 +103,8 @@ export interface JournalPair extends MailboxPair {
   readonly reconciled: boolean;
   /** Keywords the destination did not take, with how many messages carried each. */
   readonly droppedKeywords: Readonly<Record<string, number>>;
+  /** Why the mailbox could not be worked on to its end the last time; null when it could. */
+  readonly problem: MessageProblem | null;
 }
 
 /** The changeable numbers of a pair; what is left out stays as it is. */
@@ -110,6 +121,8 @@ export type PairChange = Partial<
     | 'destinationHighestModseq'
     | 'reconciled'
     | 'droppedKeywords'
+    | 'sourceListed'
+    | 'problem'
   >
 >;
 
@@ -185,6 +198,11 @@ export interface Journal {
   /** Messages of one status with a UID above `afterUid`, ascending. */
   messages(pair: number, status: MessageStatus, afterUid: number, limit: number): readonly JournalMessage[];
   counts(pair: number): PairCounts;
+  /**
+   * Of pairs with one destination: how many of their copied and verified messages are too many for the destination UIDs that they have. 0 when
+   * each has one of its own.
+   */
+  sharedUids(pairs: readonly number[]): number;
   /** Of the pair's `verified` messages. */
   compared(pair: number): ComparedCounts;
 
@@ -198,6 +216,8 @@ export interface Journal {
       readonly uid: number;
       readonly fingerprint: Buffer;
       readonly digest: Buffer | null;
+      /** Bytes; left out where nobody has read them. */
+      readonly length?: number;
       readonly treatment?: Exclude<Treatment, 'leave'>;
     }[],
   ): void;
@@ -228,7 +248,10 @@ export interface Journal {
       readonly compared?: Comparison;
     }[],
   ): void;
-  /** failed -> waiting, so that a new run tries again. Forgets destination UID and problem. */
+  /**
+   * failed -> waiting, so that a new run tries again. Forgets destination UID and problem. Where one was missed at the destination, the pair
+   * is to be compared with it again first.
+   */
   retryFailed(pair: number): void;
 
   /**
@@ -252,6 +275,11 @@ export interface Journal {
    * {@link carryOver} has matched them. Sets indexedUidNext and indexedMessages to null. Also used for the first UIDVALIDITY.
    */
   changeSourceUidValidity(pair: number, uidValidity: number): void;
+  /**
+   * UIDs of the source may mean other messages than before although UIDVALIDITY is the same: what is known counts as of a former one, as
+   * with {@link changeSourceUidValidity}.
+   */
+  distrustUids(pair: number): void;
   /** Whether rows of a former UIDVALIDITY are left that carryOver could match. */
   hasFormerMessages(pair: number): boolean;
   /**

@@ -4,7 +4,9 @@ import { waitForBudget } from './budget-wait.ts';
 import { Caution } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
 import { isFinal } from './is-final.ts';
+import type { MessageProblem } from '../../shared/model/problem.ts';
 import { MailError } from './mail-error.ts';
+import { Patience } from './patience.ts';
 import type { RecentPart } from './recent/recent-part.ts';
 import { SessionWornOut } from './session-ages.ts';
 import { waitOutRest } from './wait-out-rest.ts';
@@ -37,27 +39,31 @@ export interface Lane {
 }
 
 /**
- * Brings one mailbox to its end, over as many connections as that takes. Rejects when the whole move must stop: signed out, full,
- * too many attempts without progress, or the person's wish.
+ * Brings one mailbox to its end, over as many connections as that takes; or gives it up until the next run, when patience with it is over
+ * and the others can go on. Rejects when the whole move must stop: signed out, full, no way to a server, or the person's wish.
  */
 export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
   const { run } = lane;
   const caution = new Caution();
-  for (let attempt = 0; ;) {
+  const patience = new Patience(run);
+  for (;;) {
     const before = stepsDone(lane, pairId);
+    patience.begin();
     try {
       await attemptMailbox(lane, pairId, caution);
       if (lane.job.job !== 'copy') lane.job.round.finish(pairId);
+      if (stepsDone(lane, pairId) > before) run.learned.givenUpInARow = 0;
+      run.journal.changePair(pairId, { problem: null });
       tellProgress(run, run.journal.pair(pairId), lane.recent ? 'waiting' : 'done');
       return;
     } catch (error) {
       if (error instanceof BudgetSpent) {
         run.signal.throwIfAborted();
         await waitForBudget(run, lane.connections, error);
-        attempt = 0;
+        patience.renew();
         continue;
       }
-      if (error instanceof SessionWornOut || error instanceof AskedToRest) {
+      if (error instanceof SessionWornOut || error instanceof AskedToRest || error instanceof UnreadSoFar) {
         await lane.connections.release();
         run.signal.throwIfAborted();
         await waitOutRest(run, lane.pauses);
@@ -66,22 +72,49 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
       lane.connections.drop();
       run.signal.throwIfAborted();
       if (!(error instanceof MailError)) throw error;
-      if (concernsMailboxOnly(error)) return failRest(lane, pairId, error);
+      if (concernsMailboxOnly(error)) return giveUpMailbox(lane, pairId, error);
       if (isFinal(error)) throw error;
       const progressed = stepsDone(lane, pairId) > before;
-      const blamed = isLoss(error) ? caution.lost(progressed) : null;
-      if (blamed !== null) {
-        caution.condemned.set(blamed, { kind: error.facts.kind, serverText: error.facts.serverText ?? null });
+      const blamed = isLoss(error) ? caution.lost(error.facts) : null;
+      if (blamed !== null) caution.condemned.set(blamed, problemOf(error));
+      if (progressed) run.learned.givenUpInARow = 0;
+      if (progressed || blamed !== null) patience.renew();
+      patience.failed();
+      if (patience.isOver) {
+        noteRefusal(run, error, patience.attempts);
+        if (!(await othersCanGoOn(lane, error))) throw error;
+        return giveUpMailbox(lane, pairId, error);
       }
-      attempt = progressed || blamed !== null ? 1 : attempt + 1;
-      if (attempt > run.settings.attempts) {
-        noteRefusal(run, error, attempt);
-        throw error;
-      }
-      await waitToRetry(run, lane.pauses, error, attempt);
+      await waitToRetry(run, lane.pauses, error, patience.attempts);
     }
   }
 }
+
+/**
+ * Whether what stands in the way of this mailbox leaves the others alone: the accounts let in, and answer. Where they do not, it is the
+ * network or a server, and the whole move has to wait.
+ */
+async function othersCanGoOn({ connections, run }: Lane, { facts }: MailError): Promise<boolean> {
+  if (CONCERNS_ALL.has(facts.kind)) return false;
+  try {
+    const { source, destination } = await connections.get();
+    await Promise.all([source.ping(), destination.ping()]);
+    return true;
+  } catch (error) {
+    connections.drop();
+    run.signal.throwIfAborted();
+    if (error instanceof MailError) return false;
+    throw error;
+  }
+}
+
+/** Whatever mailbox it comes up in. */
+const CONCERNS_ALL: ReadonlySet<MailError['facts']['kind']> = new Set([
+  'sign-in-refused',
+  'over-quota',
+  'throttled',
+  'too-many-connections',
+]);
 
 async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Promise<void> {
   const { run } = lane;
@@ -100,16 +133,25 @@ async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Pro
     await compareSample({ run, pairId, sessions, uids: job.sample.get(pairId) ?? [], round: job.round });
     return;
   }
-  if (lane.recent) {
-    await copyMailbox({ run, pairId, sessions, caution, recent: lane.recent });
-    return;
-  }
   // A deep look may find that a message taken for an arrived one is another: then there is something to copy again.
   for (let round = 0; round < 2; round++) {
-    const opened = await copyMailbox({ run, pairId, sessions, caution, recent: null });
-    if (depth === 'none') return;
+    const opened = await copyMailbox({ run, pairId, sessions, caution, recent: lane.recent });
+    if (caution.unread.size > 0) {
+      caution.unread.clear();
+      caution.triedAfresh = true;
+      throw new UnreadSoFar();
+    }
+    if (depth === 'none' || lane.recent) return;
     await verifyMailbox({ run, pairId, sessions, depth, statuses: ['copied'], opened, round: null });
     if (run.journal.counts(pairId).byStatus.waiting.messages === 0) return;
+  }
+}
+
+/** No error yet: the source lists messages that it did not hand over; a fresh connection may get them. */
+class UnreadSoFar extends Error {
+  constructor() {
+    super('some messages are listed but not handed over');
+    this.name = 'UnreadSoFar';
   }
 }
 
@@ -138,17 +180,26 @@ function concernsMailboxOnly(error: MailError): boolean {
   return error.facts.when === 'never' && error.facts.wide === 'mailbox';
 }
 
-/** The mailbox cannot be moved: every message left in it is named in the receipt with the server's words. */
-function failRest({ run, recent, job }: Lane, pairId: number, error: MailError): void {
+/**
+ * The mailbox rests until the next run, and the others go on: it is named, with every message left in it and the server's words. What is in
+ * doubt stays so.
+ */
+function giveUpMailbox({ run, recent, job }: Lane, pairId: number, error: MailError): void {
   if (job.job !== 'copy') job.round.finish(pairId);
   recent?.givenUp.add(pairId);
-  const problem = { kind: error.facts.kind, serverText: error.facts.serverText ?? null };
+  run.learned.givenUpInARow += 1;
+  const problem = problemOf(error);
   for (;;) {
     const rows = run.journal.messages(pairId, 'waiting', 0, FAIL_PAGE);
     if (rows.length === 0) break;
     for (const row of rows) run.journal.markFailed(pairId, row.uid, problem);
   }
+  run.journal.changePair(pairId, { problem });
   const pair = run.journal.pair(pairId);
   run.onEvent({ event: 'problem', mailbox: pair.source, uid: null, problem });
   tellProgress(run, pair, 'done');
+}
+
+function problemOf({ facts }: MailError): MessageProblem {
+  return { kind: facts.kind, serverText: facts.serverText ?? null, ...(facts.side && { side: facts.side }) };
 }

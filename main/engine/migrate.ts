@@ -1,5 +1,5 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
-import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import type { AccountFacts, MailboxStatus } from '../../shared/model/mailbox.ts';
 import { applyFilters } from './apply-filters.ts';
 import { KEPT_OPEN_MS } from './budget-wait.ts';
 import { Budgets } from './budgets.ts';
@@ -227,8 +227,16 @@ function isListed({ sourceFacts, run }: Prepared): (pair: JournalPair) => boolea
     // What a label pair holds has been listed a moment ago, or is known not to have changed.
     const isKnown =
       pair.readsFrom !== null ||
-      (here !== undefined && pair.sourceUidValidity === here.uidValidity && pair.indexedUidNext === here.uidNext);
-    return isKnown && pair.destinationUidValidity === destination.get(pair.destination)?.uidValidity;
+      (here !== undefined &&
+        pair.sourceUidValidity === here.uidValidity &&
+        pair.indexedUidNext === here.uidNext &&
+        pair.indexedMessages === here.messages &&
+        // Not counted since a version that did not count, or found wanting: then it is looked into again.
+        pair.sourceListed !== null &&
+        pair.sourceListed >= here.messages);
+    return (
+      pair.problem === null && isKnown && pair.destinationUidValidity === destination.get(pair.destination)?.uidValidity
+    );
   };
 }
 
@@ -237,6 +245,6 @@ function hasOpenMessages(journal: Journal, pairId: number, verify: VerifyDepth):
   return waiting.messages + intended.messages + (verify === 'none' ? 0 : copied.messages) > 0;
 }
 
-function statusByName(facts: AccountFacts): ReadonlyMap<string, { uidNext: number; uidValidity: number }> {
+function statusByName(facts: AccountFacts): ReadonlyMap<string, MailboxStatus> {
   return new Map(facts.mailboxes.flatMap(({ name, status }) => (status ? [[name, status] as const] : [])));
 }

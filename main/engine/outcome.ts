@@ -3,6 +3,7 @@ import type { MessageProblem } from '../../shared/model/problem.ts';
 import type { Journal } from './journal-port.ts';
 import { MailError, type MailErrorFacts } from './mail-error.ts';
 import type { EngineOptions } from './run.ts';
+import { findShortfalls } from './shortfalls.ts';
 
 const PAGE = 1_000;
 
@@ -20,9 +21,14 @@ export function outcomeOf(
   const { journal, clock, signal } = options;
   const facts = reason instanceof MailError ? reason.facts : null;
   const end = endOf(facts?.kind ?? null, signal.aborted || migration === null);
+  const sum = sumOf(journal, migration);
+  const shortfalls = migration === null ? [] : findShortfalls(journal, migration);
+  // Of a run that was stopped, what nobody looked into is still to come.
+  const missing = shortfalls.reduce((messages, one) => messages + (one.messages ?? 0), 0);
   return {
     end,
-    ...sumOf(journal, migration, end === 'finished'),
+    ...(end === 'finished' ? { ...sum, failed: sum.failed + missing } : { ...sum, waiting: sum.waiting + missing }),
+    shortfalls: end === 'finished' ? shortfalls : shortfalls.filter(({ reason }) => reason !== 'not-looked-into'),
     seconds: (clock.now() - started) / 1_000,
     reason: facts && reasonOf(facts),
     side: facts?.side ?? null,
@@ -62,7 +68,7 @@ const nothing: Sum = {
   bytes: 0,
 };
 
-function sumOf(journal: Journal, migration: number | null, finished: boolean): Sum {
+function sumOf(journal: Journal, migration: number | null): Sum {
   const sum = { ...nothing };
   if (migration === null) return sum;
   // An earlier run may have begun a mailbox that the latest choice leaves behind: what is left of it will not come.
@@ -79,8 +85,6 @@ function sumOf(journal: Journal, migration: number | null, finished: boolean): S
     sum.compared += compared.bodies;
     sum.comparedAtRandom += compared.atRandom;
     sum[chosen ? 'waiting' : 'skipped'] += byStatus.waiting.messages + byStatus.intended.messages;
-    // A mailbox that was never listed: its messages are known by number only.
-    if (pair.indexedUidNext === null && chosen) sum[finished ? 'failed' : 'waiting'] += pair.messages;
   }
   return { ...sum, altered: alteredMessages(journal, migration) };
 }

@@ -1,12 +1,17 @@
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 
+/** Stands for the UIDVALIDITY of a source mailbox whose server tells none, so that no UID may be believed twice; larger than any. */
+export const UNTOLD_UID_VALIDITY = 4_294_967_296;
+
 /** What SELECT or EXAMINE answers (RFC 9051 6.3.2). */
 export interface OpenMailbox {
+  /** On a source {@link UNTOLD_UID_VALIDITY} where the server tells none. */
   readonly uidValidity: number;
-  /** As announced; 1 + the highest UID where the server says nothing. */
-  readonly uidNext: number;
-  readonly exists: number;
+  /** As announced; on a destination 1 + the highest UID where the server says nothing, on a source null then. */
+  readonly uidNext: number | null;
+  /** EXISTS; null when not told. */
+  readonly exists: number | null;
   readonly highestModseq: bigint | null;
   /** PERMANENTFLAGS; `\*` among them means new keywords may be made. Null when not told: then all may be. */
   readonly permanentFlags: readonly string[] | null;
@@ -15,13 +20,13 @@ export interface OpenMailbox {
 /** One message without its body. */
 export interface IndexedMessage {
   readonly uid: number;
-  /** Flags and keywords as sent, without `\Recent`. */
-  readonly flags: readonly string[];
-  /** INTERNALDATE in the wire's form, `17-Jul-1996 02:44:25 -0700`, kept as text so that the zone survives. */
+  /** Flags and keywords as sent, without `\Recent`; null when the server does not tell them. */
+  readonly flags: readonly string[] | null;
+  /** INTERNALDATE as sent, `17-Jul-1996 02:44:25 -0700` (RFC 9051) or whatever it was; empty when not told. */
   readonly internalDate: string;
-  /** RFC822.SIZE in bytes. */
+  /** RFC822.SIZE in bytes: a hint, since some servers count otherwise; 0 when not told. */
   readonly size: number;
-  /** The identity header fields (see fingerprint.ts) as the server sent them; only when asked for. */
+  /** The identity header fields (see fingerprint.ts) as the server sent them; only when asked for and told. */
   readonly identity?: Buffer;
   /** Gmail's own facts (X-GM-EXT-1); only when asked for. */
   readonly gmail?: GmailMessage;
@@ -86,7 +91,8 @@ export interface MailSession {
   /**
    * FETCHes UID, FLAGS, INTERNALDATE, RFC822.SIZE (and what `wish` says) of the open mailbox in one command.
    * `onMessage` is awaited, and reading from the server waits with it. An error it throws ends the connection and is thrown.
-   * UIDs the server does not have are silently left out (RFC 9051 6.4.9).
+   * UIDs the server does not have are silently left out (RFC 9051 6.4.9). A message of which not every item is told is asked for
+   * once more, and then told as it is. Rejects with a refusal that is `message` wide where single messages can be to blame.
    * @param uids a sequence set of UIDs, for example `1:*` or `3,7:12`
    * @param wish what else to ask for; a boolean stands for the identity fields alone
    */
@@ -95,8 +101,10 @@ export interface MailSession {
     wish: boolean | IndexWish,
     onMessage: (message: IndexedMessage) => void | Promise<void>,
   ): Promise<void>;
-  /** Like fetchIndex, with BODY.PEEK[] of each message. */
+  /** Like fetchIndex, with BODY.PEEK[] of each message; one that is answered without a body (NIL) is left out. */
   fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void>;
+  /** One message by BODY.PEEK[HEADER] and BODY.PEEK[TEXT], for servers that do not hand it over whole; null when they do not either. */
+  fetchInParts(uid: number): Promise<Buffer | null>;
   /** Says LOGOUT and closes; never rejects. */
   close(): Promise<void>;
   /** Drops the connection at once; whatever is under way rejects with `connection-lost`. */

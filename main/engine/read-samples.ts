@@ -37,8 +37,10 @@ export async function readSamples(
 }
 
 async function choose({ source, mailbox, limits, signal }: SampleOptions): Promise<readonly IndexedMessage[]> {
-  const { exists, uidNext } = await source.open(mailbox);
-  const wanted = Math.min(exists, limits.messages);
+  const opened = await source.open(mailbox);
+  const wanted = Math.min(opened.exists ?? limits.messages, limits.messages);
+  // Not told: there are no more UIDs than messages, or some of them are not looked at.
+  const uidNext = opened.uidNext ?? (opened.exists ?? 0) + 1;
   let newest: IndexedMessage[] = [];
   for (let round = 0, window = FIRST_WINDOW; round < WINDOWS && newest.length < wanted; round++, window *= 8) {
     signal.throwIfAborted();

@@ -5,6 +5,7 @@ import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/mod
 import type { Journal, JournalPair, Namespaces } from './journal-port.ts';
 import { isChatsName } from './labels/label-folders.ts';
 import { splitName } from './plan/mailbox-path.ts';
+import { findShortfalls } from './shortfalls.ts';
 
 /** The move a receipt is about. */
 export interface ReceiptSubject {
@@ -42,6 +43,7 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
     leftOut,
     skippedBy: countSkipped(journal, pairs),
     exceptions,
+    shortfalls: findShortfalls(journal, subject.migration),
   };
 }
 

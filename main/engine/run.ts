@@ -38,6 +38,13 @@ export interface Run extends BudgetedOptions {
   readonly destinationFacts: AccountFacts;
   readonly meter: Meter;
   readonly budget: ByteBudget;
+  /** What this run has learned of the servers and does not forget. */
+  readonly learned: {
+    /** Whether the UIDs that APPEND tells (RFC 4315) can be believed. */
+    appendUids: boolean;
+    /** Mailboxes given up one after another without any step forward between them. */
+    givenUpInARow: number;
+  };
 }
 
 /** One connection to each side, for one mailbox at a time. */

@@ -119,7 +119,7 @@ async function tryKeyword(trial: Trial): Promise<Tried> {
   if (permanentFlags !== null && !permanentFlags.includes('\\*')) return 'refused';
   await append(trial, [letter({ flags: ['\\Seen', KEYWORD] })]);
   const stored = await newest(trial);
-  return stored?.flags.some((flag) => flag.toLowerCase() === KEYWORD.toLowerCase()) === true ? 'kept' : 'changed';
+  return stored?.flags?.some((flag) => flag.toLowerCase() === KEYWORD.toLowerCase()) === true ? 'kept' : 'changed';
 }
 
 async function tryDate(trial: Trial): Promise<Tried> {
@@ -134,7 +134,7 @@ async function tryCopy(trial: Trial): Promise<Tried> {
   const before = await trial.destination.open(trial.mailbox);
   await trial.destination.copy([stored.uid], trial.mailbox);
   const after = await trial.destination.open(trial.mailbox);
-  return after.exists > before.exists ? 'kept' : 'changed';
+  return (after.exists ?? 0) > (before.exists ?? 0) ? 'kept' : 'changed';
 }
 
 async function append({ destination, mailbox }: Trial, batch: readonly OutgoingMessage[]): Promise<Tried> {

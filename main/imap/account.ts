@@ -35,7 +35,7 @@ function account<Session extends SourceSession>(
       const plan = { options, side, trust: (trust ??= new CertificateTrust(options, trustStore(options.extraCa))) };
       const connection = await turns.take(() => connect(plan, signal), signal);
       const utf8 = await enableUtf8(connection);
-      return makeSession(connection, { names, utf8, clientVersion: options.clientVersion });
+      return makeSession(connection, { names, utf8 });
     },
   };
 }

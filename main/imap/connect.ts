@@ -75,7 +75,8 @@ async function connectOnce(
     delete wire.options.auth;
     options.onStage?.('signed-in');
     if (secret.kind === 'token') options.judged?.(secret, true);
-    return new Connection(wire, side, protection, timeouts.silence);
+    const { clientVersion } = options;
+    return new Connection(wire, side, { protection, silenceMs: timeouts.silence, clientVersion });
   } catch (error) {
     wire.close();
     signal.throwIfAborted();

@@ -23,6 +23,8 @@ export const CONNECTION_ERROR_TABLE: readonly ConnectionErrorRow[] = [
     kind: 'silence',
     ...later,
   },
+  // What it cannot assign to a command it often never answers.
+  { codes: ['UNTAGGED_BAD'], kind: 'refused', ...later },
   {
     pattern:
       /^(?:CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|ERR_TLS_CERT_|UNSPECIFIED$)/,

@@ -1,7 +1,7 @@
 import type { CopyReceipt } from '../engine/ports.ts';
 import { expandUidSet, formatSequenceSet } from '../../shared/sequence-set.ts';
 import type { Connection } from './connection.ts';
-import type { StringValue } from './imapflow-internals.ts';
+import type { NameValue } from './imapflow-internals.ts';
 import { textOf, uint32Of } from './response-values.ts';
 import type { ServerAnswer } from './server-answer.ts';
 
@@ -9,7 +9,7 @@ import type { ServerAnswer } from './server-answer.ts';
 export async function copyMessages(
   connection: Connection,
   uids: readonly number[],
-  to: StringValue,
+  to: NameValue,
 ): Promise<CopyReceipt | null> {
   const asked = uids.toSorted((one, other) => one - other);
   if (asked.length === 0) throw new Error('COPY without a message');

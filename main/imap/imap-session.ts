@@ -16,8 +16,8 @@ import type { Connection } from './connection.ts';
 import { copyMessages } from './copy-messages.ts';
 import { countSince } from './count-since.ts';
 import { createMailbox } from './create-mailbox.ts';
-import { fetchBodies, fetchIndex } from './fetch-messages.ts';
-import type { StringValue } from './imapflow-internals.ts';
+import { fetchBodies, fetchIndex, fetchInParts } from './fetch-messages.ts';
+import type { NameValue } from './imapflow-internals.ts';
 import { inspectAccount } from './inspect-account.ts';
 import type { MailboxNames } from './mailbox-names.ts';
 import { openMailbox } from './open-mailbox.ts';
@@ -29,7 +29,6 @@ export interface SessionOptions {
   readonly names: MailboxNames;
   /** Whether UTF8=ACCEPT was enabled on this connection (RFC 9755). */
   readonly utf8: boolean;
-  readonly clientVersion: string;
 }
 
 /** The reading part; a source session has nothing else. */
@@ -83,6 +82,10 @@ export class ImapSession implements MailSession {
     return fetchBodies(this.connection, uids, onMessage);
   }
 
+  async fetchInParts(uid: number): Promise<Buffer | null> {
+    return fetchInParts(this.connection, uid);
+  }
+
   close(): Promise<void> {
     return this.connection.close();
   }
@@ -92,7 +95,7 @@ export class ImapSession implements MailSession {
   }
 
   /** A mailbox name as the server knows it. */
-  protected argument(mailbox: string): StringValue {
+  protected argument(mailbox: string): NameValue {
     return this.#options.names.argument(mailbox, this.#options.utf8);
   }
 }

@@ -14,8 +14,9 @@ export type CommandValue =
   | { readonly type: 'LITERAL'; readonly value: Buffer; readonly isLiteral8?: boolean }
   | readonly CommandValue[];
 
-/** A string argument: quoted, or a literal where quoting cannot carry it. */
-export type StringValue = { readonly type: 'STRING'; readonly value: string };
+/** A mailbox name as an argument: a quoted string, or a literal where quoting cannot carry it. */
+export type NameValue =
+  { readonly type: 'STRING'; readonly value: string } | { readonly type: 'LITERAL'; readonly value: Buffer };
 
 /** A response line as parsed. */
 export interface ParsedResponse {

@@ -1,17 +1,11 @@
 import type { AccountFacts, Quota } from '../../shared/model/mailbox.ts';
-import { quoted } from './command-line.ts';
 import type { Connection } from './connection.ts';
 import type { UntaggedHandler } from './imapflow-internals.ts';
 import { listMailboxes } from './list-mailboxes.ts';
 import type { MailboxNames } from './mailbox-names.ts';
 import { isList, numberOf, textOf, type ResponseValue } from './response-values.ts';
 
-/** Who we say we are (RFC 2971); nothing about the person or the machine. */
-const CLIENT_NAME = 'Homing';
-const LONGEST_SERVER_NAME = 200;
-
 interface Gathered {
-  serverName: string | null;
   namespace: AccountFacts['namespace'] | null;
   readonly quotas: Quota[];
 }
@@ -20,19 +14,19 @@ interface Gathered {
 export async function inspectAccount(
   connection: Connection,
   names: MailboxNames,
-  options: { readonly utf8: boolean; readonly clientVersion: string },
+  options: { readonly utf8: boolean },
 ): Promise<AccountFacts> {
-  const gathered: Gathered = { serverName: null, namespace: null, quotas: [] };
+  const gathered: Gathered = { namespace: null, quotas: [] };
   const mailboxes = await listMailboxes(connection, {
     names,
     utf8: options.utf8,
-    before: questions(connection.capabilities, options.clientVersion),
+    before: questions(connection.capabilities),
     others: handlers(gathered),
   });
   const delimiter = mailboxes.find(({ name }) => name === 'INBOX')?.delimiter ?? mailboxes[0]?.delimiter ?? null;
   return {
     capabilities: connection.capabilities,
-    serverName: gathered.serverName,
+    serverName: connection.serverName,
     namespace: gathered.namespace ?? { prefix: guessPrefix(mailboxes, delimiter), delimiter },
     mailboxes,
     quota: tightest(gathered.quotas),
@@ -48,9 +42,8 @@ function guessPrefix(mailboxes: AccountFacts['mailboxes'], delimiter: string | n
 }
 
 /** Commands whose refusal does no harm, to be sent along with LIST. */
-function questions(capabilities: ReadonlySet<string>, clientVersion: string): string[] {
+function questions(capabilities: ReadonlySet<string>): string[] {
   const lines: string[] = [];
-  if (capabilities.has('ID')) lines.push(`ID ("name" ${quoted(CLIENT_NAME)} "version" ${quoted(clientVersion)})`);
   if (capabilities.has('NAMESPACE')) lines.push('NAMESPACE');
   if (capabilities.has('QUOTA')) lines.push('GETQUOTAROOT INBOX');
   return lines;
@@ -58,9 +51,6 @@ function questions(capabilities: ReadonlySet<string>, clientVersion: string): st
 
 function handlers(gathered: Gathered): Readonly<Record<string, UntaggedHandler>> {
   return {
-    ID: ({ attributes }) => {
-      gathered.serverName = readServerName(attributes?.[0]);
-    },
     NAMESPACE: ({ attributes }) => {
       gathered.namespace = readNamespace(attributes?.[0]);
     },
@@ -69,15 +59,6 @@ function handlers(gathered: Gathered): Readonly<Record<string, UntaggedHandler>>
       if (quota) gathered.quotas.push(quota);
     },
   };
-}
-
-function readServerName(list: ResponseValue | undefined): string | null {
-  if (!isList(list)) return null;
-  const said = (wanted: string): string => {
-    const at = list.findIndex((value, index) => index % 2 === 0 && textOf(value)?.toLowerCase() === wanted);
-    return at === -1 ? '' : (textOf(list[at + 1]) ?? '');
-  };
-  return `${said('name')} ${said('version')}`.trim().slice(0, LONGEST_SERVER_NAME) || null;
 }
 
 function readNamespace(personal: ResponseValue | undefined): AccountFacts['namespace'] | null {

@@ -3,14 +3,16 @@ import type { ListedMailbox, MailboxStatus } from '../../shared/model/mailbox.ts
 import { quoted } from './command-line.ts';
 import type { Connection } from './connection.ts';
 import type { CommandValue, UntaggedHandler } from './imapflow-internals.ts';
-import type { MailboxNames } from './mailbox-names.ts';
-import { isList, modseqOf, numberOf, pairsOf, textOf, textsOf, uint32Of } from './response-values.ts';
+import { nameArgument, type MailboxNames } from './mailbox-names.ts';
+import { openMailbox } from './open-mailbox.ts';
+import { isList, modseqOf, numberOf, octetTextOf, pairsOf, textOf, textsOf, uint32Of } from './response-values.ts';
 import type { ResponseValue } from './response-values.ts';
 
 /** Answers to commands sent together with LIST. */
 type OtherHandlers = Readonly<Record<string, UntaggedHandler>>;
 
 interface Listed {
+  /** As sent, one character for each octet. */
   readonly wireForm: string;
   readonly delimiter: string | null;
   readonly attributes: readonly string[];
@@ -45,7 +47,7 @@ export async function listMailboxes(
   const extended = connection.capabilities.has('LIST-EXTENDED') && (await listExtended(connection, options, gathered));
   if (!extended) await listPlain(connection, options, gathered);
   if (!extended || !connection.capabilities.has('LIST-STATUS')) await askStatuses(connection, gathered);
-  await askMissing(connection, gathered);
+  await openMissing(connection, options, gathered);
   const mailboxes = [...gathered.listed.values()].map((listed) => describe(listed, gathered, options));
   return mailboxes.filter(({ attributes }) => !has(attributes, '\\nonexistent') || has(attributes, '\\haschildren'));
 }
@@ -80,7 +82,9 @@ async function listPlain(connection: Connection, options: ListingOptions, gather
 /** One refused STATUS must not hide the others: their outcome does not matter here, and a NOOP marks the end. */
 async function askStatuses(connection: Connection, gathered: Gathered): Promise<void> {
   const items = statusItems(connection).join(' ');
-  const selectables = [...gathered.listed.values()].filter(({ attributes }) => selectable(attributes));
+  const selectables = [...gathered.listed.values()].filter(
+    ({ attributes, wireForm }) => selectable(attributes) && nameArgument(wireForm).type === 'STRING',
+  );
   for (let at = 0; at < selectables.length; at += STATUS_TOGETHER) {
     const some = selectables.slice(at, at + STATUS_TOGETHER);
     const before = some.map(({ wireForm }) => `STATUS ${quoted(wireForm)} (${items})`);
@@ -89,15 +93,20 @@ async function askStatuses(connection: Connection, gathered: Gathered): Promise<
 }
 
 /**
- * Asks once more, one by one, for what was not told: a mailbox whose STATUS is refused for good stays without, but a server that wants
- * patience must not have its mailboxes taken for such. Rejects with what such a server says.
+ * What STATUS did not tell, or not in a way that can be used, EXAMINE does: a mailbox is what it is when it is opened. One that cannot be
+ * opened either stays without a status; but a server that wants patience must not have its mailboxes taken for such. Rejects with what
+ * such a server says.
  */
-async function askMissing(connection: Connection, gathered: Gathered): Promise<void> {
+async function openMissing(connection: Connection, { names }: ListingOptions, gathered: Gathered): Promise<void> {
   const missing = [...gathered.listed.values()].filter(
     ({ attributes, wireForm }) => selectable(attributes) && !gathered.statuses.has(wireForm),
   );
   for (const { wireForm } of missing) {
-    const refusal = await askStatus(connection, wireForm, gathered);
+    // The last connection did not live through it: whether the next one does, the copy will see.
+    if (names.deadly.has(wireForm)) continue;
+    names.deadly.add(wireForm);
+    const refusal = await openFor(connection, wireForm, gathered);
+    names.deadly.delete(wireForm);
     if (refusal !== null && refusal.facts.wide !== 'mailbox') await blameMailbox(connection, gathered, refusal);
   }
 }
@@ -106,17 +115,19 @@ async function askMissing(connection: Connection, gathered: Gathered): Promise<v
 async function blameMailbox(connection: Connection, gathered: Gathered, refusal: MailError): Promise<void> {
   const [healthy] = gathered.statuses.keys();
   if (refusal.facts.kind !== 'unavailable' || healthy === undefined) throw refusal;
-  if (await askStatus(connection, healthy, gathered)) throw refusal;
+  if (await openFor(connection, healthy, gathered)) throw refusal;
 }
 
-/** @returns the refusal, if it is one. Rejects when the connection does not live to tell. */
-async function askStatus(connection: Connection, wireForm: string, gathered: Gathered): Promise<MailError | null> {
-  const values: CommandValue[] = [{ type: 'STRING', value: wireForm }, statusItems(connection).map(atom)];
+/** Takes the status from opening the mailbox. @returns the refusal, if it is one. Rejects when the connection does not live to tell. */
+async function openFor(connection: Connection, wireForm: string, gathered: Gathered): Promise<MailError | null> {
   try {
-    await connection.run('STATUS', values, { occasion: 'STATUS', untagged: handlers(gathered) });
+    const { exists, uidNext, uidValidity, highestModseq } = await openMailbox(connection, nameArgument(wireForm));
+    // Not told how many: there may be any number.
+    if (exists !== null)
+      gathered.statuses.set(wireForm, { messages: exists, uidNext, uidValidity, size: null, highestModseq });
     return null;
   } catch (error) {
-    if (error instanceof MailError && error.facts.outcome === 'refused') return error;
+    if (error instanceof MailError && (error.facts.outcome === 'refused' || connection.isOpen)) return error;
     throw error;
   }
 }
@@ -149,13 +160,13 @@ function handlers({ listed, subscribed, statuses }: Gathered): OtherHandlers {
 function readListed([attributes, delimiter, name]: readonly ResponseValue[]): Listed | null {
   if (!isList(attributes) || name === undefined) return null;
   const wireForm = readName(name);
-  if (wireForm === '' || /[\r\n\0]/.test(wireForm)) return null;
+  if (wireForm === '') return null;
   return { wireForm, delimiter: textOf(delimiter) || null, attributes: textsOf(attributes) };
 }
 
 /** A mailbox called NIL may come as a bare atom. */
 function readName(name: ResponseValue | undefined): string {
-  const wireForm = name === null ? 'NIL' : (textOf(name) ?? '');
+  const wireForm = name === null ? 'NIL' : (octetTextOf(name) ?? '');
   return wireForm.toUpperCase() === 'INBOX' ? 'INBOX' : wireForm;
 }
 

@@ -3,7 +3,7 @@ import type { DestinationSession, OpenMailbox } from '../engine/ports.ts';
 import { quoted } from './command-line.ts';
 import type { Connection } from './connection.ts';
 import { createMailbox, specialUseOf } from './create-mailbox.ts';
-import type { StringValue } from './imapflow-internals.ts';
+import type { NameValue } from './imapflow-internals.ts';
 import { openMailbox } from './open-mailbox.ts';
 
 /** What is to be done about a mailbox before it is opened. */
@@ -12,19 +12,15 @@ export type PreparationWish = Parameters<DestinationSession['prepare']>[1];
 /** CREATE, SUBSCRIBE and SELECT in one packet; only when the mailbox cannot be opened then, step by step, to learn why. */
 export async function prepareMailbox(
   connection: Connection,
-  mailbox: StringValue,
+  mailbox: NameValue,
   wish: PreparationWish,
 ): Promise<OpenMailbox> {
-  const name = quoted(mailbox.value);
-  const use = specialUseOf(connection, wish.role);
-  const before = [
-    ...(wish.create ? [`CREATE ${name}${use ? ` (USE (${use}))` : ''}`] : []),
-    ...(wish.subscribe ? [`SUBSCRIBE ${name}`] : []),
-  ];
+  const before = togetherWith(connection, mailbox, wish);
   try {
     return await openMailbox(connection, mailbox, before);
   } catch (error) {
-    if (before.length === 0 || !(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
+    const isAll = !wish.create && !wish.subscribe;
+    if (isAll || !(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
   }
   if (wish.create) await ignoring('already-exists', createMailbox(connection, mailbox, wish.role));
   // A subscription that is refused costs nobody a message.
@@ -32,8 +28,19 @@ export async function prepareMailbox(
   return openMailbox(connection, mailbox);
 }
 
+/** What may be sent together with SELECT: nothing where the name takes a literal, which has to be asked for. */
+function togetherWith(connection: Connection, mailbox: NameValue, wish: PreparationWish): string[] {
+  if (mailbox.type === 'LITERAL') return [];
+  const name = quoted(mailbox.value);
+  const use = specialUseOf(connection, wish.role);
+  return [
+    ...(wish.create ? [`CREATE ${name}${use ? ` (USE (${use}))` : ''}`] : []),
+    ...(wish.subscribe ? [`SUBSCRIBE ${name}`] : []),
+  ];
+}
+
 /** SUBSCRIBE (RFC 9051 6.3.7). */
-export async function subscribeMailbox(connection: Connection, mailbox: StringValue): Promise<void> {
+export async function subscribeMailbox(connection: Connection, mailbox: NameValue): Promise<void> {
   await connection.run('SUBSCRIBE', [mailbox], { occasion: 'SUBSCRIBE' });
 }
 

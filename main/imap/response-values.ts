@@ -23,6 +23,15 @@ export function textOf(value: ResponseValue | undefined): string | null {
   return Buffer.isBuffer(token) ? token.toString('utf8') : null;
 }
 
+/** The octets of an atom, string or literal as a string, one character each; null for NIL, lists and what is missing. */
+export function octetTextOf(value: ResponseValue | undefined): string | null {
+  const token = atomOf(value)?.value;
+  if (Buffer.isBuffer(token)) return token.toString('latin1');
+  if (typeof token === 'number') return String(token);
+  // imapflow's own parser decodes as UTF-8.
+  return typeof token === 'string' ? Buffer.from(token, 'utf8').toString('latin1') : null;
+}
+
 /** The octets of a string or literal; null for NIL, lists and what is missing. */
 export function octetsOf(value: ResponseValue | undefined): Buffer | null {
   const token = atomOf(value)?.value;

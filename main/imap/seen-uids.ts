@@ -19,15 +19,25 @@ export class SeenUids {
     this.#asked = asked;
   }
 
+  /** Whether {@link accept} would say true. */
+  isNew(uid: number): boolean {
+    if (!this.#isAsked(uid)) return false;
+    return uid > this.#highest || !(this.#outOfOrder.has(uid) || this.#inRuns(uid));
+  }
+
   /** True once for each UID of the set. `*` stands for any number (the highest there is, which we do not know). */
   accept(uid: number): boolean {
-    if (!this.#asked.some(({ first, last }) => last === '*' || (uid >= first && uid <= last))) return false;
+    if (!this.#isAsked(uid)) return false;
     if (uid <= this.#highest) return this.#acceptOutOfOrder(uid);
     const last = this.#runs.length - 1;
     if (last > 0 && this.#runs[last] === uid - 1) this.#runs[last] = uid;
     else this.#runs.push(uid, uid);
     this.#highest = uid;
     return true;
+  }
+
+  #isAsked(uid: number): boolean {
+    return this.#asked.some(({ first, last }) => last === '*' || (uid >= first && uid <= last));
   }
 
   #acceptOutOfOrder(uid: number): boolean {

@@ -3,6 +3,8 @@ export interface Watch {
   /** While held, no progress is expected: the reader waits for us. */
   hold(): void;
   release(): void;
+  /** From here on, so long without progress is enough; milliseconds. */
+  hurry(silenceMs: number): void;
   stop(): void;
 }
 
@@ -14,7 +16,7 @@ const LONGEST_TICK_MS = 5000;
  */
 export function watchProgress(silenceMs: number, progress: () => number, onSilence: () => void): Watch {
   const tickMs = Math.min(Math.max(silenceMs / 8, 10), LONGEST_TICK_MS);
-  const enough = Math.ceil(silenceMs / tickMs);
+  let enough = Math.ceil(silenceMs / tickMs);
   let last = progress();
   let silentTicks = 0;
   let holds = 0;
@@ -33,6 +35,9 @@ export function watchProgress(silenceMs: number, progress: () => number, onSilen
     release: () => {
       holds -= 1;
       silentTicks = 0;
+    },
+    hurry: (ms) => {
+      enough = Math.min(enough, Math.ceil(ms / tickMs));
     },
     stop: () => clearInterval(timer),
   };

@@ -15,9 +15,11 @@ import type {
 } from './imapflow-internals.ts';
 import { Outbox } from './outbox.ts';
 import { isFetchResponse, parseFetchResponse } from './parse-fetch.ts';
+import { isListing, parseListing } from './parse-listing.ts';
 import { serializeCommand } from './serialize-command.ts';
 import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
 import { signInWithToken } from './sign-in-with-token.ts';
+import { tidyResponse } from './tidy-response.ts';
 import { WireError } from './wire-error.ts';
 
 const CRLF = Buffer.from('\r\n');
@@ -25,10 +27,14 @@ const NON_SYNCHRONISING = Buffer.from('+}\r\n');
 /** A tagged response may still follow a BYE; a server that then keeps the connection open is not waited for. */
 const AFTER_BYE_MS = 300;
 const GREETING = /^\0*\* (OK|PREAUTH|BYE)\b/i;
+/** What a server says besides its answers: warnings, errors it can assign to no command, and what it wants people to read (RFC 9051 7.1). */
+const REMARK = /^(?:\* (?:NO|BAD)(?: \[[^\]]*\])?|\S{1,40} (?:OK|NO|BAD) \[ALERT\]) ?([^\r\n]*)/i;
+const LONGEST_REMARK = 1000;
 /** How long responses may be worked on before everything else gets a turn. */
 const LONGEST_TURN_MS = 10;
-/** Responses whose loss would make a mailbox or a message look as if it were not there. */
-const MUST_PARSE = /^\* (?:[0-9]+ FETCH|LIST|LSUB|STATUS)\b/i;
+/** Responses whose loss could change an answer: a mailbox, a message or a number would look as if it were not there. */
+const MUST_PARSE =
+  /^\*[ \t]*(?:[0-9]+\b|(?:LIST|LSUB|STATUS|E?SEARCH|VANISHED|CAPABILITY|OK \[(?:UID|HIGHESTMODSEQ|PERMANENT))\b)/i;
 
 /** What a wire needs beside imapflow's options. */
 export interface WireOptions {
@@ -50,13 +56,17 @@ export class Wire extends ImapFlowWithInternals {
   bye: ServerAnswer | null = null;
   /** The last refusal before we were signed in; nothing that came before TLS. */
   refused: ServerAnswer | null = null;
+  /** Its last remark since a command succeeded; nothing that came before TLS. */
+  remark: string | null = null;
+  /** Whether it offered ID (RFC 2971), before or after sign-in. */
+  offersId = false;
   /** Whether our own sign-in succeeded, which a PREAUTH greeting would have spared an attacker. */
   signedIn = false;
   /** What the server showed, whether it was taken or not; null before TLS. */
   certificate: ShownCertificate | null = null;
   readonly #options: WireOptions;
   #together: readonly string[] = [];
-  #onFetch: UntaggedHandler | null = null;
+  #untagged: Readonly<Record<string, UntaggedHandler>> = {};
   /** When the event loop last had a turn, as far as we know. */
   #turn = 0;
 
@@ -82,7 +92,7 @@ export class Wire extends ImapFlowWithInternals {
     before: readonly string[],
   ): ReturnType<Wire['exec']> {
     this.#together = before;
-    this.#onFetch = options.untagged?.['FETCH'] ?? null;
+    this.#untagged = options.untagged ?? {};
     return this.exec(command, values, options);
   }
 
@@ -112,6 +122,7 @@ export class Wire extends ImapFlowWithInternals {
     }
     this.signedIn = true;
     this.usable = true;
+    this.offersId ||= this.capabilities.has('ID');
   }
 
   /** imapflow makes the TLS socket as soon as STARTTLS was answered; before the next turn nothing can have come over it. */
@@ -136,7 +147,7 @@ export class Wire extends ImapFlowWithInternals {
   /** Passes NO and BAD on at once, where imapflow waits for minutes on some texts and takes others for success. */
   override async settleRequest(request: PendingRequest, response: ParsedResponse, trailing: boolean): Promise<void> {
     this.commandParts = [];
-    this.#onFetch = null;
+    this.#untagged = {};
     const refused = /^(NO|BAD)$/i.test(response.command ?? '');
     if (!refused) return super.settleRequest(request, response, trailing);
     const answer = readAnswer(response);
@@ -150,10 +161,26 @@ export class Wire extends ImapFlowWithInternals {
     if (this.greetingReceived !== true && !GREETING.test(data.payload.toString('latin1', 0, 64))) {
       return this.#fail(new WireError('NOT_IMAP'));
     }
-    if (!this.#onFetch || !isFetchResponse(data.payload)) return super.handleResponse(data);
-    const response = parseFetchResponse(data.payload, data.literals);
-    if (!response) return this.#fail(new WireError('BAD_RESPONSE', 'garbled FETCH'));
-    await this.#onFetch(response);
+    const payload = tidyResponse(data.payload);
+    if (this.secureConnection) this.#listenForRemark(payload);
+    if (isListing(payload)) return this.#handleListing(payload, data.literals);
+    const onFetch = this.#untagged['FETCH'];
+    if (!onFetch || !isFetchResponse(payload))
+      return super.handleResponse(payload === data.payload ? data : { ...data, payload });
+    // One that is garbled concerns one message: who asked learns of it, and the connection is as good as before.
+    await onFetch(parseFetchResponse(payload, data.literals) ?? {});
+    return true;
+  }
+
+  #listenForRemark(payload: Buffer): void {
+    const said = REMARK.exec(payload.toString('utf8', 0, LONGEST_REMARK + 200))?.[1]?.trim();
+    if (said !== undefined && said !== '') this.remark = said.slice(0, LONGEST_REMARK);
+  }
+
+  async #handleListing(payload: Buffer, literals: readonly Buffer[]): Promise<boolean> {
+    const response = parseListing(payload, literals);
+    if (!response) return this.#fail(new WireError('BAD_RESPONSE', 'garbled LIST or STATUS'));
+    await this.#untagged[response.command ?? '']?.(response);
     return true;
   }
 
@@ -242,6 +269,7 @@ export class Wire extends ImapFlowWithInternals {
 
   async #signIn(): Promise<void> {
     const { user, pass, accessToken } = this.options.auth ?? {};
+    this.offersId = this.capabilities.has('ID');
     this.expectCapabilityUpdate = true;
     if (user !== undefined && accessToken !== undefined) {
       const { host = '', port = 993 } = this.options;

@@ -85,7 +85,7 @@ const MATCH = `
 const MOVE = `
   UPDATE message SET status = former.status, digest = former.digest, destination_uid = former.destination_uid,
     already_there = former.already_there, problem = former.problem, compared = former.compared,
-    treatment = former.treatment
+    treatment = former.treatment, length = former.length
   FROM temp.successor CROSS JOIN message AS former
     ON former.pair = @pair AND former.source_uid_validity = successor.former_uid_validity
       AND former.uid = successor.former_uid

@@ -3,12 +3,16 @@ import type { Journal } from '../engine/journal-port.ts';
 import { STATUSES, TREATMENT_CODES } from './message-row.ts';
 import { changeStatus, type JournalState, type Transition } from './transition.ts';
 
-const INTEND: Transition = { to: 'intended', from: ['waiting'], set: 'fingerprint = ?, digest = ?, treatment = NULL' };
+const INTEND: Transition = {
+  to: 'intended',
+  from: ['waiting'],
+  set: 'fingerprint = ?, digest = ?, length = ?, treatment = NULL',
+};
 /** What was refused goes again in another form. */
 const INTEND_TREATED: Transition = {
   to: 'intended',
   from: ['waiting', 'failed'],
-  set: 'fingerprint = ?, digest = ?, treatment = ?',
+  set: 'fingerprint = ?, digest = ?, length = ?, treatment = ?',
 };
 const COPY: Transition = {
   to: 'copied',
@@ -49,10 +53,12 @@ export function marks(state: JournalState): Marks {
         state,
         pair,
         INTEND,
-        plain.map(({ uid, fingerprint, digest }) => ({ uid, values: [fingerprint, digest] })),
+        plain.map(({ uid, fingerprint, digest, length }) => ({ uid, values: [fingerprint, digest, length ?? null] })),
       );
-      const treated = messages.flatMap(({ uid, fingerprint, digest, treatment }) =>
-        treatment === undefined ? [] : [{ uid, values: [fingerprint, digest, TREATMENT_CODES[treatment]] }],
+      const treated = messages.flatMap(({ uid, fingerprint, digest, length, treatment }) =>
+        treatment === undefined
+          ? []
+          : [{ uid, values: [fingerprint, digest, length ?? null, TREATMENT_CODES[treatment]] }],
       );
       changeStatus(state, pair, INTEND_TREATED, treated);
     },

@@ -30,7 +30,7 @@ export function statusOf(code: number): MessageStatus {
 
 /** Columns a {@link MessageRow} needs. */
 export const MESSAGE_COLUMNS =
-  'uid, size, internal_date, flags, status, fingerprint, digest, destination_uid, already_there, problem, skip, treatment';
+  'uid, size, internal_date, flags, status, fingerprint, digest, destination_uid, already_there, problem, skip, treatment, length';
 
 export interface MessageRow {
   readonly uid: number;
@@ -45,6 +45,7 @@ export interface MessageRow {
   readonly problem: string | null;
   readonly skip: SkipReason | null;
   readonly treatment: number | null;
+  readonly length: number | null;
 }
 
 export function toMessage(connection: JournalConnection, row: MessageRow): JournalMessage {
@@ -52,7 +53,8 @@ export function toMessage(connection: JournalConnection, row: MessageRow): Journ
     uid: row.uid,
     size: row.size,
     internalDate: row.internal_date,
-    flags: fromJson<string[]>(connection, row.flags),
+    flags: fromJson<string[] | null>(connection, row.flags) ?? [],
+    flagsTold: row.flags !== 'null',
     status: statusOf(row.status),
     fingerprint: row.fingerprint,
     digest: row.digest,
@@ -60,6 +62,7 @@ export function toMessage(connection: JournalConnection, row: MessageRow): Journ
     alreadyThere: row.already_there === 1,
     problem: row.problem === null ? null : fromJson<MessageProblem>(connection, row.problem),
     skip: row.skip,
+    length: row.length,
     treatment: row.treatment === null ? null : row.treatment === TREATMENT_CODES.repair ? 'repair' : 'wrap',
   };
 }

@@ -4,7 +4,7 @@ import { codeOf, MESSAGE_COLUMNS, toMessage, type MessageRow } from './message-r
 import { currentUidValidity } from './pairs.ts';
 import type { Tally } from './tally.ts';
 
-/** Enters messages as `waiting` or `skipped`; of a UID already known only a missing fingerprint is filled in. */
+/** Enters messages as `waiting` or `skipped`; of a UID already known only what was not told before is filled in. */
 export function addMessages(
   connection: JournalConnection,
   tally: Tally,
@@ -19,15 +19,26 @@ export function addMessages(
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       );
       const fill = connection.statement(
-        `UPDATE message SET fingerprint = ?
-         WHERE pair = ? AND source_uid_validity = ? AND uid = ? AND fingerprint IS NULL`,
+        `UPDATE message SET fingerprint = coalesce(fingerprint, @fingerprint),
+           internal_date = CASE internal_date WHEN '' THEN @internalDate ELSE internal_date END,
+           flags = CASE flags WHEN 'null' THEN @flags ELSE flags END
+         WHERE pair = @pair AND source_uid_validity = @uidValidity AND uid = @uid
+           AND (fingerprint IS NULL AND @fingerprint IS NOT NULL OR internal_date = '' AND @internalDate <> '')`,
+      );
+      const revive = connection.statement(
+        `UPDATE message SET status = 0, skip = NULL
+         WHERE pair = ? AND source_uid_validity = ? AND uid = ? AND skip = 'gone-at-source'`,
       );
       for (const { uid, size, internalDate, flags, fingerprint, skip } of messages) {
         const status = codeOf(skip === null ? 'waiting' : 'skipped');
         const values = [size, internalDate, JSON.stringify(flags), status, fingerprint, skip];
         const isNew = insert.run(pair, uidValidity, uid, ...values).changes === 1;
         if (isNew) tally.follow(pair, null, { status, size, already_there: 0 });
-        else if (fingerprint) fill.run(fingerprint, pair, uidValidity, uid);
+        else {
+          fill.run({ pair, uidValidity, uid, fingerprint, internalDate, flags: JSON.stringify(flags) });
+          // What is listed is not gone.
+          if (revive.run(pair, uidValidity, uid).changes > 0) tally.forget(pair);
+        }
       }
     });
   });

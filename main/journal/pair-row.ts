@@ -1,5 +1,6 @@
 import type { MailboxRole } from '../../shared/model/mailbox.ts';
 import type { RenameReason } from '../../shared/model/plan.ts';
+import type { MessageProblem } from '../../shared/model/problem.ts';
 import type { JournalPair } from '../engine/journal-port.ts';
 import type { JournalConnection } from './connection.ts';
 import { fromJson } from './stored-json.ts';
@@ -26,6 +27,8 @@ export interface PairRow {
   readonly dropped_keywords: string;
   readonly reads_from: string | null;
   readonly indexed_share: string | null;
+  readonly source_listed: number | null;
+  readonly problem: string | null;
 }
 
 export function toPair(connection: JournalConnection, row: PairRow): JournalPair {
@@ -43,6 +46,8 @@ export function toPair(connection: JournalConnection, row: PairRow): JournalPair
     sourceUidValidity: row.source_uid_validity,
     indexedUidNext: row.indexed_uid_next,
     indexedMessages: row.indexed_messages,
+    sourceListed: row.source_listed,
+    problem: row.problem === null ? null : fromJson<MessageProblem>(connection, row.problem),
     sourceHighestModseq: toModseq(row.source_highest_modseq),
     indexedShare: row.indexed_share,
     destinationUidValidity: row.destination_uid_validity,

@@ -58,7 +58,7 @@ export function changePair(connection: JournalConnection, pair: number, change: 
         `UPDATE pair SET source_uid_validity = ?, indexed_uid_next = ?, indexed_messages = ?, source_highest_modseq = ?,
            indexed_share = ?,
            destination_uid_validity = ?, destination_uid_next = ?, destination_highest_modseq = ?, reconciled = ?,
-           dropped_keywords = ?
+           dropped_keywords = ?, source_listed = ?, problem = ?
          WHERE id = ?`,
       )
       .run(
@@ -72,6 +72,8 @@ export function changePair(connection: JournalConnection, pair: number, change: 
         next.destinationHighestModseq?.toString() ?? null,
         Number(next.reconciled),
         JSON.stringify(next.droppedKeywords),
+        next.sourceListed,
+        next.problem === null ? null : JSON.stringify(next.problem),
         pair,
       );
   });

@@ -11,9 +11,10 @@ import { addMessages, messagesOf } from './messages.ts';
 import { leftOut, migrations, openMigration, saveNamespaces } from './migrations.ts';
 import { placesOf } from './places.ts';
 import { renameDestination } from './rename-destination.ts';
+import { sharedUids } from './shared-uids.ts';
 import { addShares, firstPairs } from './shares.ts';
 import { changePair, pairById, pairsOf, savePlan } from './pairs.ts';
-import { changeSourceUidValidity, forgetDestination, retryFailed } from './start-again.ts';
+import { changeSourceUidValidity, distrustUids, forgetDestination, retryFailed } from './start-again.ts';
 import { Tally } from './tally.ts';
 
 /** The journal over an open file. Every method throws a JournalError when the file fails, and has then changed nothing. */
@@ -45,6 +46,7 @@ export function sqliteJournal(connection: JournalConnection): Journal {
     placesOf: (pair, uids) => placesOf(connection, pair, uids),
     messages: (pair, status, afterUid, limit) => messagesOf(connection, pair, status, { afterUid, limit }),
     counts: (pair) => tally.counts(pair),
+    sharedUids: (pairs) => sharedUids(connection, pairs),
     compared: (pair) => comparedOf(connection, pair),
 
     ...marks(state),
@@ -56,6 +58,7 @@ export function sqliteJournal(connection: JournalConnection): Journal {
     commonFingerprints: (pair, after, limit) => commonFingerprints(connection, pair, after, limit),
 
     changeSourceUidValidity: (pair, uidValidity) => changeSourceUidValidity(state, pair, uidValidity),
+    distrustUids: (pair) => distrustUids(state, pair),
     hasFormerMessages: (pair) => hasFormerMessages(state, pair),
     carryOver: (pair) => carryOver(state, pair),
     forgetDestination: (pair) => forgetDestination(state, pair),

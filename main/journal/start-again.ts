@@ -1,17 +1,30 @@
+import type { JournalConnection } from './connection.ts';
 import { followed } from './messages.ts';
+import { currentUidValidity } from './pairs.ts';
+import { setAsideRows } from './read-elsewhere.ts';
 import type { JournalState } from './transition.ts';
 
 /** Assignments that make a message one nothing is known of at the destination. */
 const AGAIN = 'status = 0, destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL, treatment = NULL';
 const CURRENT = 'pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)';
 
+/** Kinds of problem of a message that may have arrived all the same, or may yet: it must be looked for before it is sent again. */
+const PERHAPS_THERE = `json_extract(problem, '$.kind') IN ('missing', 'kept-once')`;
+
 /** failed -> waiting. */
 export function retryFailed({ connection, tally }: JournalState, pair: number): void {
-  const { changes } = connection.write(() =>
+  const changes = connection.write(() => {
+    const failed = `${CURRENT} AND status = 5`;
     connection
-      .statement(`UPDATE message INDEXED BY message_by_status SET ${AGAIN} WHERE ${CURRENT} AND status = 5`)
-      .run({ pair }),
-  );
+      .statement(
+        `UPDATE pair SET reconciled = 0 WHERE id = @pair AND EXISTS (
+           SELECT 1 FROM message INDEXED BY message_by_status WHERE ${failed} AND ${PERHAPS_THERE})`,
+      )
+      .run({ pair });
+    return connection
+      .statement(`UPDATE message INDEXED BY message_by_status SET ${AGAIN} WHERE ${failed}`)
+      .run({ pair }).changes;
+  });
   if (changes > 0) tally.forget(pair);
 }
 
@@ -28,18 +41,33 @@ export function forgetDestination({ connection, tally }: JournalState, pair: num
   });
 }
 
-/** The source's UIDVALIDITY changed, or is known for the first time. */
-export function changeSourceUidValidity({ connection, tally }: JournalState, pair: number, uidValidity: number): void {
+/** UIDs of the source may mean other messages now, under the same UIDVALIDITY. */
+export function distrustUids({ connection, tally }: JournalState, pair: number): void {
   followed(tally, pair, () => {
     connection.write(() => {
-      connection
-        .statement(
-          `UPDATE pair SET source_uid_validity = ?, indexed_uid_next = NULL, indexed_messages = NULL,
-             source_highest_modseq = NULL, indexed_share = NULL
-           WHERE id = ?`,
-        )
-        .run(uidValidity, pair);
+      const uidValidity = currentUidValidity(connection, pair);
+      setAsideRows(connection, pair, uidValidity);
+      beginIndex(connection, pair, uidValidity);
     });
     tally.forget(pair);
   });
+}
+
+/** The source's UIDVALIDITY changed, or is known for the first time. */
+export function changeSourceUidValidity({ connection, tally }: JournalState, pair: number, uidValidity: number): void {
+  followed(tally, pair, () => {
+    connection.write(() => beginIndex(connection, pair, uidValidity));
+    tally.forget(pair);
+  });
+}
+
+/** Nothing is listed yet. Within the caller's transaction. */
+function beginIndex(connection: JournalConnection, pair: number, uidValidity: number): void {
+  connection
+    .statement(
+      `UPDATE pair SET source_uid_validity = ?, indexed_uid_next = NULL, indexed_messages = NULL,
+         source_highest_modseq = NULL, indexed_share = NULL, source_listed = NULL
+       WHERE id = ?`,
+    )
+    .run(uidValidity, pair);
 }

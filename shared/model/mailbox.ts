@@ -1,10 +1,11 @@
 /** What a mailbox is for: INBOX, or a special use of RFC 6154. */
 export type MailboxRole = 'inbox' | 'sent' | 'drafts' | 'archive' | 'junk' | 'trash' | 'all' | 'flagged' | 'important';
 
-/** What STATUS (RFC 9051 6.3.11) says of a mailbox. */
+/** What STATUS (RFC 9051 6.3.11) says of a mailbox, or EXAMINE where STATUS says nothing useful. */
 export interface MailboxStatus {
   readonly messages: number;
-  readonly uidNext: number;
+  /** Null where the server does not tell. */
+  readonly uidNext: number | null;
   readonly uidValidity: number;
   /** Sum of RFC822.SIZE in bytes (RFC 8438), or null where the server does not tell. */
   readonly size: number | null;
@@ -21,7 +22,7 @@ export interface ListedMailbox {
   /** Attributes as sent, for example `\NoSelect`, `\HasChildren`, `\Sent`. */
   readonly attributes: readonly string[];
   readonly subscribed: boolean;
-  /** Null for a mailbox that cannot be selected or whose STATUS was refused. */
+  /** Null for a mailbox that cannot be selected, or could not be opened when it was looked at. */
   readonly status: MailboxStatus | null;
 }
 

@@ -1,5 +1,6 @@
 import type { MigrationPlan } from './plan.ts';
 import type { MessageProblem, Side } from './problem.ts';
+import type { Shortfall } from './shortfall.ts';
 
 /** Why nothing moves at the moment (engine state `paused(reason)`). */
 export type PauseReason =
@@ -88,7 +89,10 @@ export interface MigrationOutcome {
   readonly copied: number;
   readonly alreadyThere: number;
   readonly skipped: number;
+  /** Those of {@link shortfalls} included, as far as their number is known. */
   readonly failed: number;
+  /** What no message's own fate accounts for: only without any of it has everything arrived. */
+  readonly shortfalls: readonly Shortfall[];
   /** Arrived, but changed by the destination, or with mailbox-wide problems. */
   readonly altered: number;
   /** Messages not yet dealt with. */

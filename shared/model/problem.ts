@@ -40,7 +40,15 @@ export type Side = 'source' | 'destination';
 /** One message that did not arrive as it was, for the receipt. */
 export interface MessageProblem {
   /** `altered`: it arrived, but the destination changed it. */
-  readonly kind: MailErrorKind | 'gone-at-source' | 'unreadable-at-source' | 'altered' | 'missing';
+  readonly kind:
+    | MailErrorKind
+    | 'gone-at-source'
+    | 'unreadable-at-source' // listed there, but not handed over
+    | 'altered'
+    | 'missing' // taken by the destination, but not there
+    | 'kept-once'; // the destination keeps equal messages once: this one is there as another
+  /** Which server is at fault, where that is known. */
+  readonly side?: Side;
   /** The server's own words, untranslated; null when it said nothing. */
   readonly serverText: string | null;
   /** Response code of the server or error code of the connection, in upper case, where known. */

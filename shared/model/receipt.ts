@@ -1,6 +1,7 @@
 import type { AccountFacts } from './mailbox.ts';
 import type { MessageProblem, SkipReason } from './problem.ts';
 import type { LeftOut, RenameReason } from './plan.ts';
+import type { Shortfall } from './shortfall.ts';
 
 /** One message that is not at the destination exactly as it was at the source. */
 export interface ReceiptException {
@@ -50,4 +51,6 @@ export interface Receipt {
   readonly leftOut: readonly LeftOut[];
   readonly skippedBy: Readonly<Record<SkipReason, number>>;
   readonly exceptions: readonly ReceiptException[];
+  /** What the numbers above do not account for: only without any of it has everything arrived. */
+  readonly shortfalls: readonly Shortfall[];
 }

@@ -173,7 +173,7 @@ it.each<[Partial<MigrationOutcome>, number]>([
   [{ end: 'destination-full' }, 6],
 ])('%j ends with %d', (change, code) => {
   const counts = { copied: 1, alreadyThere: 0, skipped: 0, failed: 0, altered: 0, waiting: 0, bytes: 1, seconds: 1 };
-  const compared = { compared: 0, comparedAtRandom: 0 };
+  const compared = { compared: 0, comparedAtRandom: 0, shortfalls: [] };
   expect(exitCodeOfOutcome({ end: 'finished', ...counts, ...compared, reason: null, side: null, ...change })).toBe(
     code,
   );

@@ -235,12 +235,13 @@ test('a mailbox that does not exist is shown only as a parent; numbers out of bo
   expect((await session.inspect()).mailboxes.map(({ name, status: known }) => [name, known])).toEqual([
     ['a', null],
     ['a/c', null],
+    ['x\n', null],
   ]);
 });
 
 test('a LIST response that cannot be read is an error, not a mailbox less', async () => {
   const session = await open('LIST-EXTENDED LIST-STATUS', async (peer) => {
-    await peer.ok('* LIST () "/" foo\\bar\r\n');
+    await peer.ok('* LIST (\\HasNoChildren "/" foo\r\n');
   });
   expect(await factsOf(session.inspect())).toMatchObject({ kind: 'protocol' });
 });

@@ -162,7 +162,7 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
       expect(opened).toMatchObject({ exists: 40, uidNext: 41, uidValidity: before.uidValidity });
       const index = await indexOf(source, '1:*', true);
       expect(index.map(({ uid }) => uid)).toEqual(uids);
-      expect(index.map(({ flags }) => flags.toSorted())).toEqual(sent.map(({ flags }) => flags.toSorted()));
+      expect(index.map(({ flags }) => flags?.toSorted())).toEqual(sent.map(({ flags }) => flags.toSorted()));
       expect(index.map(({ size: octets }) => octets)).toEqual(sent.map(({ body }) => body.length));
       expect(new Set(index.map(({ internalDate }) => internalDate))).toEqual(new Set([DATE]));
       expect(index[7]?.identity?.toString()).toContain('Message-ID: <7@example.org>');

@@ -113,6 +113,8 @@ describe('messages', () => {
         size: 5_000_000_000,
         internalDate: DATE,
         flags,
+        flagsTold: true,
+        length: null,
         status: 'waiting',
         fingerprint: print(1),
         digest: null,

@@ -54,7 +54,7 @@ async function heldBy(session: MailSession, name: string): Promise<string[]> {
   if (exists === 0) return [];
   const lines = new Map<number, string>();
   await session.fetchIndex('1:*', false, ({ uid, flags }) => {
-    lines.set(uid, [...flags].sort().join(' '));
+    lines.set(uid, [...(flags ?? [])].sort().join(' '));
   });
   await session.fetchBodies('1:*', (uid, body) => {
     lines.set(uid, `${lines.get(uid) ?? ''} ${digest(body)}`);

@@ -61,7 +61,7 @@ async function contents(session: MailSession, name: string): Promise<string[]> {
   if (exists === 0) return [];
   const lines = new Map<number, string>();
   await session.fetchIndex('1:*', false, ({ uid, flags, internalDate }) => {
-    lines.set(uid, `${[...flags].sort().join(' ')} ${String(epochOf(internalDate))}`);
+    lines.set(uid, `${[...(flags ?? [])].sort().join(' ')} ${String(epochOf(internalDate))}`);
   });
   await session.fetchBodies('1:*', (uid, body) => {
     lines.set(uid, `${createHash('sha256').update(body).digest('hex').slice(0, 16)} ${lines.get(uid) ?? ''}`);
@@ -163,7 +163,8 @@ export function describeMoves(name: string, start: () => Promise<MoveServers>): 
       await old.fetchIndex('1:*', false, ({ uid, flags, internalDate }) => {
         // Every third, and one of the two twins.
         const body = bodies.get(uid);
-        if (body && (uid % 3 === 0 || uid === opened.uidNext - 1)) taken.push({ flags, internalDate, body });
+        if (body && (uid % 3 === 0 || uid === (opened.uidNext ?? 0) - 1))
+          taken.push({ flags: flags ?? [], internalDate, body });
       });
       for (const message of taken) await fresh.append('INBOX', [message]);
       await Promise.all([old.close(), fresh.close()]);

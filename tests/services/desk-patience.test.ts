@@ -81,6 +81,7 @@ test('what a server asked for as the last thing of a run is kept to before the n
     comparedAtRandom: 0,
     bytes: 0,
     seconds: 1,
+    shortfalls: [],
   };
   const reason = { kind: 'throttled', serverText: THROTTLED_BAD.text, retryAfterMs: THROTTLED_BAD.ms } as const;
   const end = judgeOutcome({ end: 'stopped', ...none, reason, side: 'source' }, newMove('a'.repeat(16), 1), false);

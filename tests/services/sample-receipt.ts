@@ -31,6 +31,7 @@ export function sampleReceipt(change: Partial<Receipt> = {}): Receipt {
     leftOut: [{ source: 'Junk', reason: 'spam', messages: 7 }],
     skippedBy: { 'before-since': 2, 'over-max-size': 0, 'gone-at-source': 0 },
     exceptions: [],
+    shortfalls: [],
     ...change,
   };
 }

@@ -245,6 +245,10 @@ class MemorySession implements DestinationSession {
     }
   }
 
+  fetchInParts(uid: number): Promise<Buffer | null> {
+    return this.#command('fetchInParts', () => this.#select(String(uid))[0]?.body ?? null);
+  }
+
   async prepare(name: string, wish: { create: boolean; subscribe: boolean }): Promise<OpenMailbox> {
     if (wish.create && !this.#server.mailboxes.has(name)) await this.create(name);
     if (wish.subscribe) await this.subscribe(name);

@@ -1,4 +1,5 @@
 import type { MessageProblem, Treatment } from '../../../shared/model/problem.ts';
+import { wireDate, wireDateOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
 import type { AppendReceipt, DestinationSession, OutgoingMessage } from '../ports.ts';
@@ -16,6 +17,8 @@ export interface Parcel {
   readonly bytes: number;
   readonly fingerprint: Buffer;
   readonly digest: Buffer;
+  /** INTERNALDATE in the form of RFC 9051. */
+  readonly internalDate: string;
   /** As the destination takes them. */
   readonly flags: readonly string[];
   /** For one that was refused as it is and goes in another form: which, and why it was refused. */
@@ -29,8 +32,13 @@ export interface Target {
   /** Name at the destination. */
   readonly mailbox: string;
   readonly session: DestinationSession;
-  /** Learns the UIDs of messages just stored where the server has no UIDPLUS; settles what it cannot tell. */
-  readonly settleStored: (parcels: readonly Parcel[]) => Promise<void>;
+  /** Learns the UIDs of messages that the server said it stored, where it does not tell them or cannot be believed. */
+  readonly settleStored: (parcels: readonly Parcel[], claimed: AppendReceipt | null) => Promise<void>;
+}
+
+/** The date a message goes with: INTERNALDATE as far as it can be read, else the one its Date field says, else now. */
+export function dateToSend(row: Pick<JournalMessage, 'internalDate'>, body: Buffer, now: number): string {
+  return wireDate(row.internalDate) ?? wireDate(headerLines(body).date ?? '') ?? wireDateOf(now);
 }
 
 /**
@@ -42,10 +50,11 @@ export async function appendBatch(target: Target, parcels: readonly Parcel[]): P
   const { run, pairId } = target;
   run.journal.markIntended(
     pairId,
-    parcels.map(({ row, fingerprint, digest, treated }) => ({
+    parcels.map(({ row, fingerprint, digest, bytes, treated }) => ({
       uid: row.uid,
       fingerprint,
       digest,
+      length: bytes,
       ...(treated && { treatment: treated.treatment }),
     })),
   );
@@ -61,29 +70,29 @@ export async function appendBatch(target: Target, parcels: readonly Parcel[]): P
 
 async function note(target: Target, parcels: readonly Parcel[], receipt: AppendReceipt | null): Promise<void> {
   const { run, pairId } = target;
-  if (!receipt) return target.settleStored(parcels);
-  if (receipt.uidValidity !== run.journal.pair(pairId).destinationUidValidity) {
-    // The mailbox was replaced under our hands: leave it in doubt, the next look compares everything.
-    throw new MailError({
-      kind: 'protocol',
-      when: 'now',
-      wide: 'mailbox',
-      outcome: 'unclear',
-      serverText: 'UIDVALIDITY changed',
-    });
-  }
+  if (!receipt || !run.learned.appendUids) return target.settleStored(parcels, null);
+  if (!isCredible(target, receipt)) return target.settleStored(parcels, receipt);
   run.journal.markCopied(
     pairId,
     parcels.map(({ row }, index) => ({ uid: row.uid, destinationUid: receipt.uids[index] ?? null })),
   );
 }
 
+/** Whether new UIDs are of the mailbox that was opened, above all that were there, and nobody's yet. */
+function isCredible({ run, pairId }: Target, { uidValidity, uids }: AppendReceipt): boolean {
+  const { destinationUidValidity, destinationUidNext } = run.journal.pair(pairId);
+  const lowest = Math.min(...uids);
+  if (uidValidity !== destinationUidValidity || lowest < (destinationUidNext ?? 1)) return false;
+  const assigned = run.journal.assignedDestinationUids(pairId, lowest);
+  return uids.every((uid) => !assigned.has(uid));
+}
+
 /** One APPEND; a mailbox that vanished meanwhile is made again once ([TRYCREATE]). */
 async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendReceipt | null> {
   const { beginsIn1970 } = habitsOf(target.run.destinationFacts);
-  const batch = parcels.map(({ row, body, flags }): OutgoingMessage => ({
+  const batch = parcels.map(({ internalDate, body, flags }): OutgoingMessage => ({
     flags,
-    internalDate: beginsIn1970 ? lateEnough(row.internalDate) : row.internalDate,
+    internalDate: beginsIn1970 ? lateEnough(internalDate) : internalDate,
     body,
   }));
   try {
@@ -125,9 +134,9 @@ async function refused(target: Target, parcels: readonly Parcel[], error: MailEr
  */
 function plainer(parcel: Parcel): Parcel | null {
   const flags = parcel.flags.filter(isSystemFlag);
-  const internalDate = lateEnough(parcel.row.internalDate);
-  const isSame = flags.length === parcel.flags.length && internalDate === parcel.row.internalDate;
-  return isSame ? null : { ...parcel, flags, row: { ...parcel.row, internalDate } };
+  const internalDate = lateEnough(parcel.internalDate);
+  const isSame = flags.length === parcel.flags.length && internalDate === parcel.internalDate;
+  return isSame ? null : { ...parcel, flags, internalDate };
 }
 
 async function sendPlainer(target: Target, parcel: Parcel, plain: Parcel, error: MailError): Promise<void> {
@@ -148,7 +157,7 @@ function fail(target: Target, { row, body, treated }: Parcel, error: MailError):
   const { kind, serverText = null } = error.facts;
   // In another form it is still the same message, refused for what it was refused for first.
   const about = treated?.problem ?? { flaw: findFlaw(body, kind === 'too-big'), ...headerLines(body) };
-  recordFailure(target.run, target.pairId, row.uid, { ...about, kind, serverText });
+  recordFailure(target.run, target.pairId, row.uid, { ...about, kind, serverText, side: 'destination' });
 }
 
 /** Notes that a message could not be moved, and tells. */

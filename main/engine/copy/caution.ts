@@ -1,9 +1,16 @@
 import type { MessageProblem } from '../../../shared/model/problem.ts';
+import type { MailErrorFacts } from '../mail-error.ts';
 
 const MANY_PER_FETCH = 2_000;
+/** By how much more is asked for in one command after one that was answered. */
+const GROWTH = 50;
+/** By how much a batch is cut that killed the connection. */
+const CUT = 16;
 
 /** How often one message may be the only one under way when the connection dies, before it is blamed. */
 const LOSSES = 3;
+/** The same, where each time takes the whole patience with a silent server. */
+const SILENCES = 2;
 
 /**
  * Remembers what was under way when a connection died, so that one message that kills every connection
@@ -20,10 +27,20 @@ export class Caution {
   #copying = false;
   /** Messages to give up on, once it is known that they did not arrive after all. */
   readonly condemned = new Map<number, MessageProblem>();
+  /** Messages that the source lists and does not hand over on this connection. */
+  readonly unread = new Set<number>();
+  /** Whether a fresh connection was made for these: what does not come then will not come. */
+  triedAfresh = false;
 
   /** These messages are about to be fetched in one command. */
   asking(uids: readonly number[]): void {
     this.#asked = uids.length === 1 ? (uids[0] ?? null) : null;
+  }
+
+  /** The last FETCH was answered. */
+  answered(): void {
+    this.#asked = null;
+    this.perFetch = Math.min(MANY_PER_FETCH, this.perFetch * GROWTH);
   }
 
   /** These messages are about to be appended, or copied. */
@@ -40,28 +57,29 @@ export class Caution {
 
   /**
    * A connection died. Returns the UID to give up on, if one has been alone under way too often.
-   * @param progressed whether anything was settled since the last loss
    */
-  lost(progressed: boolean): number | null {
+  lost({ kind, side }: Pick<MailErrorFacts, 'kind' | 'side'>): number | null {
+    const most = kind === 'silence' ? SILENCES : LOSSES;
     const underway = this.#underway;
     this.#underway = [];
     const [first] = underway;
     if (this.#copying && first !== undefined && underway.length === 1) this.notByCopy.add(first);
     else if (underway.length > 0) {
-      this.perAppend = Math.max(1, Math.floor(underway.length / 4));
-      return this.#blame(underway.length === 1 ? (first ?? null) : null);
+      this.perAppend = Math.max(1, Math.floor(underway.length / CUT));
+      return this.#blame(underway.length === 1 ? (first ?? null) : null, most);
     }
-    if (underway.length > 0) return null;
-    // Nothing was being appended, so fetching broke it: without progress, ask for fewer at a time to see which it is.
+    if (underway.length > 0 || side === 'destination') return null;
+    // Nothing was being appended, so fetching broke it. What had come is dealt with: the first one left is asked for alone, to see whether
+    // it is to blame.
     const alone = this.perFetch === 1 ? this.#asked : null;
-    this.perFetch = progressed ? MANY_PER_FETCH : Math.max(1, Math.floor(this.perFetch / 50));
-    return this.#blame(alone);
+    this.perFetch = 1;
+    return this.#blame(alone, most);
   }
 
-  #blame(uid: number | null): number | null {
+  #blame(uid: number | null, most: number): number | null {
     if (uid === null) return null;
     const losses = (this.#losses.get(uid) ?? 0) + 1;
     this.#losses.set(uid, losses);
-    return losses >= LOSSES ? uid : null;
+    return losses >= most ? uid : null;
   }
 }

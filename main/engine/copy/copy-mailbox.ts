@@ -2,7 +2,7 @@ import type { MailboxRole } from '../../../shared/model/mailbox.ts';
 import { copyShare } from '../labels/copy-share.ts';
 import { indexMailbox } from '../index-mailbox.ts';
 import type { JournalPair } from '../journal-port.ts';
-import { MailError } from '../mail-error.ts';
+import { mailboxReplaced } from '../mailbox-replaced.ts';
 import { decisionOn } from '../plan/choose-mailboxes.ts';
 import { assignRoles } from '../plan/mailbox-role.ts';
 import type { DestinationSession, OpenMailbox, SourceSession } from '../ports.ts';
@@ -10,6 +10,7 @@ import type { RecentPart } from '../recent/recent-part.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
+import { headerLinesOf } from './header-lines-of.ts';
 import { prepareDestination } from './prepare-destination.ts';
 import { pump } from './pump.ts';
 import { treatRefused } from '../treat/treat-refused.ts';
@@ -46,13 +47,13 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
     await settle(run, pairId, sessions);
     opened = await sessions.destination.open(journal.pair(pairId).destination);
   }
-  if (opened.exists > 0 && !journal.pair(pairId).reconciled) {
+  if (opened.exists !== 0 && !journal.pair(pairId).reconciled) {
     await reconcile(run, pairId, sessions);
     opened = await sessions.destination.open(journal.pair(pairId).destination);
   }
   // Nothing is in doubt now: what we put there from here on has this UID or a higher one.
   journal.changePair(pairId, { reconciled: true, destinationUidNext: opened.uidNext });
-  giveUp(run, pairId, caution);
+  await giveUp(run, pairId, sessions.source, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
   const only = recent ? await recent.look(pairId) : null;
   if (only ? !only.isEmpty : journal.counts(pairId).byStatus.waiting.messages > 0) {
@@ -71,23 +72,18 @@ async function openSource(run: Run, pairId: number, session: SourceSession): Pro
   if (readsFrom === null) return indexMailbox(run, pairId, session, false);
   const { uidValidity } = await session.open(readsFrom);
   if (uidValidity === sourceUidValidity) return;
-  // The rows mean other messages now, or none: only the next run's listing can tell.
-  throw new MailError({
-    kind: 'protocol',
-    when: 'later',
-    wide: 'mailbox',
-    outcome: 'unclear',
-    serverText: 'UIDVALIDITY changed',
-  });
+  // Only the next run's listing can tell.
+  throw mailboxReplaced('later');
 }
 
 /** Only now, after settling, is it known that what broke the connections did not arrive the last time: else it would be sent again. */
-function giveUp(run: Run, pairId: number, { condemned }: Caution): void {
+async function giveUp(run: Run, pairId: number, source: SourceSession, { condemned }: Caution): Promise<void> {
   for (const [uid, problem] of condemned) {
     const [next] = run.journal.messages(pairId, 'waiting', uid - 1, 1);
-    if (next?.uid === uid) recordFailure(run, pairId, uid, problem);
+    condemned.delete(uid);
+    if (next?.uid !== uid) continue;
+    recordFailure(run, pairId, uid, { ...problem, ...(await headerLinesOf(source, uid)) });
   }
-  condemned.clear();
 }
 
 /** Creates and subscribes the destination mailbox where that is needed, opens it and looks at its UIDVALIDITY. */

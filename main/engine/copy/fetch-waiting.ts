@@ -1,12 +1,14 @@
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
-import { MailError } from '../mail-error.ts';
+import { fetchIsolated } from '../isolate.ts';
+import { mailboxReplaced } from '../mailbox-replaced.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { SourceSession } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
+import { headerLinesOf } from './header-lines-of.ts';
 import { waitingRows, type ChosenUids } from './waiting-rows.ts';
 
 /** Characters of one UID FETCH: servers take at least 8,000 (RFC 9051 section 4 asks clients to stay below 8,192). */
@@ -41,7 +43,7 @@ export interface Fetching {
 
 /**
  * Reads every `waiting` message of a pair that is meant, ascending, with one UID FETCH for many. What the source does not give is settled here:
- * expunged messages are skipped, unreadable ones recorded as failed. Rejects with BudgetSpent when a daily budget has no room for more.
+ * expunged messages are skipped, unreadable ones recorded as failed, or left waiting for a fresh connection ({@link Caution.unread}). Rejects with BudgetSpent when a daily budget has no room for more.
  */
 export async function fetchWaiting(fetching: Fetching): Promise<void> {
   const { run, pairId, caution, only, stretch } = fetching;
@@ -71,71 +73,102 @@ async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]
 
 async function fetchRows(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
   const wanted = new Map(rows.map((row) => [row.uid, row]));
-  fetching.caution.asking([...wanted.keys()]);
-  try {
-    await fetchInto(fetching, wanted);
-  } catch (error) {
-    if (!isMessageRefusal(error)) throw error;
-    return isolate(fetching, [...wanted.values()], error);
-  }
+  await fetchWanted(fetching, wanted);
   if (wanted.size > 0) await explainMissing(fetching, [...wanted.values()]);
 }
 
-/** Asks for messages, and takes those that come out of `wanted`. */
-async function fetchInto(fetching: Fetching, wanted: Map<number, JournalMessage>): Promise<void> {
-  for (const set of splitSequenceSets([...wanted.keys()], MAX_SET)) {
+/** Asks for messages, and takes those that come out of `wanted`, and those that are refused one by one. */
+async function fetchWanted(fetching: Fetching, wanted: Map<number, JournalMessage>): Promise<void> {
+  const ranges = [...wanted.keys()].map((uid) => ({ first: uid, last: uid }));
+  await fetchIsolated(ranges, {
+    fetch: async (some) => {
+      const uids = some.map(({ first }) => first).filter((uid) => wanted.has(uid));
+      if (uids.length > 0) fetching.caution.asking(uids);
+      const came = await fetchInto(fetching, uids, wanted);
+      fetching.caution.answered();
+      return came;
+    },
+    onUnreadable: async (uid, { facts }) => {
+      wanted.delete(uid);
+      await recordUnreadable(fetching, uid, facts.serverText ?? null);
+    },
+  });
+}
+
+/** @returns how many came */
+async function fetchInto(
+  fetching: Fetching,
+  uids: readonly number[],
+  wanted: Map<number, JournalMessage>,
+): Promise<number> {
+  let came = 0;
+  for (const set of splitSequenceSets(uids, MAX_SET)) {
     await fetching.session.fetchBodies(set, async (uid, body) => {
       fetching.signal.throwIfAborted();
       const row = wanted.get(uid);
-      // Servers may send a message twice or one never asked for.
-      if (!row) return;
+      // Servers may send a message twice or one never asked for. Nothing is no message where there should be something.
+      if (!row || (body.length === 0 && row.size > 0)) return;
       wanted.delete(uid);
+      came += 1;
       await fetching.onMessage(row, body);
     });
   }
+  return came;
 }
 
-function isMessageRefusal(error: unknown): error is MailError {
-  return error instanceof MailError && error.facts.outcome === 'refused' && error.facts.wide === 'message';
-}
-
-/** A FETCH was refused: halves what is left until the unreadable message stands alone. */
-async function isolate(fetching: Fetching, rows: readonly JournalMessage[], error: MailError): Promise<void> {
-  const [only] = rows;
-  if (!only) return;
-  if (rows.length === 1) {
-    recordFailure(fetching.run, fetching.pairId, only.uid, {
-      kind: 'unreadable-at-source',
-      serverText: error.facts.serverText ?? null,
-    });
-    return;
-  }
-  const middle = Math.ceil(rows.length / 2);
-  await fetchRows(fetching, rows.slice(0, middle));
-  await fetchRows(fetching, rows.slice(middle));
+async function recordUnreadable(
+  { run, pairId, session }: Fetching,
+  uid: number,
+  serverText: string | null,
+): Promise<void> {
+  const lines = await headerLinesOf(session, uid);
+  recordFailure(run, pairId, uid, { kind: 'unreadable-at-source', serverText, side: 'source', ...lines });
 }
 
 /**
- * Messages the server kept silent about: expunged meanwhile, or listed although there is nothing behind (iCloud lists such). The mailbox
- * is opened anew, and they are asked for once more.
+ * Messages the server kept silent about. The mailbox is opened anew and they are looked up: only what is no longer listed is gone (expunged
+ * meanwhile, or never there: iCloud lists such). What is still listed is asked for once more, alone, and then in two parts; what does
+ * not come even so is left for a fresh connection, and recorded when that changes nothing.
  */
 async function explainMissing(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
-  const { run, pairId, session } = fetching;
+  const { run, pairId, session, caution } = fetching;
   const pair = run.journal.pair(pairId);
   const { uidValidity } = await session.open(mailboxToRead(pair));
-  if (uidValidity !== pair.sourceUidValidity) throw replaced();
+  if (uidValidity !== pair.sourceUidValidity) throw mailboxReplaced();
   const missing = new Map(rows.map((row) => [row.uid, row]));
-  try {
-    await fetchInto(fetching, missing);
-  } catch (error) {
-    if (!isMessageRefusal(error)) throw error;
-    return isolate(fetching, [...missing.values()], error);
+  const listed = await stillListed(fetching, [...missing.keys()]);
+  const isListed = new Set(listed);
+  const gone = [...missing.keys()].filter((uid) => !isListed.has(uid));
+  run.journal.markSkipped(pairId, gone, 'gone-at-source');
+  for (const uid of listed) {
+    const row = missing.get(uid);
+    if (!row) continue;
+    const alone = new Map([[uid, row]]);
+    await fetchWanted(fetching, alone);
+    if (alone.size === 0) continue;
+    const body = await session.fetchInParts(uid);
+    if (body) await fetching.onMessage(row, body);
+    else if (caution.triedAfresh) await recordUnreadable(fetching, uid, null);
+    else caution.unread.add(uid);
   }
-  run.journal.markSkipped(pairId, [...missing.keys()], 'gone-at-source');
 }
 
-/** The rows mean other messages now, or none: the next attempt lists them anew. */
-function replaced(): MailError {
-  const serverText = 'UIDVALIDITY changed';
-  return new MailError({ kind: 'protocol', when: 'now', wide: 'mailbox', outcome: 'unclear', serverText });
+/** Which of these UIDs the mailbox lists; ascending. */
+async function stillListed({ session }: Fetching, uids: readonly number[]): Promise<readonly number[]> {
+  const listed = new Set<number>();
+  await fetchIsolated(
+    uids.map((uid) => ({ first: uid, last: uid })),
+    {
+      fetch: async (ranges) => {
+        const before = listed.size;
+        const some = ranges.map(({ first }) => first);
+        for (const set of splitSequenceSets(some, MAX_SET))
+          await session.fetchIndex(set, false, ({ uid }) => void listed.add(uid));
+        return listed.size - before;
+      },
+      // Refused, and so not gone.
+      onUnreadable: (uid) => void listed.add(uid),
+    },
+  );
+  return [...listed].toSorted((one, other) => one - other);
 }

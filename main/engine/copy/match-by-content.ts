@@ -1,6 +1,7 @@
 import { formatSequenceSet } from '../../../shared/sequence-set.ts';
 import { epochOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
+import { lengthOf } from '../message-length.ts';
 import type { MailSession } from '../ports.ts';
 import type { Sessions } from '../run.ts';
 import { digestOf, looseDigestOf } from './fingerprint.ts';
@@ -9,7 +10,10 @@ import { digestOf, looseDigestOf } from './fingerprint.ts';
 interface Comparable {
   readonly uid: number;
   readonly size: number;
+  /** Of what was sent, for a message of the source; see {@link lengthOf}. */
+  readonly length?: number | null;
   readonly internalDate: string;
+  readonly fingerprint: Buffer | null;
 }
 
 interface Digests {
@@ -32,7 +36,8 @@ const PASSES: readonly ((read: Read) => string)[] = [
 
 /**
  * Pairs messages by their bytes, one to one, in UID order: first equal bytes, then bytes that differ only by what servers change
- * on storing; equal dates first. Both mailboxes must be open. Reads only messages whose size has a likely partner.
+ * on storing; equal dates first. Both mailboxes must be open. Reads only messages that have a likely partner: one of the same identity,
+ * whatever sizes the servers tell, or one of nearly the same size.
  * @returns source UID -> destination UID
  */
 export async function matchByContent(
@@ -40,7 +45,7 @@ export async function matchByContent(
   destination: readonly Comparable[],
   sessions: Sessions,
 ): Promise<Map<number, number>> {
-  const near = nearInSize(source, destination);
+  const near = likely(source, destination);
   if (near.source.length === 0) return new Map();
   const there = await digestsOf(sessions.destination, near.destination);
   const here = await digestsOf(sessions.source, near.source);
@@ -54,8 +59,9 @@ export async function matchByContent(
 
 /** The bytes that {@link matchByContent} would read, of the side of which they are more. */
 export function bytesToMatch(source: readonly JournalMessage[], destination: readonly Comparable[]): number {
-  const near = nearInSize(source, destination);
-  const sum = (messages: readonly Comparable[]): number => messages.reduce((bytes, { size }) => bytes + size, 0);
+  const near = likely(source, destination);
+  const sum = (messages: readonly Comparable[]): number =>
+    messages.reduce((bytes, message) => bytes + bytesOf(message), 0);
   return Math.max(sum(near.source), sum(near.destination));
 }
 
@@ -87,17 +93,24 @@ function readsOf(messages: readonly Comparable[], digests: ReadonlyMap<number, D
     .toSorted((one, other) => one.uid - other.uid);
 }
 
-function nearInSize<Left extends Comparable, Right extends Comparable>(
+function likely<Left extends Comparable, Right extends Comparable>(
   source: readonly Left[],
   destination: readonly Right[],
 ): { source: Left[]; destination: Right[] } {
-  const isNear = (one: Comparable, other: Comparable): boolean =>
+  const isNear = (one: Comparable, other: Comparable): boolean => {
+    if (one.fingerprint && other.fingerprint && one.fingerprint.equals(other.fingerprint)) return true;
+    const [here, there] = [bytesOf(one), bytesOf(other)];
     // What servers change on storing (line ends, a missing last CRLF) is small; a CR per line is at most a few percent.
-    Math.abs(one.size - other.size) <= 64 + Math.max(one.size, other.size) * 0.1;
+    return Math.abs(here - there) <= 64 + Math.max(here, there) * 0.1;
+  };
   return {
     source: source.filter((one) => destination.some((other) => isNear(one, other))),
     destination: destination.filter((other) => source.some((one) => isNear(one, other))),
   };
+}
+
+function bytesOf({ length = null, size }: Comparable): number {
+  return lengthOf({ length, size });
 }
 
 async function digestsOf(session: MailSession, messages: readonly Comparable[]): Promise<Map<number, Digests>> {

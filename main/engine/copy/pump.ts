@@ -3,13 +3,13 @@ import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import type { OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
-import { appendBatch, countDropped, type Parcel, type Target } from './append-batch.ts';
+import { appendBatch, countDropped, dateToSend, type Parcel, type Target } from './append-batch.ts';
 import { BatchBuffer } from './batch-buffer.ts';
 import type { Caution } from './caution.ts';
 import { fetchWaiting, type Stretch } from './fetch-waiting.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { chooseFlags } from './flags.ts';
-import { settle } from './settle.ts';
+import { settleStored } from './settle.ts';
 import type { ChosenUids } from './waiting-rows.ts';
 
 /** What is needed to move the waiting messages of a pair. */
@@ -85,7 +85,7 @@ async function drain(
     pairId,
     mailbox: run.journal.pair(pairId).destination,
     session,
-    settleStored: (parcels) => settleStored(run, pairId, sessions, parcels),
+    settleStored: (parcels, claimed) => settleStored({ run, pairId, sessions }, parcels, claimed),
   };
   for (;;) {
     const batch = await buffer.next(Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend));
@@ -116,37 +116,7 @@ function parcelOf(run: Run, pairId: number, row: JournalMessage, body: Buffer, o
     bytes: body.length,
     fingerprint: fingerprintOf(body),
     digest: digestOf(body),
+    internalDate: dateToSend(row, body, run.clock.now()),
     flags: kept,
   };
-}
-
-/**
- * The UIDs of messages just stored on a server without UIDPLUS: the new ones there, when they are as many and as large as
- * what was sent; anything else is settled by identity.
- */
-export async function settleStored(
-  run: Run,
-  pairId: number,
-  sessions: Sessions,
-  parcels: readonly Parcel[],
-): Promise<void> {
-  const { journal } = run;
-  const pair = journal.pair(pairId);
-  const from = pair.destinationUidNext ?? 1;
-  await sessions.destination.open(pair.destination);
-  const assigned = journal.assignedDestinationUids(pairId, from);
-  const fresh: { uid: number; size: number }[] = [];
-  await sessions.destination.fetchIndex(`${String(from)}:*`, false, ({ uid, size }) => {
-    if (uid >= from && !assigned.has(uid)) fresh.push({ uid, size });
-  });
-  fresh.sort((one, other) => one.uid - other.uid);
-  if (fresh.length === parcels.length && fresh.every(({ size }, index) => size === parcels[index]?.bytes)) {
-    journal.markCopied(
-      pairId,
-      fresh.map(({ uid }, index) => ({ uid: parcels[index]?.row.uid ?? 0, destinationUid: uid })),
-    );
-    journal.changePair(pairId, { destinationUidNext: (fresh.at(-1)?.uid ?? 0) + 1 });
-    return;
-  }
-  await settle(run, pairId, sessions);
 }

@@ -4,10 +4,13 @@ import type { FingerprintGroup, JournalMessage, JournalPair, ListedAtDestination
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { isStrong } from './fingerprint.ts';
 import { bytesToMatch, matchByContent } from './match-by-content.ts';
-import { candidateOf } from './settle.ts';
+import { listCandidates } from './candidates.ts';
+import { MailError } from '../mail-error.ts';
 
 const ROWS = 1_000;
 const GROUPS = 500;
+/** How often a destination is listed that shows fewer messages than it says it has. */
+const LISTINGS = 3;
 
 /**
  * Finds out which waiting messages a destination mailbox that is not empty already holds, as multisets: of n at the source and k at
@@ -20,38 +23,70 @@ export async function reconcile(run: Run, pairId: number, sessions: Sessions): P
   tellProgress(run, pair, 'comparing');
   await (pair.readsFrom === null ? indexIdentities : indexMissingIdentities)(run, pair, sessions.source);
   journal.clearDestinationListing(pairId);
-  let from = 1;
-  for (;;) {
-    const next = await listDestination(run, pair, sessions, from);
-    // An APPEND of an earlier, killed run may land while we list: look again until nothing is new.
-    const { uidNext } = await sessions.destination.open(pair.destination);
-    if (uidNext <= next) break;
-    from = next;
-  }
+  await listWhole(run, pair, sessions);
   await matchGroups(run, pairId, sessions);
   journal.clearDestinationListing(pairId);
   journal.changePair(pairId, { reconciled: true });
   tellProgress(run, journal.pair(pairId), 'comparing');
 }
 
-/** Lists from a UID on and returns the UIDNEXT this listing is good for. */
-async function listDestination(run: Run, pair: JournalPair, sessions: Sessions, from: number): Promise<number> {
+/**
+ * Lists all that the destination has. An APPEND of an earlier, killed run may land meanwhile: looks again until nothing is new. Rejects when
+ * the server shows fewer messages than it says it has: what it hides would be copied a second time.
+ */
+async function listWhole(run: Run, pair: JournalPair, sessions: Sessions): Promise<void> {
+  for (let from = 1, listed = 0, attempt = 1; ;) {
+    const { next, count } = await listDestination(run, pair, sessions, from);
+    listed += count;
+    const { uidNext, exists } = await sessions.destination.open(pair.destination);
+    if ((uidNext ?? 1) > next) {
+      from = next;
+      continue;
+    }
+    if (exists === null || listed >= exists) return;
+    if (attempt === LISTINGS) throw hidden();
+    attempt += 1;
+    from = 1;
+    listed = 0;
+  }
+}
+
+function hidden(): MailError {
+  return new MailError({
+    kind: 'protocol',
+    when: 'never',
+    wide: 'mailbox',
+    outcome: 'refused',
+    code: 'HIDDEN',
+    side: 'destination',
+  });
+}
+
+/** Lists from a UID on. @returns how many there are, and the UIDNEXT this listing is good for */
+async function listDestination(
+  run: Run,
+  pair: JournalPair,
+  sessions: Sessions,
+  from: number,
+): Promise<{ readonly next: number; readonly count: number }> {
   const opened = await sessions.destination.open(pair.destination);
-  let next = Math.max(from, opened.uidNext);
+  let next = Math.max(from, opened.uidNext ?? 1);
+  let count = 0;
   let rows: ListedAtDestination[] = [];
   const write = (): void => {
     run.journal.addDestinationListing(pair.id, rows);
     rows = [];
   };
-  await sessions.destination.fetchIndex(`${String(from)}:*`, true, (message) => {
-    if (message.uid < from) return;
-    next = Math.max(next, message.uid + 1);
-    rows.push(candidateOf(message));
+  await listCandidates(sessions.destination, `${String(from)}:*`, (candidate) => {
+    if (candidate.uid < from) return;
+    next = Math.max(next, candidate.uid + 1);
+    count += 1;
+    rows.push(candidate);
     if (rows.length >= ROWS) write();
     run.signal.throwIfAborted();
   });
   if (rows.length > 0) write();
-  return next;
+  return { next, count };
 }
 
 async function matchGroups(run: Run, pairId: number, sessions: Sessions): Promise<void> {

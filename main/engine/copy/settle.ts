@@ -1,20 +1,22 @@
-import type { JournalMessage, JournalPair } from '../journal-port.ts';
-import type { IndexedMessage } from '../ports.ts';
-import type { Run, Sessions } from '../run.ts';
 import { formatSequenceSet } from '../../../shared/sequence-set.ts';
+import type { JournalMessage, JournalPair, ListedAtDestination } from '../journal-port.ts';
+import { mailboxReplaced } from '../mailbox-replaced.ts';
+import { lengthOf } from '../message-length.ts';
+import type { AppendReceipt } from '../ports.ts';
+import type { Run, Sessions } from '../run.ts';
 import { findTreated, type TreatedForm } from '../treat/find-treated.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { recordFailure, type Parcel } from './append-batch.ts';
+import { listCandidates } from './candidates.ts';
 import { matchByContent } from './match-by-content.ts';
 
-/** A destination message that might be one of ours. */
-interface Candidate {
-  readonly uid: number;
-  readonly size: number;
-  readonly internalDate: string;
-  readonly fingerprint: Buffer;
-}
-
 const PAGE = 2_000;
+
+/** One pair whose messages are in doubt. */
+export interface Doubt {
+  readonly run: Run;
+  readonly pairId: number;
+  readonly sessions: Sessions;
+}
 
 /**
  * Decides for every `intended` message of a pair whether it arrived: looks at the destination's messages from the noted UIDNEXT on
@@ -23,13 +25,75 @@ const PAGE = 2_000;
  * Both mailboxes must be open.
  */
 export async function settle(run: Run, pairId: number, sessions: Sessions): Promise<void> {
+  const { journal } = run;
+  const { arrived, missing } = await look({ run, pairId, sessions }, false);
+  if (missing.length > 0)
+    journal.markWaiting(
+      pairId,
+      missing.map((message) => message.uid),
+    );
+  if (arrived + missing.length > 0)
+    run.onEvent({ event: 'settled', mailbox: journal.pair(pairId).source, arrived, again: missing.length });
+}
+
+/**
+ * The UIDs of messages that the server said it stored, where it does not tell them or cannot be believed: the new ones there, when they
+ * are as many and as large as what was sent; anything else is settled by identity, and looked for among all that is there. What is not
+ * there in spite of the server's word is recorded: sent again, it would end the same way.
+ * @param claimed what the server told and what cannot be; null where it told nothing
+ */
+export async function settleStored(
+  doubt: Doubt,
+  parcels: readonly Parcel[],
+  claimed: AppendReceipt | null,
+): Promise<void> {
+  const { run, pairId, sessions } = doubt;
+  const { journal } = run;
+  const pair = journal.pair(pairId);
+  const from = pair.destinationUidNext ?? 1;
+  const { uidValidity } = await sessions.destination.open(pair.destination);
+  if (uidValidity !== pair.destinationUidValidity) throw mailboxReplaced();
+  const assigned = journal.assignedDestinationUids(pairId, 1);
+  // Believed once; a server that tells UIDs of nothing, or of others, is not asked for them any more.
+  if (claimed) run.learned.appendUids = false;
+  const fresh: { uid: number; size: number }[] = [];
+  await sessions.destination.fetchIndex(`${String(from)}:*`, false, ({ uid, size }) => {
+    if (uid >= from && !assigned.has(uid)) fresh.push({ uid, size });
+  });
+  fresh.sort((one, other) => one.uid - other.uid);
+  if (fresh.length === parcels.length && fresh.every(({ size }, index) => size === parcels[index]?.bytes)) {
+    journal.markCopied(
+      pairId,
+      fresh.map(({ uid }, index) => ({ uid: parcels[index]?.row.uid ?? 0, destinationUid: uid })),
+    );
+    journal.changePair(pairId, { destinationUidNext: (fresh.at(-1)?.uid ?? 0) + 1 });
+    return;
+  }
+  const { missing } = await look(doubt, true);
+  const isOthers = claimed?.uidValidity === uidValidity && claimed.uids.some((uid) => assigned.has(uid));
+  for (const { uid } of missing) {
+    const kind = isOthers ? 'kept-once' : 'missing';
+    recordFailure(run, pairId, uid, { kind, serverText: null, side: 'destination' });
+  }
+}
+
+/**
+ * Marks what is there, and returns the rest.
+ * @param isStored whether the server said that all of it is there: then it may be below the noted UIDNEXT, too
+ */
+async function look(
+  { run, pairId, sessions }: Doubt,
+  isStored: boolean,
+): Promise<{ readonly arrived: number; readonly missing: readonly JournalMessage[] }> {
   const { journal, settings } = run;
   let arrived = 0;
   let uidNext = -1;
   for (let listing = 1; ; listing++) {
     const intended = intendedMessages(run, pairId);
-    if (intended.length === 0) break;
-    const seen = await listUnknown(journal.pair(pairId), run, sessions);
+    if (intended.length === 0) return { arrived, missing: [] };
+    const pair = journal.pair(pairId);
+    const from = isStored && listing > 1 ? 1 : (pair.destinationUidNext ?? 1);
+    const seen = await listUnknown(pair, run, sessions, from);
     const matches = await matchForms(run, pairId, sessions, { intended, candidates: seen.candidates });
     journal.markCopied(
       pairId,
@@ -40,21 +104,13 @@ export async function settle(run: Run, pairId: number, sessions: Sessions): Prom
     if (missing.length === 0) {
       // Nothing is in doubt: what comes from here on need not be looked for among what has come.
       journal.changePair(pairId, { destinationUidNext: seen.uidNext });
-      break;
+      return { arrived, missing };
     }
     // Two listings in a row with nothing new between them: what is missing did not arrive.
-    if (listing > 1 && seen.uidNext === uidNext) {
-      journal.markWaiting(
-        pairId,
-        missing.map((message) => message.uid),
-      );
-      run.onEvent({ event: 'settled', mailbox: journal.pair(pairId).source, arrived, again: missing.length });
-      return;
-    }
+    if (listing > 1 && seen.uidNext === uidNext) return { arrived, missing };
     uidNext = seen.uidNext;
     await run.clock.sleep(settings.settleGraceMs, run.signal);
   }
-  if (arrived > 0) run.onEvent({ event: 'settled', mailbox: journal.pair(pairId).source, arrived, again: 0 });
 }
 
 function intendedMessages(run: Run, pairId: number): JournalMessage[] {
@@ -71,30 +127,22 @@ async function listUnknown(
   pair: JournalPair,
   run: Run,
   { destination }: Sessions,
-): Promise<{ candidates: Candidate[]; uidNext: number }> {
-  const from = pair.destinationUidNext ?? 1;
+  from: number,
+): Promise<{ candidates: ListedAtDestination[]; uidNext: number }> {
   const opened = await destination.open(pair.destination);
   const unknown: number[] = [];
-  let uidNext = opened.uidNext;
+  let uidNext = opened.uidNext ?? 1;
   const assigned = run.journal.assignedDestinationUids(pair.id, from);
   await destination.fetchIndex(`${String(from)}:*`, false, (message) => {
     uidNext = Math.max(uidNext, message.uid + 1);
     if (message.uid >= from && !assigned.has(message.uid)) unknown.push(message.uid);
   });
-  const candidates: Candidate[] = [];
+  const candidates: ListedAtDestination[] = [];
   for (let start = 0; start < unknown.length; start += PAGE) {
-    const set = formatSequenceSet(unknown.slice(start, start + PAGE));
-    await destination.fetchIndex(set, true, (message) => {
-      candidates.push(candidateOf(message));
-    });
+    const set = formatSequenceSet(unknown.slice(start, start + PAGE).toSorted((one, other) => one - other));
+    await listCandidates(destination, set, (candidate) => candidates.push(candidate));
   }
   return { candidates, uidNext };
-}
-
-/** A listed destination message in the form matching needs. */
-export function candidateOf(message: IndexedMessage): Candidate {
-  const fingerprint = fingerprintOf(message.identity ?? Buffer.alloc(0));
-  return { uid: message.uid, size: message.size, internalDate: message.internalDate, fingerprint };
 }
 
 /** What went in another form than the source has it, by that form; everything else as below. */
@@ -102,7 +150,10 @@ async function matchForms(
   run: Run,
   pairId: number,
   sessions: Sessions,
-  { intended, candidates }: { readonly intended: readonly JournalMessage[]; readonly candidates: readonly Candidate[] },
+  {
+    intended,
+    candidates,
+  }: { readonly intended: readonly JournalMessage[]; readonly candidates: readonly ListedAtDestination[] },
 ): Promise<Map<number, number>> {
   const [plain, treated] = [[] as JournalMessage[], [] as TreatedForm[]];
   for (const row of intended) {
@@ -120,18 +171,18 @@ async function matchForms(
 /** Source UID -> destination UID of every intended message that is there. */
 async function matchArrived(
   intended: readonly JournalMessage[],
-  candidates: readonly Candidate[],
+  candidates: readonly ListedAtDestination[],
   sessions: Sessions,
 ): Promise<Map<number, number>> {
   const matches = new Map<number, number>();
-  const open = { source: [] as JournalMessage[], destination: [] as Candidate[] };
+  const open = { source: [] as JournalMessage[], destination: [] as ListedAtDestination[] };
   const byPrint = Map.groupBy(candidates, (candidate) => candidate.fingerprint.toString('hex'));
   const wanted = Map.groupBy(intended, (message) => message.fingerprint?.toString('hex') ?? '');
   for (const [print, source] of wanted) {
     const destination = byPrint.get(print) ?? [];
     byPrint.delete(print);
     const [one, other] = [source[0], destination[0]];
-    if (source.length === 1 && destination.length === 1 && one && other && one.size === other.size) {
+    if (source.length === 1 && destination.length === 1 && one && other && lengthOf(one) === other.size) {
       matches.set(one.uid, other.uid);
     } else {
       open.source.push(...source);

@@ -3,6 +3,7 @@ import { countDropped } from '../copy/append-batch.ts';
 import { chooseFlags } from '../copy/flags.ts';
 import { settle } from '../copy/settle.ts';
 import { MailError } from '../mail-error.ts';
+import { mailboxReplaced } from '../mailbox-replaced.ts';
 import type { CopyReceipt } from '../ports.ts';
 import type { Run, Sessions } from '../run.ts';
 import type { Placed } from './copy-placed.ts';
@@ -48,8 +49,8 @@ export async function copyBatch(target: CopyTarget, mailbox: string, batch: read
     return refused(target, mailbox, batch, error);
   }
   caution.sent();
-  if (receipt && receipt.uidValidity !== journal.pair(pairId).destinationUidValidity) throw replaced();
-  const uids = receipt?.uids ?? new Map<number, number>();
+  if (receipt && receipt.uidValidity !== journal.pair(pairId).destinationUidValidity) throw mailboxReplaced();
+  const uids = nobodys(target, receipt);
   const told = batch.filter(({ place }) => uids.has(place.uid));
   journal.markCopied(
     pairId,
@@ -58,6 +59,20 @@ export async function copyBatch(target: CopyTarget, mailbox: string, batch: read
   // Without UIDPLUS, or where a message was gone: look what is there.
   if (told.length < batch.length) await settleAndReturn(target, mailbox);
   noteDropped(target, batch);
+}
+
+/** New UIDs that are no other message's, each once: one that is cannot be a copy of its own. */
+function nobodys({ run, pairId }: CopyTarget, receipt: CopyReceipt | null): ReadonlyMap<number, number> {
+  const made = [...(receipt?.uids ?? [])];
+  if (made.length === 0) return new Map();
+  const taken = new Set(run.journal.assignedDestinationUids(pairId, Math.min(...made.map(([, uid]) => uid))));
+  return new Map(
+    made.filter(([, uid]) => {
+      const isFree = !taken.has(uid);
+      taken.add(uid);
+      return isFree;
+    }),
+  );
 }
 
 /** Not every server takes back what it had copied when it refuses the rest: look first. */
@@ -99,15 +114,4 @@ function noteDropped(target: CopyTarget, batch: readonly Placed[]): void {
   const lacking = batch.filter((one) => droppedOf(one).length > 0);
   const left = new Set(stillWaiting(target, lacking));
   for (const one of lacking) if (!left.has(one)) countDropped(target.run, target.pairId, droppedOf(one));
-}
-
-/** The mailbox was replaced under our hands: leave it in doubt, the next look compares everything. */
-function replaced(): MailError {
-  return new MailError({
-    kind: 'protocol',
-    when: 'now',
-    wide: 'mailbox',
-    outcome: 'unclear',
-    serverText: 'UIDVALIDITY changed',
-  });
 }

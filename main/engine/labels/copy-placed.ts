@@ -68,10 +68,13 @@ function isAsWanted({ opened }: Pumping, { row, place }: Placed, found: IndexedM
   const wanted = chooseFlags(row.flags, opened.permanentFlags).kept;
   if (place.alreadyThere) {
     return (
-      sameFlags(found.flags, wanted) && found.size === row.size && sameInstant(found.internalDate, row.internalDate)
+      sameFlags(found.flags ?? [], wanted) &&
+      found.size === row.size &&
+      sameInstant(found.internalDate, row.internalDate)
     );
   }
   const kept = new Set(wanted.map((flag) => flag.toLowerCase()));
-  const onlyFewer = found.flags.every((flag) => kept.has(flag.toLowerCase()));
-  return sameFlags(found.flags, wanted) || (onlyFewer && sameFlags(row.flags, place.flags));
+  const flags = found.flags ?? [];
+  const onlyFewer = flags.every((flag) => kept.has(flag.toLowerCase()));
+  return sameFlags(flags, wanted) || (onlyFewer && sameFlags(row.flags, place.flags));
 }

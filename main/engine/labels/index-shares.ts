@@ -3,11 +3,14 @@ import { fingerprintOf } from '../copy/fingerprint.ts';
 import type { Journal, JournalPair, SharedMessage } from '../journal-port.ts';
 import type { IndexedMessage, OpenMailbox, SourceSession } from '../ports.ts';
 import { tellProgress, type Run } from '../run.ts';
+import { UidSet } from '../uid-set.ts';
 import { shareOf, type ShareRule } from './share-rule.ts';
 import { LabelSurvey } from './survey.ts';
 
 /** Rows of one journal transaction; a message is a row in each of its pairs. */
 const ROWS = 500;
+/** How often "All Mail" is listed that shows fewer messages than it says it has. */
+const LISTINGS = 3;
 
 /** What is shared out, and among whom. */
 export interface Sharing {
@@ -31,10 +34,36 @@ export async function indexShares(sharing: Sharing, session: SourceSession): Pro
   const heirs = pairs.filter(({ id }) => journal.pair(id).indexedUidNext === null && journal.hasFormerMessages(id));
   const identity = heirs.length > 0 || pairs.some((pair) => mustBeCompared(run, pair));
   const survey = new LabelSurvey(rule);
-  const highest = opened.exists > 0 ? await listInto(sharing, session, identity, survey) : 0;
+  const listed = await listAll(sharing, session, { identity, opened, survey });
   for (const { id } of heirs) journal.carryOver(id);
-  for (const { id } of pairs) complete(journal, id, opened, { highest, key: rule.key });
-  return survey;
+  for (const { id } of pairs) complete(journal, id, listed, rule.key);
+  return listed.survey;
+}
+
+/** What is known of "All Mail" after a listing. */
+interface Listed {
+  readonly opened: OpenMailbox;
+  /** Messages that were listed, and the highest UID among them. */
+  readonly count: number;
+  readonly highest: number;
+  readonly survey: LabelSurvey;
+}
+
+/** Lists again, some times, as long as fewer messages come than there are said to be. */
+async function listAll(
+  sharing: Sharing,
+  session: SourceSession,
+  first: { readonly identity: boolean; readonly opened: OpenMailbox; readonly survey: LabelSurvey },
+): Promise<Listed> {
+  const { identity } = first;
+  let { opened, survey } = first;
+  for (let time = 1; ; time++) {
+    const seen = opened.exists === 0 ? new UidSet() : await listInto(sharing, session, identity, survey);
+    const isAll = opened.exists === null || seen.size >= opened.exists;
+    if (isAll || time === LISTINGS) return { opened, count: seen.size, highest: seen.highest, survey };
+    opened = await session.open(sharing.rule.allMail);
+    survey = new LabelSurvey(sharing.rule);
+  }
 }
 
 /** What is at the destination already is recognised by identities: better all of them now than pair by pair later. */
@@ -48,12 +77,12 @@ async function listInto(
   session: SourceSession,
   identity: boolean,
   survey: LabelSurvey,
-): Promise<number> {
+): Promise<UidSet> {
   const ids = new Map(pairs.map(({ source, id }) => [source, id]));
   const [any] = pairs;
-  if (!any) return 0;
+  const seen = new UidSet();
+  if (!any) return seen;
   let rows: SharedMessage[] = [];
-  let highest = 0;
   const write = (): void => {
     run.journal.addShares(any.id, rows);
     const touched = new Set(rows.flatMap((row) => row.pairs));
@@ -61,7 +90,7 @@ async function listInto(
     rows = [];
   };
   await session.fetchIndex('1:*', { identity, labels: true }, (message) => {
-    highest = Math.max(highest, message.uid);
+    seen.add(message.uid);
     const row = toRow(run, message, rule, ids);
     if (row.skip === null) survey.count(message);
     rows.push(row);
@@ -69,33 +98,30 @@ async function listInto(
     run.signal.throwIfAborted();
   });
   if (rows.length > 0) write();
-  return highest;
+  return seen;
 }
 
 function toRow(run: Run, message: IndexedMessage, rule: ShareRule, ids: ReadonlyMap<string, number>): SharedMessage {
   const { uid, size, internalDate } = message;
   const share = shareOf(message.gmail ?? { id: '0', labels: [] }, rule);
-  const has = new Set(message.flags.map((flag) => flag.toLowerCase()));
+  const flags = message.flags ?? [];
+  const has = new Set(flags.map((flag) => flag.toLowerCase()));
   return {
     uid,
     size,
     internalDate,
-    flags: [...message.flags, ...share.flags.filter((flag) => !has.has(flag.toLowerCase()))],
+    flags: [...flags, ...share.flags.filter((flag) => !has.has(flag.toLowerCase()))],
     fingerprint: message.identity ? fingerprintOf(message.identity) : null,
     skip: skipReason(message, run.settings),
     pairs: share.pairs.flatMap((source) => ids.get(source) ?? []),
   };
 }
 
-function complete(
-  journal: Journal,
-  pair: number,
-  opened: OpenMailbox,
-  { highest, key }: { readonly highest: number; readonly key: string },
-): void {
+function complete(journal: Journal, pair: number, { opened, count, highest }: Listed, key: string): void {
   journal.changePair(pair, {
-    indexedUidNext: Math.max(opened.uidNext, highest + 1),
+    indexedUidNext: Math.max(opened.uidNext ?? 1, highest + 1),
     indexedMessages: opened.exists,
+    sourceListed: count,
     sourceHighestModseq: opened.highestModseq,
     indexedShare: key,
   });

@@ -53,6 +53,8 @@ function isDue(pairs: readonly JournalPair[], { key }: ShareRule, status: Mailbo
       pair.sourceUidValidity !== status.uidValidity ||
       pair.indexedUidNext !== status.uidNext ||
       pair.indexedMessages !== status.messages ||
+      pair.sourceListed === null ||
+      pair.sourceListed < status.messages ||
       pair.sourceHighestModseq !== status.highestModseq,
   );
 }

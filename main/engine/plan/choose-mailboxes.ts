@@ -29,14 +29,13 @@ export function chooser(
   return (node, mailbox) => {
     const { include } = decisionOn(mailbox.name, options);
     if (include === false) return 'excluded';
-    if (include === true) return mailbox.status === null ? 'status-refused' : null;
+    if (include === true) return null;
     const paths = pathsOf(mailbox, namespace);
     if (excludes.some((test) => paths.some(test))) return 'excluded';
     const included = includes.filter(({ test }) => paths.some(test));
     if (includes.length > 0 && included.length === 0) return 'not-included';
     const isView = views.includes(mailbox.name.toLowerCase());
-    const byRole = included.some(({ literal }) => literal) ? null : isView ? 'virtual' : reasonOfRole(node, options);
-    return byRole ?? (mailbox.status === null ? 'status-refused' : null);
+    return included.some(({ literal }) => literal) ? null : isView ? 'virtual' : reasonOfRole(node, options);
   };
 }
 

@@ -34,9 +34,7 @@ export class LabelPlanner {
     const name = mailbox?.name ?? '';
     if (this.#source.chats.has(name)) return reason ?? 'virtual';
     if (!this.#folders.has(name)) return reason;
-    // It need not be opened, so nobody minds that its STATUS was refused.
-    const own = reason === 'status-refused' ? null : reason;
-    return own === null && this.#strategy === 'archive' ? 'virtual' : own;
+    return reason === null && this.#strategy === 'archive' ? 'virtual' : reason;
   }
 
   /** The plan's numbers as far as STATUS tells them. @param included source names of label folders whose messages come along */

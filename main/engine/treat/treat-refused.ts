@@ -1,9 +1,9 @@
 import type { MessageProblem, Treatment } from '../../../shared/model/problem.ts';
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
-import { appendBatch, type Parcel, type Target } from '../copy/append-batch.ts';
+import { appendBatch, dateToSend, type Parcel, type Target } from '../copy/append-batch.ts';
 import type { Caution } from '../copy/caution.ts';
 import { digestOf, fingerprintOf } from '../copy/fingerprint.ts';
-import { settleStored } from '../copy/pump.ts';
+import { settleStored } from '../copy/settle.ts';
 import { chooseFlags } from '../copy/flags.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
@@ -93,7 +93,7 @@ async function treatGroup(treating: Treating, rows: readonly JournalMessage[]): 
     pairId,
     mailbox: pair.destination,
     session: sessions.destination,
-    settleStored: (sent) => settleStored(run, pairId, sessions, sent),
+    settleStored: (sent, claimed) => settleStored({ run, pairId, sessions }, sent, claimed),
   };
   for (const parcel of parcels) {
     run.signal.throwIfAborted();
@@ -101,7 +101,7 @@ async function treatGroup(treating: Treating, rows: readonly JournalMessage[]): 
     const destinationUid = there.get(uid);
     if (destinationUid !== undefined) {
       journal.markIntended(pairId, [
-        { ...parcel, uid, ...(parcel.treated && { treatment: parcel.treated.treatment }) },
+        { ...parcel, uid, length: parcel.bytes, ...(parcel.treated && { treatment: parcel.treated.treatment }) },
       ]);
       journal.markCopied(pairId, [{ uid, destinationUid, alreadyThere: true }]);
     } else {
@@ -133,6 +133,7 @@ async function treatedParcels(treating: Treating, rows: readonly JournalMessage[
         bytes: body.length,
         fingerprint: fingerprintOf(body),
         digest: digestOf(body),
+        internalDate: dateToSend(row, original, run.clock.now()),
         flags: chooseFlags(row.flags, opened.permanentFlags).kept,
         treated: { treatment, problem: row.problem ?? NO_WORDS },
       });

@@ -1,5 +1,6 @@
 import type { MessageProblem } from '../../../shared/model/problem.ts';
 import { chooseFlags, sameFlags } from '../copy/flags.ts';
+import { lengthOf } from '../message-length.ts';
 import { sameInstant } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
 
@@ -8,7 +9,8 @@ export interface Found {
   readonly uid: number;
   readonly size: number;
   readonly internalDate: string;
-  readonly flags: readonly string[];
+  /** Null when the destination does not tell them: then nothing is said of them. */
+  readonly flags: readonly string[] | null;
   /** SHA-256 of what the destination serves; only in a deep verification. */
   readonly digest: Buffer | null;
 }
@@ -27,11 +29,18 @@ export function differences(
 ): readonly Difference[] {
   const differs: Difference[] = [];
   if (found.digest && message.digest && !found.digest.equals(message.digest)) differs.push('content');
-  if (found.size !== message.size) differs.push('size');
+  if (found.size !== lengthOf(message)) differs.push('size');
   if (!sameInstant(found.internalDate, message.internalDate)) differs.push('date');
   // What was there before Homing came may have been read or starred by its owner since.
-  if (!message.alreadyThere && !sameFlags(chooseFlags(message.flags, permanentFlags).kept, found.flags)) {
-    differs.push('flags');
-  }
+  if (!message.alreadyThere && !hasFlagsOf(message, found.flags, permanentFlags)) differs.push('flags');
   return differs;
+}
+
+/** What the source did not tell cannot have come along. */
+function hasFlagsOf(
+  { flags, flagsTold }: JournalMessage,
+  found: readonly string[] | null,
+  permanentFlags: readonly string[] | null,
+): boolean {
+  return flagsTold && (found === null || sameFlags(chooseFlags(flags, permanentFlags).kept, found));
 }

@@ -4,6 +4,7 @@ import { recordFailure } from '../copy/append-batch.ts';
 import { digestOf, fingerprintOf, looseDigestOf } from '../copy/fingerprint.ts';
 import { headerLines } from '../copy/header-lines.ts';
 import type { Journal, JournalMessage } from '../journal-port.ts';
+import { lengthOf } from '../message-length.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { IndexedMessage, MailSession, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
@@ -137,7 +138,7 @@ async function listAgain(check: Check, rows: readonly JournalMessage[]): Promise
 }
 
 function looksDifferent(row: JournalMessage, found: IndexedMessage | undefined): boolean {
-  if (!found || found.size !== row.size) return true;
+  if (!found || found.size !== lengthOf(row)) return true;
   // What was found changed inside looks as before from outside.
   if (row.problem?.differs?.includes('content')) return true;
   return !row.fingerprint?.equals(fingerprintOf(found.identity ?? Buffer.alloc(0)));

@@ -4,6 +4,7 @@ import { shares } from './002-shares.ts';
 import { accountLedger } from './003-account-ledger.ts';
 import { compared } from './004-compared.ts';
 import { treatments } from './005-treatments.ts';
+import { accounting } from './006-accounting.ts';
 
 /** Every schema step, in order; the newest is the version this Homing writes. */
-export const schemaSteps: readonly SchemaStep[] = [initial, shares, accountLedger, compared, treatments];
+export const schemaSteps: readonly SchemaStep[] = [initial, shares, accountLedger, compared, treatments, accounting];

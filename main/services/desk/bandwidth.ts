@@ -98,6 +98,11 @@ function limited(session: SourceSession, tap: Tap): SourceSession {
         await tap.pass(body.length, ended.signal);
         await onMessage(uid, body);
       }),
+    fetchInParts: async (uid) => {
+      const body = await session.fetchInParts(uid);
+      if (body) await tap.pass(body.length, ended.signal);
+      return body;
+    },
     close: async () => {
       ended.abort();
       await session.close();

@@ -266,7 +266,6 @@ describe('buildPlan with decisions, for any two accounts', () => {
           const selectable = !mailbox.attributes.some((one) => /^\\(noselect|nonexistent)$/i.test(one));
           if (include === undefined || !selectable) continue;
           if (!include) expect(reasons.get(mailbox.name)).toBe('excluded');
-          else if (mailbox.status === null) expect(reasons.get(mailbox.name)).toBe('status-refused');
           else expect(pairs).toContain(mailbox.name);
         }
       }),

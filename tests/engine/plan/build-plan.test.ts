@@ -248,9 +248,12 @@ describe('what is left out', () => {
     expect(mapping(plan(dotted, {}, { include: ['INBOX/Work/*'] }))).toEqual({ 'INBOX.Work.a': 'Work/a' });
   });
 
-  it('is what the server does not open', () => {
-    expect(plan({ mailboxes: [['Locked', { refused: true }]] }, {}).leftOut).toEqual([
-      { source: 'Locked', reason: 'status-refused', messages: 0 },
+  it('is nothing that the server would not open when it was looked at, unless the person says so', () => {
+    const locked: AccountShape = { mailboxes: [['Locked', { refused: true }]] };
+    expect(mapping(plan(locked, {}))).toMatchObject({ Locked: 'Locked' });
+    expect(plan(locked, {}).leftOut).toEqual([]);
+    expect(plan(locked, {}, { exclude: ['Locked'] }).leftOut).toEqual([
+      { source: 'Locked', reason: 'excluded', messages: 0 },
     ]);
   });
 

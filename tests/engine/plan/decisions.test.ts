@@ -32,9 +32,10 @@ describe('decisions about single mailboxes', () => {
     expect(plan({ mailboxes: ['Files'] }, {}).leftOut).toEqual([]);
   });
 
-  it('cannot take along what cannot be counted', () => {
+  it('take along what could not be opened: whether it can be, the copy will see', () => {
     const made = plan({ mailboxes: [['Locked', { refused: true }]] }, {}, { decisions: { Locked: { include: true } } });
-    expect(made.leftOut).toEqual([{ source: 'Locked', reason: 'status-refused', messages: 0 }]);
+    expect(made.leftOut).toEqual([]);
+    expect(pairFor(made, 'Locked')).toMatchObject({ destination: 'Locked', messages: 0, bytes: null });
   });
 
   it('send a mailbox where the person says, and what is below it along', () => {

@@ -1,4 +1,5 @@
 import type { MigrationOutcome } from '../../../../shared/model/migration-event.ts';
+import type { MailErrorKind, MessageProblem } from '../../../../shared/model/problem.ts';
 import { shown } from '../shown.ts';
 import { MailError, type MailErrorFacts } from '../../../engine/mail-error.ts';
 import { pauseReason } from '../../../engine/retry.ts';
@@ -40,8 +41,7 @@ export function judgeError(
 export function judgeOutcome(outcome: MigrationOutcome, record: MoveRecord, progressed: boolean): AttemptEnd {
   const { reason, side } = outcome;
   const kind = reason?.kind;
-  const isMailError = kind !== undefined && kind !== 'gone-at-source' && kind !== 'unreadable-at-source';
-  if (!reason || !isMailError || kind === 'altered' || kind === 'missing') {
+  if (!reason || kind === undefined || isOfMessage(kind)) {
     return { end: 'needs-you', problem: plainProblem('unexpected') };
   }
   const { serverText, code, retryAfterMs, certificate } = reason;
@@ -69,4 +69,9 @@ function judgeFacts(facts: Facts, record: MoveRecord, progressed: boolean): Atte
     atLeastMs: facts.retryAfterMs ?? 0,
     progressed,
   };
+}
+
+/** Whether a problem is one of single messages, which end no run. */
+function isOfMessage(kind: MessageProblem['kind']): kind is Exclude<MessageProblem['kind'], MailErrorKind> {
+  return ['gone-at-source', 'unreadable-at-source', 'altered', 'missing', 'kept-once'].includes(kind);
 }
