@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/assert-never.ts';
 import type { PauseReason } from '../../shared/model/migration-event.ts';
 import type { MailErrorFacts } from './mail-error.ts';
 import type { MigrationSettings } from './settings.ts';
@@ -39,7 +40,28 @@ export function pauseReason(facts: MailErrorFacts): PauseReason {
     case 'unavailable':
     case 'too-many-connections':
       return 'throttled';
-    default:
+    case 'host-unknown':
+    case 'connection-refused':
+    case 'offline':
+    case 'tls-not-offered':
+    case 'tls-failed':
+    case 'certificate':
+    case 'not-imap':
+    case 'preauth':
       return 'offline';
+    case 'connection-lost':
+    case 'silence':
+    case 'bye':
+    case 'too-big':
+    case 'no-such-mailbox':
+    case 'already-exists':
+    case 'no-permission':
+    case 'name-refused':
+    case 'message-refused':
+    case 'refused':
+    case 'protocol':
+      return 'interrupted';
+    default:
+      return assertNever(facts.kind);
   }
 }

@@ -40,6 +40,7 @@ const noSuchMailbox: Meaning = { kind: 'no-such-mailbox', when: 'never', wide: '
 const alreadyExists: Meaning = { kind: 'already-exists', when: 'never', wide: 'mailbox' };
 const noPermission: Meaning = { kind: 'no-permission', when: 'never', wide: 'mailbox' };
 const nameRefused: Meaning = { kind: 'name-refused', when: 'never', wide: 'mailbox' };
+const oneUnavailable: Meaning = { kind: 'unavailable', when: 'later', wide: 'message' };
 const messageRefused: Meaning = { kind: 'message-refused', when: 'never', wide: 'message' };
 
 /** Texts that say more than, or something else than, the code they come with. */
@@ -55,13 +56,20 @@ const BY_TEXT: readonly AnswerRow[] = [
   { text: /maximum size of appendable message/i, ...tooBig }, // Microsoft
   { text: /maximum message size exceeded/i, ...tooBig }, // Zimbra
   { text: /(?:message|mail|literal)\b.{0,40}\btoo (?:large|big|long)/i, ...tooBig },
-  {
-    text: /server error - please try again later/i,
-    on: ['FETCH'],
-    kind: 'unavailable',
-    when: 'later',
-    wide: 'message',
-  }, // Yahoo: one message
+];
+
+/**
+ * A FETCH that is refused for no reason that concerns the whole account may have been for one message among many (Yahoo, Exchange): the
+ * engine asks for fewer until it knows.
+ */
+const OF_FETCH: readonly AnswerRow[] = [
+  // Known to be one message: no need to wait before asking for fewer.
+  { text: /server error - please try again later/i, on: ['FETCH'], ...oneUnavailable, when: 'now' }, // Yahoo
+  { code: 'UNAVAILABLE', on: ['FETCH'], ...oneUnavailable },
+  { code: 'SERVERBUG', on: ['FETCH'], ...oneUnavailable },
+  { code: 'CORRUPTION', on: ['FETCH'], ...oneUnavailable },
+  { code: 'CANNOT', on: ['FETCH'], ...oneUnavailable },
+  { text: /server error|temporarily unavailable|server unavailable|try again later/i, on: ['FETCH'], ...oneUnavailable },
 ];
 
 /** Response codes (RFC 9051 7.1, RFC 5530, RFC 9208, RFC 4469, RFC 6154). */
@@ -126,10 +134,10 @@ const BY_OCCASION: readonly AnswerRow[] = [
   { on: ['APPEND', 'COPY'], ...messageRefused },
   { on: ['CREATE'], ...nameRefused },
   { on: ['DELETE'], ...noPermission },
-  { on: ['FETCH'], kind: 'refused', when: 'later', wide: 'mailbox' },
+  { on: ['FETCH'], kind: 'refused', when: 'later', wide: 'message' },
   { on: ['LIST'], kind: 'refused', when: 'later', wide: 'account' },
   { kind: 'refused', when: 'never', wide: 'mailbox' },
 ];
 
 /** From what a server answers to what it means, most telling first. */
-export const ANSWER_TABLE: readonly AnswerRow[] = [...BY_TEXT, ...BY_CODE, ...WITHOUT_CODE, ...BY_OCCASION];
+export const ANSWER_TABLE: readonly AnswerRow[] = [...BY_TEXT, ...OF_FETCH, ...BY_CODE, ...WITHOUT_CODE, ...BY_OCCASION];

@@ -45,6 +45,7 @@ export function timeLeftText(timeLeft: TimeLeft, now: number): string {
 const reasons: Readonly<Record<PauseReason, string>> = {
   'by-the-person': 'Paused',
   offline: 'No connection to {server}; trying again',
+  interrupted: 'Interrupted at {server}; trying again',
   throttled: '{server} asks for patience',
   'daily-budget': 'The daily amount of {server} is used up',
   'sign-in-again': '{server} wants a new sign-in',

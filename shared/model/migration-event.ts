@@ -5,7 +5,8 @@ import type { Shortfall } from './shortfall.ts';
 /** Why nothing moves at the moment (engine state `paused(reason)`). */
 export type PauseReason =
   | 'by-the-person'
-  | 'offline' // connection lost or refused; we try again
+  | 'offline' // there is no way to a server; we try again
+  | 'interrupted' // a server ended the connection, fell silent or answered as no server should; we try again
   | 'throttled' // the server asked for patience
   | 'daily-budget' // what the provider allows in 24 hours is used up
   | 'sign-in-again'

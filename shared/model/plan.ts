@@ -20,6 +20,8 @@ export interface MailboxPair {
   readonly messages: number;
   readonly bytes: number | null;
   readonly subscribed: boolean;
+  /** Whether the source did not let it be opened when it was looked at, so that nobody knows how much is in it; the copy tries again. */
+  readonly unopened?: boolean;
   /** Whether the destination mailbox existed when the plan was made. */
   readonly exists: boolean;
   /**

@@ -29,6 +29,8 @@ export class Caution {
   readonly condemned = new Map<number, MessageProblem>();
   /** Messages that the source lists and does not hand over on this connection. */
   readonly unread = new Set<number>();
+  /** Whether the server refused to hand anything over, and was left alone for a while: the next time it may be single messages. */
+  waitedOut = false;
   /** Whether a fresh connection was made for these: what does not come then will not come. */
   triedAfresh = false;
 

@@ -1,7 +1,8 @@
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
-import { fetchIsolated } from '../isolate.ts';
+import { fetchIsolated, isMessageRefusal } from '../isolate.ts';
+import { MailError } from '../mail-error.ts';
 import { mailboxReplaced } from '../mailbox-replaced.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { SourceSession } from '../ports.ts';
@@ -84,7 +85,7 @@ async function fetchWanted(fetching: Fetching, wanted: Map<number, JournalMessag
     fetch: async (some) => {
       const uids = some.map(({ first }) => first).filter((uid) => wanted.has(uid));
       if (uids.length > 0) fetching.caution.asking(uids);
-      const came = await fetchInto(fetching, uids, wanted);
+      const came = await politely(fetching.caution, () => fetchInto(fetching, uids, wanted));
       fetching.caution.answered();
       return came;
     },
@@ -93,6 +94,18 @@ async function fetchWanted(fetching: Fetching, wanted: Map<number, JournalMessag
       await recordUnreadable(fetching, uid, facts.serverText ?? null);
     },
   });
+}
+
+/** A server that says it is unavailable is believed, and left alone, once; after that it may be about single messages. */
+async function politely<Result>(caution: Caution, fetch: () => Promise<Result>): Promise<Result> {
+  try {
+    return await fetch();
+  } catch (error) {
+    if (!isMessageRefusal(error) || error.facts.kind !== 'unavailable' || error.facts.when === 'now') throw error;
+    if (caution.waitedOut) throw error;
+    caution.waitedOut = true;
+    throw new MailError({ ...error.facts, wide: 'account' });
+  }
 }
 
 /** @returns how many came */

@@ -116,6 +116,7 @@ function pairOf(node: SourceNode, mailbox: ListedMailbox, goal: MappedName, labe
     renamed: goal.renamed,
     messages: mailbox.status?.messages ?? 0,
     bytes: mailbox.status === null ? null : sizeOf(mailbox),
+    ...(mailbox.status === null && { unopened: true }),
     subscribed: mailbox.subscribed,
     exists: goal.exists,
     readsFrom: labels?.isShare(mailbox.name) === true ? labels.allMail : null,
