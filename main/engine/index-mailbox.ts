@@ -1,7 +1,9 @@
 import { splitSequenceSets } from '../../shared/sequence-set.ts';
 import { skipReason } from './apply-filters.ts';
 import { recordFailure } from './copy/append-batch.ts';
+import { UnreadSoFar, type Caution } from './copy/caution.ts';
 import { fingerprintOf } from './copy/fingerprint.ts';
+import { readBodies } from './copy/read-bodies.ts';
 import { fetchIsolated, type UidRange } from './isolate.ts';
 import type { JournalPair, NewMessage } from './journal-port.ts';
 import { UNTOLD_UID_VALIDITY, type IndexedMessage, type OpenMailbox, type SourceSession } from './ports.ts';
@@ -88,42 +90,44 @@ function carryOver({ journal }: Run, pairId: number): void {
   if (journal.hasFormerMessages(pairId)) journal.changePair(pairId, { reconciled: false });
 }
 
+/** The open source mailbox, and who remembers what broke connections there. */
+export interface SourceReading {
+  readonly session: SourceSession;
+  readonly caution: Caution;
+}
+
 /** Asks for the identity of every message again, for rows that were listed without it. */
-export async function indexIdentities(run: Run, pair: JournalPair, session: SourceSession): Promise<void> {
-  await listRange({ run, pair, session, identity: true }, { first: 1, last: null });
-  await readIdentities(run, pair, session);
+export async function indexIdentities(run: Run, pair: JournalPair, reading: SourceReading): Promise<void> {
+  await listRange({ run, pair, session: reading.session, identity: true }, { first: 1, last: null });
+  await readIdentities(run, pair, reading);
 }
 
 /** Like {@link indexIdentities}, of the waiting messages of a pair that shares its mailbox with others. */
-export async function indexMissingIdentities(run: Run, pair: JournalPair, session: SourceSession): Promise<void> {
-  await forUnidentified(run, pair, async (set, found) => {
-    await session.fetchIndex(set, true, (message) => {
-      found.push(toRow(message, run.settings));
-    });
+export async function indexMissingIdentities(run: Run, pair: JournalPair, reading: SourceReading): Promise<void> {
+  await forUnidentified(run, pair, async (uids, found) => {
+    for (const set of splitSequenceSets(uids, MAX_SET))
+      await reading.session.fetchIndex(set, true, (message) => {
+        found.push(toRow(message, run.settings));
+      });
   });
-  await readIdentities(run, pair, session);
+  await readIdentities(run, pair, reading);
 }
 
 /** Of messages whose header fields the server does not tell, the header says the same: they are read. */
-async function readIdentities(run: Run, pair: JournalPair, session: SourceSession): Promise<void> {
-  await forUnidentified(run, pair, async (set, found) => {
-    await session.fetchBodies(set, (uid, body) => {
-      found.push({
-        uid,
-        size: body.length,
-        internalDate: '',
-        flags: null,
-        fingerprint: fingerprintOf(body),
-        skip: null,
-      });
+async function readIdentities(run: Run, pair: JournalPair, { session, caution }: SourceReading): Promise<void> {
+  await forUnidentified(run, pair, async (uids, found) => {
+    const untold = { size: 0, internalDate: '', flags: null, skip: null };
+    const unread = await readBodies({ session, caution }, uids, (uid, body) => {
+      found.push({ ...untold, uid, fingerprint: fingerprintOf(body) });
     });
+    if (unread.length > 0 && !caution.triedAfresh) throw new UnreadSoFar();
   });
 }
 
 async function forUnidentified(
   run: Run,
   pair: JournalPair,
-  find: (set: string, found: NewMessage[]) => Promise<void>,
+  find: (uids: readonly number[], found: NewMessage[]) => Promise<void>,
 ): Promise<void> {
   for (let after = 0; ;) {
     run.signal.throwIfAborted();
@@ -133,7 +137,7 @@ async function forUnidentified(
     after = last.uid;
     const unknown = rows.filter(({ fingerprint }) => fingerprint === null).map(({ uid }) => uid);
     const found: NewMessage[] = [];
-    for (const set of splitSequenceSets(unknown, MAX_SET)) await find(set, found);
+    if (unknown.length > 0) await find(unknown, found);
     // Only known ones: a row that a server makes up belongs to no share.
     const asked = new Set(unknown);
     run.journal.addMessages(

@@ -1,7 +1,7 @@
 import { AskedToRest, checkRest } from './asked-to-rest.ts';
 import { BudgetSpent } from './budget-spent.ts';
 import { waitForBudget } from './budget-wait.ts';
-import { Caution } from './copy/caution.ts';
+import { Caution, UnreadSoFar } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
 import { isFinal } from './is-final.ts';
 import type { MessageProblem } from '../../shared/model/problem.ts';
@@ -62,6 +62,10 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
         await waitForBudget(run, lane.connections, error);
         patience.renew();
         continue;
+      }
+      if (error instanceof UnreadSoFar) {
+        caution.unread.clear();
+        caution.triedAfresh = true;
       }
       if (error instanceof SessionWornOut || error instanceof AskedToRest || error instanceof UnreadSoFar) {
         await lane.connections.release();
@@ -126,32 +130,20 @@ async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Pro
   if (job.job === 'verify-again') {
     const { round } = job;
     const statuses = ['copied', 'verified'] as const;
-    if (depth !== 'none') await verifyMailbox({ run, pairId, sessions, depth, statuses, opened: null, round });
+    if (depth !== 'none') await verifyMailbox({ run, pairId, sessions, depth, statuses, opened: null, round, caution });
     return;
   }
   if (job.job === 'compare') {
-    await compareSample({ run, pairId, sessions, uids: job.sample.get(pairId) ?? [], round: job.round });
+    await compareSample({ run, pairId, sessions, uids: job.sample.get(pairId) ?? [], round: job.round, caution });
     return;
   }
   // A deep look may find that a message taken for an arrived one is another: then there is something to copy again.
   for (let round = 0; round < 2; round++) {
     const opened = await copyMailbox({ run, pairId, sessions, caution, recent: lane.recent });
-    if (caution.unread.size > 0) {
-      caution.unread.clear();
-      caution.triedAfresh = true;
-      throw new UnreadSoFar();
-    }
+    if (caution.unread.size > 0) throw new UnreadSoFar();
     if (depth === 'none' || lane.recent) return;
-    await verifyMailbox({ run, pairId, sessions, depth, statuses: ['copied'], opened, round: null });
+    await verifyMailbox({ run, pairId, sessions, depth, statuses: ['copied'], opened, round: null, caution });
     if (run.journal.counts(pairId).byStatus.waiting.messages === 0) return;
-  }
-}
-
-/** No error yet: the source lists messages that it did not hand over; a fresh connection may get them. */
-class UnreadSoFar extends Error {
-  constructor() {
-    super('some messages are listed but not handed over');
-    this.name = 'UnreadSoFar';
   }
 }
 

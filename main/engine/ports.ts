@@ -26,7 +26,7 @@ export interface IndexedMessage {
   readonly internalDate: string;
   /** RFC822.SIZE in bytes: a hint, since some servers count otherwise; 0 when not told. */
   readonly size: number;
-  /** The identity header fields (see fingerprint.ts) as the server sent them; only when asked for and told. */
+  /** The identity header fields (see fingerprint.ts) as the server sent them; only when asked for, and when any of them was told. */
   readonly identity?: Buffer;
   /** Gmail's own facts (X-GM-EXT-1); only when asked for. */
   readonly gmail?: GmailMessage;
@@ -101,7 +101,7 @@ export interface MailSession {
     wish: boolean | IndexWish,
     onMessage: (message: IndexedMessage) => void | Promise<void>,
   ): Promise<void>;
-  /** Like fetchIndex, with BODY.PEEK[] of each message; one that is answered without a body (NIL) is left out. */
+  /** Like fetchIndex, with BODY.PEEK[] of each message; one that is answered without a body (NIL, or no octet) is left out. */
   fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void>;
   /** One message by BODY.PEEK[HEADER] and BODY.PEEK[TEXT], for servers that do not hand it over whole; null when they do not either. */
   fetchInParts(uid: number): Promise<Buffer | null>;

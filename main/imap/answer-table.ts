@@ -69,7 +69,11 @@ const OF_FETCH: readonly AnswerRow[] = [
   { code: 'SERVERBUG', on: ['FETCH'], ...oneUnavailable },
   { code: 'CORRUPTION', on: ['FETCH'], ...oneUnavailable },
   { code: 'CANNOT', on: ['FETCH'], ...oneUnavailable },
-  { text: /server error|temporarily unavailable|server unavailable|try again later/i, on: ['FETCH'], ...oneUnavailable },
+  {
+    text: /server error|temporarily unavailable|server unavailable|try again later/i,
+    on: ['FETCH'],
+    ...oneUnavailable,
+  },
 ];
 
 /** Response codes (RFC 9051 7.1, RFC 5530, RFC 9208, RFC 4469, RFC 6154). */
@@ -140,4 +144,10 @@ const BY_OCCASION: readonly AnswerRow[] = [
 ];
 
 /** From what a server answers to what it means, most telling first. */
-export const ANSWER_TABLE: readonly AnswerRow[] = [...BY_TEXT, ...OF_FETCH, ...BY_CODE, ...WITHOUT_CODE, ...BY_OCCASION];
+export const ANSWER_TABLE: readonly AnswerRow[] = [
+  ...BY_TEXT,
+  ...OF_FETCH,
+  ...BY_CODE,
+  ...WITHOUT_CODE,
+  ...BY_OCCASION,
+];

@@ -19,6 +19,7 @@ const GMAIL = ['X-GM-MSGID', 'X-GM-LABELS'];
 const BODY: CommandValue = { type: 'ATOM', value: 'BODY.PEEK', section: [] };
 const part = (name: 'HEADER' | 'TEXT'): CommandValue => ({ type: 'ATOM', value: 'BODY.PEEK', section: [atom(name)] });
 /** Messages answered in part that are held until the end of a command; beyond that a server is not to be talked to. */
+const COLON = 0x3a;
 const MOST_PARTIAL = 100_000;
 /** UIDs asked for once more in one command: its line must not become longer than any server takes. */
 const AGAIN_TOGETHER = 500;
@@ -40,7 +41,9 @@ export async function fetchIndex(
     // Without its labels nobody can say where it belongs.
     if (labels && !gmail) throw badResponse('FETCH without labels', side);
     const block = identity ? octetsOf(fetched.section) : null;
-    return onMessage({ ...readIndexed(fetched, uid), ...(block && { identity: block }), ...(gmail && { gmail }) });
+    // None of the fields: rather than a message without any, one whose header the server could not read.
+    const isTold = block?.includes(COLON) === true;
+    return onMessage({ ...readIndexed(fetched, uid), ...(isTold && { identity: block }), ...(gmail && { gmail }) });
   };
   const items = wanted.map(atom);
   await fetchEach(connection, uids, {
@@ -59,8 +62,8 @@ export async function fetchBodies(
 ): Promise<void> {
   await fetchEach(connection, uids, {
     items: [atom('UID'), BODY],
-    // NIL is no body: the server could not read the message, and then it must not count as empty.
-    isWhole: ({ section }) => octetsOf(section) !== null,
+    // NIL is no body, and nothing is no message: the server could not read it, and then it must not count as empty.
+    isWhole: ({ section }) => (octetsOf(section)?.length ?? 0) > 0,
     tell: ({ section }, uid) => onMessage(uid, octetsOf(section) ?? Buffer.alloc(0)),
     tellPartial: null,
   });

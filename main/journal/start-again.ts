@@ -9,7 +9,7 @@ const AGAIN = 'status = 0, destination_uid = NULL, already_there = 0, problem = 
 const CURRENT = 'pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)';
 
 /** Kinds of problem of a message that may have arrived all the same, or may yet: it must be looked for before it is sent again. */
-const PERHAPS_THERE = `json_extract(problem, '$.kind') IN ('missing', 'kept-once')`;
+const PERHAPS_THERE = `json_extract(problem, '$.kind') IN ('missing', 'kept-once', 'not-compared')`;
 
 /** failed -> waiting. */
 export function retryFailed({ connection, tally }: JournalState, pair: number): void {

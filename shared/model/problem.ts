@@ -46,7 +46,8 @@ export interface MessageProblem {
     | 'unreadable-at-source' // listed there, but not handed over
     | 'altered'
     | 'missing' // taken by the destination, but not there
-    | 'kept-once'; // the destination keeps equal messages once: this one is there as another
+    | 'kept-once' // the destination keeps equal messages once: this one is there as another
+    | 'not-compared'; // the destination has one that looks the same, and does not hand it over to be compared
   /** Which server is at fault, where that is known. */
   readonly side?: Side;
   /** The server's own words, untranslated; null when it said nothing. */

@@ -34,6 +34,8 @@ export interface Target {
   readonly session: DestinationSession;
   /** Learns the UIDs of messages that the server said it stored, where it does not tell them or cannot be believed. */
   readonly settleStored: (parcels: readonly Parcel[], claimed: AppendReceipt | null) => Promise<void>;
+  /** Of messages that the server refused: those that are not there in spite of it, still `intended`. */
+  readonly leftOf: (parcels: readonly Parcel[]) => Promise<readonly Parcel[]>;
 }
 
 /** The date a message goes with: INTERNALDATE as far as it can be read, else the one its Date field says, else now. */
@@ -107,20 +109,22 @@ async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendR
 
 async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
   const { run, pairId } = target;
-  const [first] = parcels;
+  // All or nothing, says RFC 3502; not every server takes back what it had stored when it refuses the rest.
+  const left = await target.leftOf(parcels);
+  const [first] = left;
   if (!first) return;
-  if (error.facts.wide !== 'message' || parcels.length > 1) {
+  if (error.facts.wide !== 'message' || left.length > 1) {
     // Known not to be there: whatever happens next, these must not stay in doubt.
     run.journal.markWaiting(
       pairId,
-      parcels.map(({ row }) => row.uid),
+      left.map(({ row }) => row.uid),
     );
   }
   if (error.facts.wide !== 'message') throw error;
-  if (parcels.length > 1) {
-    const middle = Math.ceil(parcels.length / 2);
-    await appendBatch(target, parcels.slice(0, middle));
-    await appendBatch(target, parcels.slice(middle));
+  if (left.length > 1) {
+    const middle = Math.ceil(left.length / 2);
+    await appendBatch(target, left.slice(0, middle));
+    await appendBatch(target, left.slice(middle));
     return;
   }
   const plain = plainer(first);

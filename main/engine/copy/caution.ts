@@ -27,6 +27,8 @@ export class Caution {
   #copying = false;
   /** Messages to give up on, once it is known that they did not arrive after all. */
   readonly condemned = new Map<number, MessageProblem>();
+  /** Messages of the source that are not asked for any more: each time that killed the connection. */
+  readonly blamed = new Set<number>();
   /** Messages that the source lists and does not hand over on this connection. */
   readonly unread = new Set<number>();
   /** Whether the server refused to hand anything over, and was left alone for a while: the next time it may be single messages. */
@@ -58,7 +60,7 @@ export class Caution {
   }
 
   /**
-   * A connection died. Returns the UID to give up on, if one has been alone under way too often.
+   * A connection died. Returns the UID to give up on, once, if one has been alone under way too often.
    */
   lost({ kind, side }: Pick<MailErrorFacts, 'kind' | 'side'>): number | null {
     const most = kind === 'silence' ? SILENCES : LOSSES;
@@ -82,6 +84,16 @@ export class Caution {
     if (uid === null) return null;
     const losses = (this.#losses.get(uid) ?? 0) + 1;
     this.#losses.set(uid, losses);
-    return losses >= most ? uid : null;
+    if (losses < most || this.blamed.has(uid)) return null;
+    this.blamed.add(uid);
+    return uid;
+  }
+}
+
+/** No error yet: a server lists messages that it did not hand over; a fresh connection may get them. */
+export class UnreadSoFar extends Error {
+  constructor() {
+    super('some messages are listed but not handed over');
+    this.name = 'UnreadSoFar';
   }
 }

@@ -44,11 +44,11 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
   let opened = prepared.value;
   run.signal.throwIfAborted();
   if (journal.counts(pairId).byStatus.intended.messages > 0) {
-    await settle(run, pairId, sessions);
+    await settle({ run, pairId, sessions, caution });
     opened = await sessions.destination.open(journal.pair(pairId).destination);
   }
   if (opened.exists !== 0 && !journal.pair(pairId).reconciled) {
-    await reconcile(run, pairId, sessions);
+    await reconcile(run, pairId, sessions, caution);
     opened = await sessions.destination.open(journal.pair(pairId).destination);
   }
   // Nothing is in doubt now: what we put there from here on has this UID or a higher one.

@@ -1,8 +1,7 @@
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
-import { fetchIsolated, isMessageRefusal } from '../isolate.ts';
-import { MailError } from '../mail-error.ts';
+import { fetchIsolated } from '../isolate.ts';
 import { mailboxReplaced } from '../mailbox-replaced.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { SourceSession } from '../ports.ts';
@@ -10,6 +9,7 @@ import type { Run } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
 import { headerLinesOf } from './header-lines-of.ts';
+import { politely } from './read-bodies.ts';
 import { waitingRows, type ChosenUids } from './waiting-rows.ts';
 
 /** Characters of one UID FETCH: servers take at least 8,000 (RFC 9051 section 4 asks clients to stay below 8,192). */
@@ -96,18 +96,6 @@ async function fetchWanted(fetching: Fetching, wanted: Map<number, JournalMessag
   });
 }
 
-/** A server that says it is unavailable is believed, and left alone, once; after that it may be about single messages. */
-async function politely<Result>(caution: Caution, fetch: () => Promise<Result>): Promise<Result> {
-  try {
-    return await fetch();
-  } catch (error) {
-    if (!isMessageRefusal(error) || error.facts.kind !== 'unavailable' || error.facts.when === 'now') throw error;
-    if (caution.waitedOut) throw error;
-    caution.waitedOut = true;
-    throw new MailError({ ...error.facts, wide: 'account' });
-  }
-}
-
 /** @returns how many came */
 async function fetchInto(
   fetching: Fetching,
@@ -119,8 +107,8 @@ async function fetchInto(
     await fetching.session.fetchBodies(set, async (uid, body) => {
       fetching.signal.throwIfAborted();
       const row = wanted.get(uid);
-      // Servers may send a message twice or one never asked for. Nothing is no message where there should be something.
-      if (!row || (body.length === 0 && row.size > 0)) return;
+      // Servers may send a message twice or one never asked for.
+      if (!row) return;
       wanted.delete(uid);
       came += 1;
       await fetching.onMessage(row, body);

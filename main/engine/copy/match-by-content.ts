@@ -1,10 +1,10 @@
-import { formatSequenceSet } from '../../../shared/sequence-set.ts';
 import { epochOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { lengthOf } from '../message-length.ts';
-import type { MailSession } from '../ports.ts';
 import type { Sessions } from '../run.ts';
+import type { Caution } from './caution.ts';
 import { digestOf, looseDigestOf } from './fingerprint.ts';
+import { readBodies, type Reading } from './read-bodies.ts';
 
 /** A destination message to be compared. */
 interface Comparable {
@@ -26,6 +26,14 @@ interface Read extends Digests {
   readonly epoch: number | null;
 }
 
+/** What comparing showed. */
+export interface ContentMatch {
+  /** Source UID -> destination UID. */
+  readonly matches: ReadonlyMap<number, number>;
+  /** What should have been read and was not handed over. */
+  readonly unread: { readonly source: Set<number>; readonly destination: Set<number> };
+}
+
 /** From the strictest to the loosest: of two equal copies, the one with the same date is the same message. */
 const PASSES: readonly ((read: Read) => string)[] = [
   ({ exact, epoch }) => `${exact} ${String(epoch)}`,
@@ -38,23 +46,24 @@ const PASSES: readonly ((read: Read) => string)[] = [
  * Pairs messages by their bytes, one to one, in UID order: first equal bytes, then bytes that differ only by what servers change
  * on storing; equal dates first. Both mailboxes must be open. Reads only messages that have a likely partner: one of the same identity,
  * whatever sizes the servers tell, or one of nearly the same size.
- * @returns source UID -> destination UID
  */
 export async function matchByContent(
   source: readonly JournalMessage[],
   destination: readonly Comparable[],
   sessions: Sessions,
-): Promise<Map<number, number>> {
+  caution: Caution,
+): Promise<ContentMatch> {
   const near = likely(source, destination);
-  if (near.source.length === 0) return new Map();
-  const there = await digestsOf(sessions.destination, near.destination);
-  const here = await digestsOf(sessions.source, near.source);
+  const unread: ContentMatch['unread'] = { source: new Set<number>(), destination: new Set<number>() };
+  if (near.source.length === 0) return { matches: new Map(), unread };
+  const there = await digestsOf({ session: sessions.destination, caution: null }, near.destination, unread.destination);
+  const here = await digestsOf({ session: sessions.source, caution }, near.source, unread.source);
   for (const message of near.source) {
     // Gone at the source since, but its bytes were noted before they were sent.
     if (message.digest && !here.has(message.uid))
       here.set(message.uid, { exact: message.digest.toString('hex'), loose: `gone ${String(message.uid)}` });
   }
-  return pairUp(readsOf(near.source, here), readsOf(near.destination, there));
+  return { matches: pairUp(readsOf(near.source, here), readsOf(near.destination, there)), unread };
 }
 
 /** The bytes that {@link matchByContent} would read, of the side of which they are more. */
@@ -113,12 +122,16 @@ function bytesOf({ length = null, size }: Comparable): number {
   return lengthOf({ length, size });
 }
 
-async function digestsOf(session: MailSession, messages: readonly Comparable[]): Promise<Map<number, Digests>> {
+async function digestsOf(
+  reading: Reading,
+  messages: readonly Comparable[],
+  unread: Set<number>,
+): Promise<Map<number, Digests>> {
   const digests = new Map<number, Digests>();
-  if (messages.length === 0) return digests;
   const uids = messages.map((message) => message.uid).toSorted((one, other) => one - other);
-  await session.fetchBodies(formatSequenceSet(uids), (uid, body) => {
+  const left = await readBodies(reading, uids, (uid, body) => {
     digests.set(uid, { exact: digestOf(body).toString('hex'), loose: looseDigestOf(body).toString('hex') });
   });
+  for (const uid of left) unread.add(uid);
   return digests;
 }

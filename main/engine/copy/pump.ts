@@ -9,7 +9,7 @@ import type { Caution } from './caution.ts';
 import { fetchWaiting, type Stretch } from './fetch-waiting.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { chooseFlags } from './flags.ts';
-import { settleStored } from './settle.ts';
+import { leftOf, settleStored } from './settle.ts';
 import type { ChosenUids } from './waiting-rows.ts';
 
 /** What is needed to move the waiting messages of a pair. */
@@ -85,7 +85,8 @@ async function drain(
     pairId,
     mailbox: run.journal.pair(pairId).destination,
     session,
-    settleStored: (parcels, claimed) => settleStored({ run, pairId, sessions }, parcels, claimed),
+    settleStored: (parcels, claimed) => settleStored({ run, pairId, sessions, caution }, parcels, claimed),
+    leftOf: (parcels) => leftOf({ run, pairId, sessions, caution }, parcels),
   };
   for (;;) {
     const batch = await buffer.next(Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend));

@@ -2,8 +2,10 @@ import { sameInstant } from '../internal-date.ts';
 import { indexIdentities, indexMissingIdentities } from '../index-mailbox.ts';
 import type { FingerprintGroup, JournalMessage, JournalPair, ListedAtDestination } from '../journal-port.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
+import type { Caution } from './caution.ts';
 import { isStrong } from './fingerprint.ts';
 import { bytesToMatch, matchByContent } from './match-by-content.ts';
+import { leaveUncompared } from './leave-uncompared.ts';
 import { listCandidates } from './candidates.ts';
 import { MailError } from '../mail-error.ts';
 
@@ -17,14 +19,17 @@ const LISTINGS = 3;
  * the destination, n-k are left to copy. Makes a lost journal, a half-finished move by another tool and a second run safe.
  * Both mailboxes must be open.
  */
-export async function reconcile(run: Run, pairId: number, sessions: Sessions): Promise<void> {
+export async function reconcile(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<void> {
   const { journal } = run;
   const pair = journal.pair(pairId);
   tellProgress(run, pair, 'comparing');
-  await (pair.readsFrom === null ? indexIdentities : indexMissingIdentities)(run, pair, sessions.source);
+  await (pair.readsFrom === null ? indexIdentities : indexMissingIdentities)(run, pair, {
+    session: sessions.source,
+    caution,
+  });
   journal.clearDestinationListing(pairId);
   await listWhole(run, pair, sessions);
-  await matchGroups(run, pairId, sessions);
+  await matchGroups(run, pairId, sessions, caution);
   journal.clearDestinationListing(pairId);
   journal.changePair(pairId, { reconciled: true });
   tellProgress(run, journal.pair(pairId), 'comparing');
@@ -89,7 +94,7 @@ async function listDestination(
   return { next, count };
 }
 
-async function matchGroups(run: Run, pairId: number, sessions: Sessions): Promise<void> {
+async function matchGroups(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<void> {
   const { journal } = run;
   let after: Buffer | null = null;
   for (;;) {
@@ -107,7 +112,7 @@ async function matchGroups(run: Run, pairId: number, sessions: Sessions): Promis
         unclear.destination.push(...group.destination);
       }
     }
-    for (const [uid, there] of await matchUnclear(run, unclear, sessions)) matches.set(uid, there);
+    for (const [uid, there] of await matchUnclear({ run, pairId, sessions, caution }, unclear)) matches.set(uid, there);
     journal.markCopied(
       pairId,
       [...matches].map(([uid, destinationUid]) => ({ uid, destinationUid, alreadyThere: true })),
@@ -116,20 +121,33 @@ async function matchGroups(run: Run, pairId: number, sessions: Sessions): Promis
   }
 }
 
+/** What is compared, and with what. */
+interface Comparing {
+  readonly run: Run;
+  readonly pairId: number;
+  readonly sessions: Sessions;
+  readonly caution: Caution;
+}
+
 /** Reads what must be read to know. Rejects with BudgetSpent, before anything is read, when that is more than may be read today. */
 async function matchUnclear(
-  run: Run,
+  comparing: Comparing,
   { source, destination }: { readonly source: JournalMessage[]; readonly destination: ListedAtDestination[] },
-  sessions: Sessions,
-): Promise<Map<number, number>> {
+): Promise<ReadonlyMap<number, number>> {
+  const { run, sessions, caution } = comparing;
   const size = bytesToMatch(source, destination);
   if (size === 0) return new Map();
   const hold = run.budgets.holdReading('both');
   try {
     hold.admit([{ size }]);
-    const matches = await matchByContent(source, destination, sessions);
+    const { matches, unread } = await matchByContent(source, destination, sessions, caution);
     run.budgets.note('source', sessions.source);
     run.budgets.note('destination', sessions.destination);
+    leaveUncompared(
+      comparing,
+      source.filter(({ uid }) => !matches.has(uid)),
+      destination.filter(({ uid }) => unread.destination.has(uid)),
+    );
     return matches;
   } finally {
     hold.end();

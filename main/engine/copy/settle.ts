@@ -7,6 +7,8 @@ import type { Run, Sessions } from '../run.ts';
 import { findTreated, type TreatedForm } from '../treat/find-treated.ts';
 import { recordFailure, type Parcel } from './append-batch.ts';
 import { listCandidates } from './candidates.ts';
+import type { Caution } from './caution.ts';
+import { leaveUncompared } from './leave-uncompared.ts';
 import { matchByContent } from './match-by-content.ts';
 
 const PAGE = 2_000;
@@ -16,6 +18,7 @@ export interface Doubt {
   readonly run: Run;
   readonly pairId: number;
   readonly sessions: Sessions;
+  readonly caution: Caution;
 }
 
 /**
@@ -24,9 +27,10 @@ export interface Doubt {
  * A server may finish an APPEND after its connection died, so what is missing is looked for a second time after a pause.
  * Both mailboxes must be open.
  */
-export async function settle(run: Run, pairId: number, sessions: Sessions): Promise<void> {
+export async function settle(doubt: Doubt): Promise<void> {
+  const { run, pairId } = doubt;
   const { journal } = run;
-  const { arrived, missing } = await look({ run, pairId, sessions }, false);
+  const { arrived, missing } = await look(doubt, false);
   if (missing.length > 0)
     journal.markWaiting(
       pairId,
@@ -78,13 +82,36 @@ export async function settleStored(
 }
 
 /**
+ * Of messages that the server refused, those that are not there: nearly always all of them, which one look at the UIDs shows. What is there is
+ * marked.
+ */
+export async function leftOf(doubt: Doubt, parcels: readonly Parcel[]): Promise<readonly Parcel[]> {
+  const { run, pairId, sessions } = doubt;
+  const pair = run.journal.pair(pairId);
+  const { uidValidity } = await sessions.destination.open(pair.destination);
+  if (uidValidity !== pair.destinationUidValidity) throw mailboxReplaced();
+  const known = run.journal.assignedDestinationUids(pairId, pair.destinationUidNext ?? 1);
+  const from =
+    known.size === 0 ? (pair.destinationUidNext ?? 1) : [...known].reduce((one, other) => Math.max(one, other)) + 1;
+  let isThere = false;
+  await sessions.destination.fetchIndex(`${String(from)}:*`, false, ({ uid }) => {
+    isThere ||= uid >= from;
+  });
+  if (!isThere) return parcels;
+  const { missing } = await look(doubt, false);
+  const left = new Set(missing.map(({ uid }) => uid));
+  return parcels.filter(({ row }) => left.has(row.uid));
+}
+
+/**
  * Marks what is there, and returns the rest.
  * @param isStored whether the server said that all of it is there: then it may be below the noted UIDNEXT, too
  */
 async function look(
-  { run, pairId, sessions }: Doubt,
+  doubt: Doubt,
   isStored: boolean,
 ): Promise<{ readonly arrived: number; readonly missing: readonly JournalMessage[] }> {
+  const { run, pairId, sessions } = doubt;
   const { journal, settings } = run;
   let arrived = 0;
   let uidNext = -1;
@@ -94,13 +121,13 @@ async function look(
     const pair = journal.pair(pairId);
     const from = isStored && listing > 1 ? 1 : (pair.destinationUidNext ?? 1);
     const seen = await listUnknown(pair, run, sessions, from);
-    const matches = await matchForms(run, pairId, sessions, { intended, candidates: seen.candidates });
+    const matches = await matchForms(doubt, { intended, candidates: seen.candidates });
     journal.markCopied(
       pairId,
       [...matches].map(([uid, destinationUid]) => ({ uid, destinationUid })),
     );
     arrived += matches.size;
-    const missing = intended.filter((message) => !matches.has(message.uid));
+    const missing = intendedMessages(run, pairId);
     if (missing.length === 0) {
       // Nothing is in doubt: what comes from here on need not be looked for among what has come.
       journal.changePair(pairId, { destinationUidNext: seen.uidNext });
@@ -147,32 +174,31 @@ async function listUnknown(
 
 /** What went in another form than the source has it, by that form; everything else as below. */
 async function matchForms(
-  run: Run,
-  pairId: number,
-  sessions: Sessions,
+  doubt: Doubt,
   {
     intended,
     candidates,
   }: { readonly intended: readonly JournalMessage[]; readonly candidates: readonly ListedAtDestination[] },
 ): Promise<Map<number, number>> {
+  const { run, pairId, sessions } = doubt;
   const [plain, treated] = [[] as JournalMessage[], [] as TreatedForm[]];
   for (const row of intended) {
     const { treatment, fingerprint, digest } = row;
     if (treatment !== null && fingerprint && digest) treated.push({ row, fingerprint, digest });
     else plain.push(row);
   }
-  if (treated.length === 0) return matchArrived(plain, candidates, sessions);
+  if (treated.length === 0) return matchArrived(plain, candidates, doubt);
   const found = await findTreated(run, pairId, sessions, treated, run.journal.pair(pairId).destinationUidNext ?? 1);
   const taken = new Set(found.values());
   const left = candidates.filter(({ uid }) => !taken.has(uid));
-  return new Map([...found, ...(plain.length > 0 ? await matchArrived(plain, left, sessions) : [])]);
+  return new Map([...found, ...(plain.length > 0 ? await matchArrived(plain, left, doubt) : [])]);
 }
 
 /** Source UID -> destination UID of every intended message that is there. */
 async function matchArrived(
   intended: readonly JournalMessage[],
   candidates: readonly ListedAtDestination[],
-  sessions: Sessions,
+  { run, pairId, sessions, caution }: Doubt,
 ): Promise<Map<number, number>> {
   const matches = new Map<number, number>();
   const open = { source: [] as JournalMessage[], destination: [] as ListedAtDestination[] };
@@ -191,8 +217,13 @@ async function matchArrived(
   }
   // Broken headers may read differently at the destination: whatever is left on both sides is compared by content.
   if (open.source.length > 0) open.destination.push(...[...byPrint.values()].flat());
-  for (const [uid, destinationUid] of await matchByContent(open.source, open.destination, sessions)) {
-    matches.set(uid, destinationUid);
-  }
+  const read = await matchByContent(open.source, open.destination, sessions, caution);
+  for (const [uid, destinationUid] of read.matches) matches.set(uid, destinationUid);
+  const left = open.source.filter(({ uid }) => !matches.has(uid));
+  leaveUncompared(
+    { run, pairId, caution },
+    left,
+    open.destination.filter(({ uid }) => read.unread.destination.has(uid)),
+  );
   return matches;
 }

@@ -96,8 +96,8 @@ async function refused(target: CopyTarget, mailbox: string, batch: readonly Plac
   if (target.refusals.left > 0) await copyBatch(target, mailbox, left.slice(middle));
 }
 
-async function settleAndReturn({ run, pairId, sessions }: CopyTarget, mailbox: string): Promise<void> {
-  await settle(run, pairId, sessions);
+async function settleAndReturn({ run, pairId, sessions, caution }: CopyTarget, mailbox: string): Promise<void> {
+  await settle({ run, pairId, sessions, caution });
   await sessions.destination.open(mailbox);
 }
 

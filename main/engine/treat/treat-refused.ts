@@ -3,7 +3,7 @@ import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import { appendBatch, dateToSend, type Parcel, type Target } from '../copy/append-batch.ts';
 import type { Caution } from '../copy/caution.ts';
 import { digestOf, fingerprintOf } from '../copy/fingerprint.ts';
-import { settleStored } from '../copy/settle.ts';
+import { leftOf, settleStored } from '../copy/settle.ts';
 import { chooseFlags } from '../copy/flags.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
@@ -93,7 +93,8 @@ async function treatGroup(treating: Treating, rows: readonly JournalMessage[]): 
     pairId,
     mailbox: pair.destination,
     session: sessions.destination,
-    settleStored: (sent, claimed) => settleStored({ run, pairId, sessions }, sent, claimed),
+    settleStored: (sent, claimed) => settleStored({ run, pairId, sessions, caution }, sent, claimed),
+    leftOf: (sent) => leftOf({ run, pairId, sessions, caution }, sent),
   };
   for (const parcel of parcels) {
     run.signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import type { Caution } from '../copy/caution.ts';
 import type { Run, Sessions } from '../run.ts';
 import { tellProgress } from '../run.ts';
 import type { Round } from './round.ts';
@@ -14,8 +15,9 @@ export async function compareSample(comparison: {
   /** Ascending. */
   readonly uids: readonly number[];
   readonly round: Round;
+  readonly caution: Caution;
 }): Promise<void> {
-  const { run, pairId, sessions, uids, round } = comparison;
+  const { run, pairId, sessions, uids, round, caution } = comparison;
   const pair = run.journal.pair(pairId);
   const { permanentFlags } = await sessions.destination.open(pair.destination);
   for (let at = round.placeIn(pairId); at < uids.length;) {
@@ -25,7 +27,10 @@ export async function compareSample(comparison: {
     const rows = chosen.flatMap((uid) =>
       run.journal.messages(pairId, 'verified', uid - 1, 1).filter((row) => row.uid === uid),
     );
-    const looked = await verifyRows({ run, pairId, sessions, depth: 'deep', permanentFlags, atRandom: true }, rows);
+    const looked = await verifyRows(
+      { run, pairId, sessions, depth: 'deep', permanentFlags, caution, atRandom: true },
+      rows,
+    );
     // Where the day's budget was at its end, the first one left is the next.
     const next = rows[looked];
     const passed = next ? chosen.indexOf(next.uid) : chosen.length;

@@ -1,12 +1,15 @@
 import type { MessageProblem } from '../../../shared/model/problem.ts';
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import { recordFailure } from '../copy/append-batch.ts';
+import type { Caution } from '../copy/caution.ts';
 import { digestOf, fingerprintOf, looseDigestOf } from '../copy/fingerprint.ts';
 import { headerLines } from '../copy/header-lines.ts';
+import { readBodies, type Reading } from '../copy/read-bodies.ts';
+import { epochOf } from '../internal-date.ts';
 import type { Journal, JournalMessage } from '../journal-port.ts';
 import { lengthOf } from '../message-length.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
-import type { IndexedMessage, MailSession, OpenMailbox } from '../ports.ts';
+import type { IndexedMessage, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { differences } from './compare.ts';
 import { flagAgain } from './flag-again.ts';
@@ -29,11 +32,12 @@ export interface Verification {
   readonly opened: OpenMailbox | null;
   /** The look at everything that this is part of; null where messages are looked at as they arrive. */
   readonly round: Round | null;
+  readonly caution: Caution;
 }
 
 /** What messages are looked at with. */
 export interface Check
-  extends Pick<Verification, 'run' | 'pairId' | 'sessions' | 'depth'>, Pick<OpenMailbox, 'permanentFlags'> {
+  extends Pick<Verification, 'run' | 'pairId' | 'sessions' | 'depth' | 'caution'>, Pick<OpenMailbox, 'permanentFlags'> {
   /** Whether they were chosen by chance. */
   readonly atRandom?: boolean;
 }
@@ -44,7 +48,7 @@ export interface Check
  * source gave. What the destination changed is noted message by message; what is missing is `failed`, to be copied by the next run.
  */
 export async function verifyMailbox(verification: Verification): Promise<void> {
-  const { run, pairId, sessions, statuses, depth, round } = verification;
+  const { run, pairId, sessions, statuses, depth, round, caution } = verification;
   const { journal } = run;
   if (statuses.every((status) => journal.counts(pairId).byStatus[status].messages === 0)) return;
   const pair = journal.pair(pairId);
@@ -60,7 +64,7 @@ export async function verifyMailbox(verification: Verification): Promise<void> {
       const rows = journal.messages(pairId, status, after, depth === 'deep' && round ? DEEP_PAGE : PAGE);
       if (rows.length === 0) break;
       run.ages.check([sessions.source, sessions.destination]);
-      const looked = await verifyRows({ run, pairId, sessions, depth, permanentFlags }, rows);
+      const looked = await verifyRows({ run, pairId, sessions, depth, permanentFlags, caution }, rows);
       after = rows[looked - 1]?.uid ?? after;
       round?.pass(pairId, looked, { place: after, list: status });
       tellProgress(run, pair, 'verifying');
@@ -105,7 +109,8 @@ function writeVerdicts(check: Check, rows: readonly JournalMessage[], { found, b
   const verified: Verified[] = [];
   for (const row of rows) {
     const message = found.get(row.destinationUid ?? 0);
-    if (!message) recordFailure(check.run, check.pairId, row.uid, { kind: 'missing', serverText: null });
+    if (!message)
+      recordFailure(check.run, check.pairId, row.uid, { kind: 'missing', serverText: null, side: 'destination' });
     else {
       const verdict = judge(check, row, message, bodies.get(row.uid) ?? null);
       if (verdict) verified.push({ uid: row.uid, ...verdict });
@@ -157,12 +162,12 @@ interface ReadAgain {
 async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise<Map<number, ReadAgain>> {
   const unseen = rows.filter((row) => row.digest === null).map((row) => row.uid);
   const there = await digests(
-    check.sessions.destination,
+    { session: check.sessions.destination, caution: null },
     rows.map((row) => row.destinationUid),
     unseen.length > 0,
   );
   if (unseen.length > 0) await check.sessions.source.open(mailboxToRead(check.run.journal.pair(check.pairId)));
-  const here = await digests(check.sessions.source, unseen, true);
+  const here = await digests({ session: check.sessions.source, caution: check.caution }, unseen, true);
   const result = new Map<number, ReadAgain>();
   for (const row of rows) {
     const destination = there.get(row.destinationUid ?? 0);
@@ -179,16 +184,15 @@ async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise
 
 /** @param loose whether messages must be recognised in spite of what servers change */
 async function digests(
-  session: MailSession,
+  reading: Reading,
   uids: readonly (number | null)[],
   loose: boolean,
 ): Promise<Map<number, { exact: Buffer; loose: Buffer | null }>> {
   const result = new Map<number, { exact: Buffer; loose: Buffer | null }>();
-  for (const set of setsOf(uids)) {
-    await session.fetchBodies(set, (uid, body) => {
-      result.set(uid, { exact: digestOf(body), loose: loose ? looseDigestOf(body) : null });
-    });
-  }
+  const known = uids.filter((uid) => uid !== null).toSorted((one, other) => one - other);
+  await readBodies(reading, known, (uid, body) => {
+    result.set(uid, { exact: digestOf(body), loose: loose ? looseDigestOf(body) : null });
+  });
   return result;
 }
 
@@ -222,12 +226,16 @@ function judge(
 
 /** What is to be told of a message that is not as it was: changed by the destination, or by us because it was refused. */
 function alteration(
-  { treatment }: JournalMessage,
+  { treatment, internalDate }: JournalMessage,
   differs: NonNullable<MessageProblem['differs']>,
   message: IndexedMessage,
 ): MessageProblem | null {
   const lines = headerLines(message.identity ?? Buffer.alloc(0));
-  if (treatment === null) return differs.length > 0 ? { kind: 'altered', serverText: null, differs, ...lines } : null;
+  if (treatment === null && differs.length === 0) return null;
+  // What the source did not tell, or not so that it can be read, the destination has not changed.
+  const isUntold = differs.every((difference) => difference === 'date') && epochOf(internalDate) === null;
+  const side = isUntold ? 'source' : 'destination';
+  if (treatment === null) return { kind: 'altered', serverText: null, side, differs, ...lines };
   const others = differs.filter((difference) => difference !== 'size' && difference !== 'content');
   return { kind: 'altered', serverText: null, treatment, differs: ['content', ...others], ...lines };
 }
