@@ -1,0 +1,70 @@
+import { AT_SOURCE, BOTH, type Expectation, type Kind, type Stage } from './kind.ts';
+import type { Quirk } from './quirk.ts';
+
+/** A data item of some messages, or of all, has another value, always. */
+function valued(
+  item: 'RFC822.SIZE' | 'INTERNALDATE',
+  words: string,
+  value: (before: string) => string,
+): (stage: Stage) => Quirk {
+  return (stage) => {
+    const chosen = stage.draw.chance(0.6) ? stage.choose() : null;
+    return {
+      words: `${chosen?.words ?? 'every message'}: ${item} ${words}`,
+      fetched: (answers) =>
+        answers.map((answer) =>
+          chosen === null || chosen.has(answer.message)
+            ? {
+                ...answer,
+                items: answer.items.map((one) =>
+                  one.name === item && typeof one.value === 'string' ? { ...one, value: value(one.value) } : one,
+                ),
+              }
+            : answer,
+        ),
+    };
+  };
+}
+
+function sized(words: string, size: (before: number) => number): Kind {
+  return {
+    id: `RFC822.SIZE ${words}`,
+    group: 'sizes',
+    roles: BOTH,
+    expect: 'all',
+    make: valued('RFC822.SIZE', words, (before) => String(size(Number(before)))),
+  };
+}
+
+function dated(form: string, expect: Expectation = 'all'): Kind {
+  return {
+    id: `INTERNALDATE "${form}"`,
+    group: 'dates',
+    roles: AT_SOURCE,
+    expect,
+    make: valued('INTERNALDATE', `"${form}"`, () => `"${form}"`),
+  };
+}
+
+/** Data items that are not true, or no date-time (RFC 9051 9). */
+export const valueKinds: readonly Kind[] = [
+  // Proton Bridge before it has fetched a message; Exchange, which tells the size of its own form; counters that ran over.
+  sized('0', () => 0),
+  sized('1', () => 1),
+  sized('three times as large', (size) => size * 3),
+  sized('4294967295', () => 4_294_967_295),
+  // Servers in C that print the date without a pad.
+  dated('8-Mar-2023 12:16:47 +0800'),
+  // Those that show the message's own date.
+  dated('Wed, 17 Jul 2019 09:40:08 +0000'),
+  // RFC 822's years.
+  dated('17-Jul-19 09:40:08 +0000'),
+  dated('17-Jul-2019 09:40:08'),
+  dated('17-Jul-2019 09:40:08 GMT'),
+  // Databases without a date.
+  dated('00-Jan-0000 00:00:00 +0000'),
+  dated(''),
+  dated('31-Feb-2019 09:40:08 +0000'),
+  // Before 1970: legal, and refused by some.
+  dated('30-Dec-1899 00:00:00 +0530'),
+];
