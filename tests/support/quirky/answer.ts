@@ -54,6 +54,7 @@ const IN_A_MAILBOX: Readonly<Record<string, Answerer>> = {
 /** Does what a command says. @returns the untagged responses; the tagged one is the moment's */
 export function answerCommand(session: Session, moment: Moment): readonly Response[] {
   const untagged = [...answererOf(session, moment)(session, moment)];
+  for (const quirk of session.server.quirks) untagged.push(...(quirk.more?.(moment) ?? []));
   untagged.push(...news(session, moment.command.name));
   for (const quirk of session.server.quirks) quirk.tagging?.(moment);
   return untagged;

@@ -4,6 +4,9 @@ import type { Moment, Stored } from './quirk.ts';
 import type { Response } from './response.ts';
 import type { Session } from './session.ts';
 
+/** RFC 9051 9 `date-time`; which days there are is another matter. */
+const DATE_TIME = /^[ 0-3]\d-[A-Z][a-z]{2}-\d{4} [0-2]\d:[0-5]\d:[0-6]\d [+-]\d{4}$/;
+
 /** APPEND (RFC 9051 6.3.12) of one or, with MULTIAPPEND (RFC 3502), several messages: all of them are stored or none. */
 export function append(_: Session, moment: Moment): readonly Response[] {
   const { command, server } = moment;
@@ -13,9 +16,11 @@ export function append(_: Session, moment: Moment): readonly Response[] {
     return [];
   }
   const letters = lettersOf(command.args.slice(1));
-  const refusal = refusalOf(letters, moment);
-  if (refusal !== null) {
-    moment.tagged = refusal;
+  const refused = refusalOf(letters, moment);
+  if (refused) {
+    const isHalf = server.quirks.some(({ storesUpToRefused }) => storesUpToRefused);
+    for (const letter of isHalf ? letters.slice(0, refused.at) : []) keep(letter, mailbox, moment);
+    moment.tagged = refused.text;
     return [];
   }
   const uids = letters.map((letter) => keep(letter, mailbox, moment).toString());
@@ -40,11 +45,13 @@ export function lettersOf(args: readonly Argument[]): readonly Letter[] {
   return letters;
 }
 
-function refusalOf(letters: readonly Letter[], moment: Moment): string | null {
-  for (const quirk of moment.server.quirks) {
-    for (const letter of letters) {
-      const refusal = quirk.refusal?.(letter, moment) ?? null;
-      if (refusal !== null) return refusal;
+/** The first message that is refused, and how. */
+function refusalOf(letters: readonly Letter[], moment: Moment): { readonly at: number; readonly text: string } | null {
+  for (const [at, letter] of letters.entries()) {
+    if (!DATE_TIME.test(letter.internalDate)) return { at, text: 'BAD invalid date-time' };
+    for (const quirk of moment.server.quirks) {
+      const text = quirk.refusal?.(letter, moment) ?? null;
+      if (text !== null) return { at, text };
     }
   }
   return null;

@@ -25,6 +25,7 @@ export function drawWorld(draw: Draw): WorldPlan {
     draw,
     ...drawMail(draw),
     kinds: drawn,
+    affected: [1, 4],
     capabilities: { source: drawCapabilities(draw), destination: drawCapabilities(draw) },
   };
 }

@@ -24,10 +24,11 @@ export interface Stage {
 }
 
 /**
- * What a move between a server like this and an ordinary one must come to: `all`: everything arrives, and the outcome says so. `named`: it
- * finishes, everything that the server hands over arrives, and what does not is named. `stops`: it may end earlier, with a reason.
+ * What a move between a server like this and an ordinary one must come to. `all`: everything arrives, and the outcome says so. `arrives`:
+ * everything arrives, though something may be said to be otherwise than it was. `named`: it finishes, and what does not arrive is named.
+ * `stops`: it may end earlier, with a reason.
  */
-export type Expectation = 'all' | 'named' | 'stops';
+export type Expectation = 'all' | 'arrives' | 'named' | 'stops';
 
 /** A kind of misbehaviour, or of legal but rare answers. */
 export interface Kind {
@@ -35,13 +36,34 @@ export interface Kind {
   /** Kinds of one group are about the same thing: a server has only one of them. */
   readonly group: string;
   readonly roles: readonly Role[];
-  readonly expect: Expectation;
+  readonly expect: Readonly<Record<Role, Expectation>>;
   make(stage: Stage): Quirk;
+}
+
+/** Makes the kinds of one group. @param expect by role, where that is not the same */
+export function inGroup(
+  group: string,
+): (
+  id: string,
+  roles: readonly Role[],
+  expect: Expectation | Readonly<Record<Role, Expectation>>,
+  make: Kind['make'],
+) => Kind {
+  return (id, roles, expect, make) => ({
+    id,
+    group,
+    roles,
+    expect: typeof expect === 'string' ? { source: expect, destination: expect } : expect,
+    make,
+  });
 }
 
 export const BOTH: readonly Role[] = ['source', 'destination'];
 export const AT_SOURCE: readonly Role[] = ['source'];
 export const AT_DESTINATION: readonly Role[] = ['destination'];
+
+/** Whatever there is. */
+export const EVERY: Chosen = { has: () => true, words: 'every message' };
 
 /** What a message is, whoever holds it. */
 export function bodyOf(message: Held | Letter): Buffer {

@@ -1,9 +1,9 @@
-import { textOf } from './command.ts';
-import { AT_SOURCE, BOTH, type Kind, type Stage } from './kind.ts';
-import { sameName } from './mailbox.ts';
+import { AT_SOURCE, BOTH, inGroup, type Kind, type Stage } from './kind.ts';
 import { asksForBodies, OCCASIONS, suffers, type Occasion } from './occasion.ts';
 import type { Moment, Quirk } from './quirk.ts';
 import { isBody, type FetchAnswer, type ItemValue } from './response.ts';
+
+const inBodies = inGroup('bodies');
 
 /** Where bodies are asked for, some messages are answered otherwise. */
 function bodies(
@@ -60,6 +60,9 @@ function cut(ending: 'drop' | 'silence' | null): (octets: Buffer) => ItemValue {
   });
 }
 
+/** At a destination it is a look at what has arrived that suffers: it may end in a false alarm. */
+const SEEN_BY_VERIFY = { source: 'all', destination: 'arrives' } as const;
+
 const NOTHING: Readonly<Record<string, (answer: FetchAnswer) => readonly FetchAnswer[]>> = {
   // Exchange, iCloud: OK, and not a word of the message.
   'no FETCH line for a body': () => [],
@@ -77,108 +80,51 @@ const REFUSALS = [
   'BAD internal error',
 ];
 
-function opening(
-  words: string,
-  happens: (moment: Moment, name: string) => { readonly answer: string } | null,
-): (stage: Stage) => Quirk {
-  return ({ draw, mailboxes }) => {
-    const others = mailboxes.filter((name) => !sameName(name, 'INBOX'));
-    const name = draw.pick(others.length > 0 ? others : mailboxes);
-    return {
-      words: `${name} ${words}`,
-      instead: (moment) =>
-        /^(?:SELECT|EXAMINE)$/.test(moment.command.name) && sameName(textOf(moment.command.args[0]), name)
-          ? happens(moment, name)
-          : null,
-    };
-  };
-}
-
-/** Messages that a server does not hand over, or not as a whole, and mailboxes that do not open. */
+/** Messages that a server does not hand over, or not as a whole. */
 export const bodyKinds: readonly Kind[] = [
   ...Object.entries(NOTHING).flatMap(([words, change]) =>
-    OCCASIONS.map((occasion): Kind => ({
-      id: `${words} ${occasion}`,
-      group: 'bodies',
-      roles: occasion === 'always' ? AT_SOURCE : BOTH,
-      expect: occasion === 'always' ? 'named' : 'all',
-      make: bodies(words, change, occasion),
-    })),
+    OCCASIONS.map((occasion): Kind =>
+      inBodies(
+        `${words} ${occasion}`,
+        occasion === 'always' ? AT_SOURCE : BOTH,
+        occasion === 'always' ? 'named' : SEEN_BY_VERIFY,
+        bodies(words, change, occasion),
+      ),
+    ),
   ),
   ...REFUSALS.flatMap((text): Kind[] => [
-    {
-      id: `the FETCH of a body: ${text}`,
-      group: 'bodies',
-      roles: AT_SOURCE,
-      expect: 'named',
-      make: refused(text, asksForBodies),
-    },
-    {
-      id: `any FETCH of a message: ${text}`,
-      group: 'bodies',
-      roles: AT_SOURCE,
-      expect: 'named',
-      make: refused(text, () => true),
-    },
+    inBodies(`the FETCH of a body: ${text}`, AT_SOURCE, 'named', refused(text, asksForBodies)),
+    inBodies(
+      `any FETCH of a message: ${text}`,
+      AT_SOURCE,
+      'named',
+      refused(text, () => true),
+    ),
   ]),
   // Proxies, and servers that read a damaged file.
-  {
-    id: 'closed in the middle of a message',
-    group: 'bodies',
-    roles: AT_SOURCE,
-    expect: 'named',
-    make: bodies('the connection is closed in the middle of it', bodyAs(cut('drop')), 'always'),
-  },
-  {
-    id: 'silent in the middle of a message',
-    group: 'bodies',
-    roles: AT_SOURCE,
-    expect: 'named',
-    make: bodies('silence in the middle of it', bodyAs(cut('silence')), 'always'),
-  },
+  inBodies(
+    'closed in the middle of a message',
+    AT_SOURCE,
+    'named',
+    bodies('the connection is closed in the middle of it', bodyAs(cut('drop')), 'always'),
+  ),
+  inBodies(
+    'silent in the middle of a message',
+    AT_SOURCE,
+    'named',
+    bodies('silence in the middle of it', bodyAs(cut('silence')), 'always'),
+  ),
   // hMailServer and others that announce RFC822.SIZE: what follows is taken for the rest.
-  {
-    id: 'fewer octets than announced',
-    group: 'bodies',
-    roles: AT_SOURCE,
-    expect: 'named',
-    make: bodies('fewer octets than announced', bodyAs(cut(null)), 'always'),
-  },
-  {
-    id: 'fewer octets than announced, once',
-    group: 'bodies',
-    roles: AT_SOURCE,
-    expect: 'all',
-    make: bodies('fewer octets than announced', bodyAs(cut(null)), 'the first time'),
-  },
-  // Damaged mailboxes.
-  {
-    id: 'a mailbox that does not open',
-    group: 'mailbox',
-    roles: AT_SOURCE,
-    expect: 'named',
-    make: opening('does not open', () => ({ answer: 'NO mailbox cannot be opened' })),
-  },
-  // Another client, between LIST and EXAMINE.
-  {
-    id: 'a mailbox that is deleted',
-    group: 'mailbox',
-    roles: AT_SOURCE,
-    expect: 'named',
-    make: opening('is deleted before it is opened', ({ server }, name) => {
-      const mailbox = server.find(name);
-      if (mailbox && !sameName(name, 'INBOX')) server.remove(mailbox);
-      return null;
-    }),
-  },
-  {
-    id: 'a mailbox that is renamed',
-    group: 'mailbox',
-    roles: AT_SOURCE,
-    expect: 'named',
-    make: opening('is renamed before it is opened', ({ server }, name) => {
-      if (!sameName(name, 'INBOX')) server.find(name)?.rename(`${name} 2026`);
-      return null;
-    }),
-  },
+  inBodies(
+    'fewer octets than announced',
+    AT_SOURCE,
+    'named',
+    bodies('fewer octets than announced', bodyAs(cut(null)), 'always'),
+  ),
+  inBodies(
+    'fewer octets than announced, once',
+    AT_SOURCE,
+    'all',
+    bodies('fewer octets than announced', bodyAs(cut(null)), 'the first time'),
+  ),
 ];

@@ -1,5 +1,7 @@
-import { BOTH, type Kind } from './kind.ts';
+import { BOTH, inGroup, type Kind } from './kind.ts';
 import type { Piece, Response } from './response.ts';
+
+const inLines = inGroup('lines');
 
 const QUOTED = /("(?:[^"\\]|\\.)*")/;
 const KEYWORDS =
@@ -31,77 +33,41 @@ function addToEnd(response: Response, text: string): readonly Piece[] {
 /** How responses are written. */
 export const lineKinds: readonly Kind[] = [
   // DavMail: `*  522 EXISTS`.
-  {
-    id: 'two spaces after the star',
-    group: 'lines',
-    roles: BOTH,
-    expect: 'all',
-    make: () => ({ words: 'two spaces after each *', wire: rewriteLine((line) => line.replace(/^\* (?=\d)/, '*  ')) }),
-  },
+  inLines('two spaces after the star', BOTH, 'all', () => ({
+    words: 'two spaces after each *',
+    wire: rewriteLine((line) => line.replace(/^\* (?=\d)/, '*  ')),
+  })),
   // DavMail: `FLAGS (\Seen)  BODY[]` and `(UID 5 )`.
-  {
-    id: 'two spaces between FETCH items',
-    group: 'lines',
-    roles: BOTH,
-    expect: 'all',
-    make: () => ({
-      words: 'two spaces between FETCH items',
-      wire: (response) =>
-        isFetch(response)
-          ? rewrite((text) => text.replaceAll(/ (?=UID|FLAGS|INTERNALDATE|RFC822|BODY)/g, '  '))(response)
-          : response,
-    }),
-  },
-  {
-    id: 'spaces inside of parentheses',
-    group: 'lines',
-    roles: BOTH,
-    expect: 'all',
-    make: () => ({
-      words: 'FETCH as ( UID 5 )',
-      wire: (response) => (isFetch(response) ? spaced(response) : response),
-    }),
-  },
+  inLines('two spaces between FETCH items', BOTH, 'all', () => ({
+    words: 'two spaces between FETCH items',
+    wire: (response) =>
+      isFetch(response)
+        ? rewrite((text) => text.replaceAll(/ (?=UID|FLAGS|INTERNALDATE|RFC822|BODY)/g, '  '))(response)
+        : response,
+  })),
+  inLines('spaces inside of parentheses', BOTH, 'all', () => ({
+    words: 'FETCH as ( UID 5 )',
+    wire: (response) => (isFetch(response) ? spaced(response) : response),
+  })),
   // Small servers written by hand; RFC 9051 9 says that case does not count.
-  {
-    id: 'keywords in lower case',
-    group: 'lines',
-    roles: BOTH,
-    expect: 'all',
-    make: () => ({
-      words: 'keywords in lower case',
-      wire: rewrite((text) => text.replaceAll(KEYWORDS, (word) => word.toLowerCase())),
-    }),
-  },
+  inLines('keywords in lower case', BOTH, 'all', () => ({
+    words: 'keywords in lower case',
+    wire: rewrite((text) => text.replaceAll(KEYWORDS, (word) => word.toLowerCase())),
+  })),
   // Exchange and others end status responses with the code.
-  {
-    id: 'status responses without a text',
-    group: 'lines',
-    roles: BOTH,
-    expect: 'all',
-    make: () => ({
-      words: 'status responses without a text',
-      wire: rewriteLine((line) => line.replace(/^(\S+ (?:OK|NO|BAD)(?: \[[^\]]*\])?) .*$/, '$1')),
-    }),
-  },
-  {
-    id: 'a bare + as continuation',
-    group: 'lines',
-    roles: BOTH,
-    expect: 'all',
-    make: () => ({
-      words: 'continuations without a space, no LITERAL+',
-      capabilities: (offered) => offered.filter((one) => one !== 'LITERAL+' && one !== 'SASL-IR'),
-      wire: rewriteLine((line) => line.replace(/^\+ .*$/, '+')),
-    }),
-  },
-  {
-    id: 'spaces at the end of lines',
-    group: 'lines',
-    roles: BOTH,
-    expect: 'all',
-    make: () => ({ words: 'a space before each CRLF', wire: (response) => addToEnd(response, ' ') }),
-  },
+  inLines('status responses without a text', BOTH, 'all', () => ({
+    words: 'status responses without a text',
+    wire: rewriteLine((line) => line.replace(/^(\S+ (?:OK|NO|BAD)(?: \[[^\]]*\])?) .*$/, '$1')),
+  })),
+  inLines('a bare + as continuation', BOTH, 'all', () => ({
+    words: 'continuations without a space, no LITERAL+',
+    capabilities: (offered) => offered.filter((one) => one !== 'LITERAL+' && one !== 'SASL-IR'),
+    wire: rewriteLine((line) => line.replace(/^\+ .*$/, '+')),
+  })),
+  inLines('spaces at the end of lines', BOTH, 'all', () => ({
+    words: 'a space before each CRLF',
+    wire: (response) => addToEnd(response, ' '),
+  })),
 ];
 
 function isFetch([first]: Response): boolean {

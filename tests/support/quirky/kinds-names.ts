@@ -1,4 +1,4 @@
-import { AT_SOURCE, type Expectation, type Kind, type Stage } from './kind.ts';
+import { AT_SOURCE, inGroup, type Kind, type Stage } from './kind.ts';
 import { sameName } from './mailbox.ts';
 import type { Quirk } from './quirk.ts';
 import { quoted, type Response } from './response.ts';
@@ -30,8 +30,10 @@ function describe(response: Response): string {
   return JSON.stringify(response.map((piece) => (typeof piece === 'string' ? piece : '…')).join(''));
 }
 
-function named(id: string, make: (stage: Stage) => Quirk, expect: Expectation = 'all'): Kind {
-  return { id, group: 'names', roles: AT_SOURCE, expect, make };
+const inNames = inGroup('names');
+
+function named(id: string, make: (stage: Stage) => Quirk): Kind {
+  return inNames(id, AT_SOURCE, 'all', make);
 }
 
 /** Names as LIST writes them. */

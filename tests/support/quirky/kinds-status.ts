@@ -1,8 +1,11 @@
 import { textOf } from './command.ts';
-import { BOTH, type Kind, type Stage } from './kind.ts';
-import { sameName, type QuirkyMailbox } from './mailbox.ts';
-import type { Moment, Quirk, StatusLine } from './quirk.ts';
-import { valueOf } from './response.ts';
+import { BOTH, inGroup, type Expectation, type Kind, type Stage } from './kind.ts';
+import { sameName } from './mailbox.ts';
+import type { Quirk, StatusLine } from './quirk.ts';
+
+const inStatus = inGroup('status');
+
+type Change = (line: StatusLine) => StatusLine | null;
 
 /** Draws whether it is one mailbox or all of them. */
 function someMailboxes({ draw, mailboxes }: Stage): {
@@ -13,150 +16,92 @@ function someMailboxes({ draw, mailboxes }: Stage): {
   return { has: (name) => one === null || sameName(one, name), words: one ?? 'every mailbox' };
 }
 
-/** STATUS is answered, but not as it should be. */
-function otherStatus(words: string, change: (line: StatusLine) => StatusLine | null): (stage: Stage) => Quirk {
-  return (stage) => {
-    const some = someMailboxes(stage);
-    return {
-      words: `STATUS of ${some.words}: ${words}`,
-      status: (line) => (some.has(line.mailbox.name) ? change(line) : line),
-    };
-  };
+/** Told so by STATUS, and by LIST-STATUS (RFC 5819). */
+function told(words: string, change: Change, expect: Expectation = 'all'): readonly Kind[] {
+  const kind = (asked: 'STATUS' | 'LIST-STATUS', capabilities: Quirk['capabilities']): Kind =>
+    inStatus(`${asked} ${words}`, BOTH, expect, (stage) => {
+      const some = someMailboxes(stage);
+      return {
+        words: `${asked} of ${some.words} ${words}`,
+        ...(capabilities && { capabilities }),
+        status: (line) => (some.has(line.mailbox.name) ? change(line) : line),
+      };
+    });
+  const offersAll: Quirk['capabilities'] = (offered) => [...new Set([...offered, 'LIST-EXTENDED', 'LIST-STATUS'])];
+  return [kind('STATUS', undefined), kind('LIST-STATUS', offersAll)];
 }
 
-function withItem(line: StatusLine, name: string, value: string | null): StatusLine {
-  const others = line.items.flatMap((item) =>
-    item[0] !== name ? [item] : value === null ? [] : [[name, value] as const],
-  );
-  return { ...line, items: others };
+/** The name alone tells the client to which of its questions this is the answer. */
+function spelled(write: (name: string) => string): Change {
+  return (line) => ({ ...line, name: write(line.mailbox.name) });
 }
 
-function refusedStatus(answer: string): (stage: Stage) => Quirk {
-  return (stage) => {
-    const some = someMailboxes(stage);
-    const isOne = (name: string): boolean => some.has(name);
-    return {
-      words: `STATUS of ${some.words} is answered ${answer}`,
-      status: (line) => (isOne(line.mailbox.name) ? null : line),
-      instead: ({ command }) => (command.name === 'STATUS' && isOne(textOf(command.args[0])) ? { answer } : null),
-    };
-  };
-}
-
-/** SELECT and EXAMINE leave something out. */
-function opensWithout(about: 'UIDNEXT' | 'EXISTS', words: string, more: Partial<Quirk> = {}): (stage: Stage) => Quirk {
-  return () => ({
-    words: `SELECT without ${about}${words}`,
-    opening: (lines) => lines.filter((line) => line.about !== about),
-    ...more,
+function valued(name: string, value: (before: string) => string | null): Change {
+  return (line) => ({
+    ...line,
+    items: line.items.flatMap((item) => {
+      const now = item[0] === name ? value(item[1]) : item[1];
+      return now === null ? [] : [[item[0], now] as const];
+    }),
   });
 }
 
-/** Whether a FETCH asks for the last message's UID and nothing else. */
-function asksForLast({ command }: Moment): boolean {
-  return command.name === 'FETCH' && textOf(command.args[0]) === '*';
+/** What was true at first is told for ever. */
+function stale(): Change {
+  const first = new Map<unknown, StatusLine['items']>();
+  return (line) => {
+    const items = first.get(line.mailbox) ?? line.items;
+    first.set(line.mailbox, items);
+    return { ...line, items };
+  };
 }
 
-function lowered({ name }: QuirkyMailbox): string {
-  return `"${name.toLowerCase()}"`;
+function refused(answer: string, expect: Expectation = 'named'): Kind {
+  return inStatus(`STATUS refused: ${answer}`, BOTH, expect, (stage) => {
+    const some = someMailboxes(stage);
+    return {
+      words: `STATUS of ${some.words} is answered ${answer}`,
+      status: (line) => (some.has(line.mailbox.name) ? null : line),
+      instead: ({ command }) => (command.name === 'STATUS' && some.has(textOf(command.args[0])) ? { answer } : null),
+    };
+  });
 }
 
-/** What STATUS, SELECT and EXAMINE tell of a mailbox. */
+/** What STATUS tells of a mailbox before it is opened. */
 export const statusKinds: readonly Kind[] = [
-  // Winmail and small servers of providers.
-  {
-    id: 'STATUS without UIDNEXT',
-    group: 'status',
-    roles: BOTH,
-    expect: 'all',
-    make: otherStatus('without UIDNEXT', (line) => withItem(line, 'UIDNEXT', null)),
-  },
+  // Winmail, and small servers of providers.
+  ...told(
+    'without UIDNEXT',
+    valued('UIDNEXT', () => null),
+  ),
   // 163.com.
-  {
-    id: 'STATUS with an empty list',
-    group: 'status',
-    roles: BOTH,
-    expect: 'all',
-    make: otherStatus('()', (line) => ({ ...line, items: [] })),
-  },
-  // Gateways in front of stores that know no UIDVALIDITY.
-  {
-    id: 'STATUS with UIDVALIDITY 0',
-    group: 'status',
-    roles: BOTH,
-    expect: 'all',
-    make: otherStatus('UIDVALIDITY 0', (line) => withItem(line, 'UIDVALIDITY', '0')),
-  },
-  // Servers that make it of milliseconds.
-  {
-    id: 'STATUS with UIDVALIDITY above 32 bits',
-    group: 'status',
-    roles: BOTH,
-    expect: 'all',
-    make: otherStatus('UIDVALIDITY above 32 bits', (line) => withItem(line, 'UIDVALIDITY', '1767225600000')),
-  },
-  // Servers over file systems without regard to case; names without quotes beside quoted ones.
-  {
-    id: 'STATUS under another spelling',
-    group: 'status',
-    roles: BOTH,
-    expect: 'all',
-    make: otherStatus('the name in lower case', (line) => ({ ...line, name: lowered(line.mailbox) })),
-  },
-  {
-    id: 'STATUS with a bare name',
-    group: 'status',
-    roles: BOTH,
-    expect: 'all',
-    make: otherStatus('the name without quotes', (line) =>
-      line.mailbox.name.includes(' ') ? line : { ...line, name: line.mailbox.name },
-    ),
-  },
-  // Corrupt mailboxes that open without trouble.
-  {
-    id: 'STATUS refused with NO',
-    group: 'status',
-    roles: BOTH,
-    expect: 'named',
-    make: refusedStatus('NO mailbox is corrupt'),
-  },
-  {
-    id: 'STATUS refused with BAD',
-    group: 'status',
-    roles: BOTH,
-    expect: 'named',
-    make: refusedStatus('BAD internal error'),
-  },
-  {
-    id: 'STATUS answered without a line',
-    group: 'status',
-    roles: BOTH,
-    expect: 'all',
-    make: otherStatus('OK without a line', () => null),
-  },
-  // RFC 3501 lets a server leave it out.
-  { id: 'SELECT without UIDNEXT', group: 'opening', roles: BOTH, expect: 'all', make: opensWithout('UIDNEXT', '') },
-  {
-    id: 'SELECT without UIDNEXT, FETCH * with FLAGS first',
-    group: 'opening',
-    roles: BOTH,
-    expect: 'all',
-    make: opensWithout('UIDNEXT', '; FETCH * tells FLAGS before UID', {
-      fetched: (answers, moment) =>
-        answers.map((answer) =>
-          asksForLast(moment) ? { ...answer, items: [{ name: 'FLAGS', value: '()' }, ...answer.items] } : answer,
-        ),
-    }),
-  },
-  {
-    id: 'SELECT without UIDNEXT, FETCH * without an answer',
-    group: 'opening',
-    roles: BOTH,
-    expect: 'all',
-    make: opensWithout('UIDNEXT', '; FETCH * tells nothing', {
-      fetched: (answers, moment) =>
-        asksForLast(moment) ? answers.filter((answer) => valueOf(answer, 'UID') === null) : answers,
-    }),
-  },
-  { id: 'SELECT without EXISTS', group: 'opening', roles: BOTH, expect: 'all', make: opensWithout('EXISTS', '') },
+  ...told('with an empty list', (line) => ({ ...line, items: [] })),
+  // Gateways in front of stores that know no UIDVALIDITY; those that make it of milliseconds.
+  ...told(
+    'with UIDVALIDITY 0',
+    valued('UIDVALIDITY', () => '0'),
+  ),
+  ...told(
+    'with UIDVALIDITY above 32 bits',
+    valued('UIDVALIDITY', () => '1767225600000'),
+  ),
+  // Servers over file systems without regard to case; those that quote only where they must.
+  ...told(
+    'in lower case',
+    spelled((name) => `"${name.toLowerCase()}"`),
+  ),
+  ...told(
+    'without quotes',
+    spelled((name) => (/^[\w/]+$/.test(name) ? name : `"${name}"`)),
+  ),
+  ...told('without a line', () => null),
+  // Servers that count at night.
+  inStatus('STATUS that is stale', BOTH, 'all', () => ({
+    words: 'STATUS tells for ever what it told first',
+    status: stale(),
+  })),
+  // Corrupt mailboxes, which open without trouble.
+  refused('NO mailbox is corrupt'),
+  refused('NO [UNAVAILABLE] try again later', 'stops'),
+  refused('BAD internal error'),
 ];

@@ -1,4 +1,4 @@
-import { AT_SOURCE, BOTH, type Expectation, type Kind, type Stage } from './kind.ts';
+import { AT_SOURCE, BOTH, EVERY, inGroup, type Kind, type Stage } from './kind.ts';
 import type { Quirk } from './quirk.ts';
 
 /** A data item of some messages, or of all, has another value, always. */
@@ -8,12 +8,12 @@ function valued(
   value: (before: string) => string,
 ): (stage: Stage) => Quirk {
   return (stage) => {
-    const chosen = stage.draw.chance(0.6) ? stage.choose() : null;
+    const chosen = stage.draw.chance(0.6) ? stage.choose() : EVERY;
     return {
-      words: `${chosen?.words ?? 'every message'}: ${item} ${words}`,
+      words: `${chosen.words}: ${item} ${words}`,
       fetched: (answers) =>
         answers.map((answer) =>
-          chosen === null || chosen.has(answer.message)
+          chosen.has(answer.message)
             ? {
                 ...answer,
                 items: answer.items.map((one) =>
@@ -26,24 +26,17 @@ function valued(
   };
 }
 
+const inSizes = inGroup('sizes');
+const inDates = inGroup('dates');
+
 function sized(words: string, size: (before: number) => number): Kind {
-  return {
-    id: `RFC822.SIZE ${words}`,
-    group: 'sizes',
-    roles: BOTH,
-    expect: 'all',
-    make: valued('RFC822.SIZE', words, (before) => String(size(Number(before)))),
-  };
+  const make = valued('RFC822.SIZE', words, (before) => String(size(Number(before))));
+  return inSizes(`RFC822.SIZE ${words}`, BOTH, 'all', make);
 }
 
-function dated(form: string, expect: Expectation = 'all'): Kind {
-  return {
-    id: `INTERNALDATE "${form}"`,
-    group: 'dates',
-    roles: AT_SOURCE,
-    expect,
-    make: valued('INTERNALDATE', `"${form}"`, () => `"${form}"`),
-  };
+function dated(form: string): Kind {
+  const make = valued('INTERNALDATE', `"${form}"`, () => `"${form}"`);
+  return inDates(`INTERNALDATE "${form}"`, AT_SOURCE, 'arrives', make);
 }
 
 /** Data items that are not true, or no date-time (RFC 9051 9). */

@@ -28,8 +28,9 @@ export interface Exit {
   readonly commands: number;
 }
 
-/** A run has so much real time; all waits are skipped. */
+/** A run has so much real time, all waits being skipped, and so many commands, which is some hundred times what one needs. */
 const LONGEST_RUN_MS = 15_000;
+const MOST_COMMANDS = 3_000;
 /** Milliseconds without a word after which a server counts as silent: they are real ones. */
 const SILENCE_MS = 80;
 
@@ -60,7 +61,9 @@ export class QuirkyMove {
     const commands = (): number => source.commands + destination.commands - began.commands;
     const stop = new AbortController();
     let died = false;
+    let tooMany: () => void = () => undefined;
     const onCommand = (): void => {
+      if (commands() === MOST_COMMANDS) tooMany();
       if (death === null || commands() !== death.at) return;
       died = true;
       stop.abort();
@@ -68,7 +71,7 @@ export class QuirkyMove {
     };
     for (const server of [source, destination]) server.onCommand = onCommand;
     const journal = mortal(this.journal, () => died && death?.how === 'kill');
-    const ended = await withinTime(this.#start(journal, stop.signal), stop);
+    const ended = await withinBounds(this.#start(journal, stop.signal), stop, (giveUp) => (tooMany = giveUp));
     return { ...ended, died, milliseconds: performance.now() - began.at, commands: commands() };
   }
 
@@ -122,16 +125,21 @@ function mortal(journal: Journal, isDead: () => boolean): Journal {
   });
 }
 
-async function withinTime<Value>(work: Promise<Value>, stop: AbortController): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      stop.abort();
-      reject(new Error(`the run did not end within ${String(LONGEST_RUN_MS / 1_000)} s`));
-    }, LONGEST_RUN_MS);
-  });
+/** @param onBegin is told how to end it for too many commands */
+async function withinBounds<Value>(
+  work: Promise<Value>,
+  stop: AbortController,
+  onBegin: (tooMany: () => void) => void,
+): Promise<Value> {
+  const { promise: never, reject } = Promise.withResolvers<never>();
+  const giveUp = (bound: string): void => {
+    reject(new Error(`the run did not end within ${bound}`));
+    stop.abort();
+  };
+  const timer = setTimeout(() => giveUp(`${String(LONGEST_RUN_MS / 1_000)} s`), LONGEST_RUN_MS);
+  onBegin(() => giveUp(`${String(MOST_COMMANDS)} commands`));
   try {
-    return await Promise.race([work, tooLate]);
+    return await Promise.race([work, never]);
   } finally {
     clearTimeout(timer);
   }

@@ -6,51 +6,50 @@ import { QuirkyMove, type Exit } from './move.ts';
 import { readReceipt, saysAllArrived } from './receipt-reader.ts';
 import { tellStory } from './story.ts';
 import { Truth } from './truth.ts';
-import { openWorld, type Filling, type WorldPlan } from './world.ts';
+import { openWorld, type Filling, type World, type WorldPlan } from './world.ts';
 
 /** A run that does not finish is followed by another: so often. */
-const RUNS = 3;
+const RUNS = 4;
 const CAPABILITIES = ['LITERAL+', 'UIDPLUS', 'MULTIAPPEND', 'NAMESPACE'];
 
 /** How a kind alone was played. */
 export interface Played {
-  readonly kind: Kind;
-  readonly role: Role;
-  /** The last of the runs. */
+  /** The last of the runs that knew of those before. */
   readonly last: Exit;
-  /** Whether the last outcome says that everything is there. */
+  /** Whether its outcome says that everything is there. */
   readonly saidAll: boolean;
   /** Whether it is. */
   readonly isComplete: boolean;
 }
 
-/** Moves a small account, with equal messages, where one side has one quirk. Rejects with the story when a promise is broken. */
+/**
+ * Moves a small account, where one side has one quirk: until a run finishes; once more, after new mail has come; and once more with a lost
+ * journal. Rejects with the story when a run breaks a promise.
+ */
 export async function playKind(kind: Kind, role: Role, seed = 1): Promise<Played> {
-  const draw = new Draw(seed);
-  await using world = await openWorld(planOf(kind, role, draw));
+  await using world = await openWorld(planOf(kind, role, new Draw(seed)));
   const move = new QuirkyMove(world, { lanes: 1, verify: 'deep', batchMessages: 5 });
   const truth = new Truth(world);
   const runs: string[] = [];
+  const run = async (): Promise<Exit> => {
+    truth.begin();
+    const exit = await move.run();
+    runs.push(`run ${String(runs.length + 1)}: ${JSON.stringify(exit)}`);
+    const problems = [...truth.problems(exit, move.journal, true), ...world.source.faults, ...world.destination.faults];
+    if (problems.length > 0) throw new Error(problems.map(String).join('\n'));
+    return exit;
+  };
   try {
-    for (let run = 1; ; run++) {
-      truth.begin();
-      const last = await move.run();
-      runs.push(`run ${String(run)}: ${JSON.stringify(last)}`);
-      const problems = [
-        ...truth.problems(last, move.journal, true),
-        ...world.source.faults,
-        ...world.destination.faults,
-      ];
-      if (problems.length > 0) throw new Error(problems.map(String).join('\n'));
-      const isLast = run === RUNS || (last.outcome?.end === 'finished' && run > 1);
-      if (isLast) {
-        const told = readReceipt(move.journal);
-        const saidAll = last.outcome !== null && told !== null && saysAllArrived(last.outcome, told);
-        return { kind, role, last, saidAll, isComplete: truth.isComplete() };
-      }
-      for (const server of [world.source, world.destination])
-        for (const quirk of server.quirks) quirk.betweenRuns?.(server);
-    }
+    const first = await untilFinished(run);
+    passTime(world);
+    const last = first.outcome?.end === 'finished' ? await untilFinished(run) : first;
+    const told = readReceipt(move.journal);
+    const saidAll = last.outcome !== null && told !== null && saysAllArrived(last.outcome, told);
+    const isComplete = truth.isComplete();
+    move.loseJournal();
+    truth.loseJournal();
+    await run();
+    return { last, saidAll, isComplete };
   } catch (error) {
     throw tellStory({ title: `${role}: ${kind.id}`, world, runs }, error);
   } finally {
@@ -58,14 +57,27 @@ export async function playKind(kind: Kind, role: Role, seed = 1): Promise<Played
   }
 }
 
+async function untilFinished(run: () => Promise<Exit>): Promise<Exit> {
+  let exit = await run();
+  for (let left = RUNS - 1; left > 0 && exit.outcome?.end !== 'finished'; left--) exit = await run();
+  return exit;
+}
+
+/** New mail comes, where the quirk has nothing of its own for the time between two runs. */
+function passTime({ source }: World): void {
+  const own = source.quirks.flatMap(({ betweenRuns }) => betweenRuns ?? []);
+  for (const happens of own) happens(source);
+  if (own.length === 0) source.mailboxes[0]?.add(letter(600));
+}
+
 function planOf(kind: Kind, role: Role, draw: Draw): WorldPlan {
-  const kinds = { source: role === 'source' ? [kind] : [], destination: role === 'destination' ? [kind] : [] };
   return {
     draw,
-    kinds,
+    kinds: { source: role === 'source' ? [kind] : [], destination: role === 'destination' ? [kind] : [] },
     fillings: [fill('INBOX', 100, 12), fill('Work', 200, 8), fill('Sent', 300, 6)],
-    // What the destination shows of mail that is there has to be right, too.
-    there: new Map(role === 'source' ? [] : [['INBOX', [letter(100), letter(102)]]]),
+    affected: [4, 4],
+    // Mail that is there is to be recognised.
+    there: new Map([['INBOX', [letter(100), letter(102)]]]),
     capabilities: { source: CAPABILITIES, destination: CAPABILITIES },
   };
 }

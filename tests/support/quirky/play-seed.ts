@@ -33,7 +33,7 @@ export async function playSeed(seed: number): Promise<readonly Exit[]> {
         ...world.destination.faults,
       ];
       if (problems.length > 0) throw new Error(problems.map(String).join('\n'));
-      if (run < count) runs.push(...between(draw, world, move));
+      if (run < count) runs.push(...between(draw, { world, move, truth }));
     }
     return exits;
   } catch (error) {
@@ -63,16 +63,24 @@ function drawDeath(draw: Draw): Death {
   return { at: draw.between(3, draw.chance(0.3) ? 120 : 45), how: draw.chance(0.5) ? 'kill' : 'stop' };
 }
 
+/** What is at work in all runs of a seed. */
+interface Played {
+  readonly world: World;
+  readonly move: QuirkyMove;
+  readonly truth: Truth;
+}
+
 /** What happens between two runs. @returns it, in words */
-function between(draw: Draw, world: World, move: QuirkyMove): readonly string[] {
+function between(draw: Draw, { world, move, truth }: Played): readonly string[] {
   const happened: string[] = [];
-  for (const server of [world.source, world.destination])
-    for (const quirk of server.quirks) quirk.betweenRuns?.(server);
+  const own = world.source.quirks.flatMap(({ betweenRuns }) => betweenRuns ?? []);
+  for (const happens of own) happens(world.source);
   if (draw.chance(0.25)) {
     move.loseJournal();
+    truth.loseJournal();
     happened.push('the journal is lost');
   }
-  if (draw.chance(0.3)) {
+  if (draw.chance(0.3) && own.length === 0) {
     const mailbox = draw.pick(world.source.mailboxes);
     for (let number = draw.between(1, 3); number > 0; number--) mailbox.add(letter(draw.between(600_000, 699_999)));
     happened.push(`new mail in ${mailbox.name} of the source`);

@@ -71,9 +71,13 @@ export interface Quirk {
   /** Null: no line at all. */
   readonly status?: (line: StatusLine, moment: Moment) => StatusLine | null;
   readonly opening?: (lines: readonly OpeningLine[], moment: Moment) => readonly OpeningLine[];
+  /** Untagged responses beside those that a command has. */
+  readonly more?: (moment: Moment) => readonly Response[];
   readonly fetched?: (answers: readonly FetchAnswer[], moment: Moment) => readonly FetchAnswer[];
   /** Why a message is not stored; null: it is. */
   readonly refusal?: (letter: Letter, moment: Moment) => string | null;
+  /** Of a batch with a refused message, those before it are stored. */
+  readonly storesUpToRefused?: boolean;
   /** What is stored in the place of a message; null: nothing, though the answer says otherwise. */
   readonly stored?: (letter: Stored, mailbox: QuirkyMailbox) => Stored | Held | null;
   /** Changes the tagged response. */

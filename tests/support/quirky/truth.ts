@@ -17,6 +17,7 @@ export class Truth {
   /** Source mailboxes by the destination mailboxes they were ever meant for. */
   readonly #meantFor = new Map<string, Set<QuirkyMailbox>>();
   readonly #flags = new Map<Held, readonly string[]>();
+  #journalLost = false;
   #atStart = new Map<QuirkyMailbox, ReadonlySet<Held>>();
 
   constructor(world: World) {
@@ -28,6 +29,11 @@ export class Truth {
   begin(): void {
     this.#look();
     this.#atStart = new Map(this.#world.source.mailboxes.map((mailbox) => [mailbox, new Set(mailbox.messages)]));
+  }
+
+  /** From here on, what the destination has made another message of is a message like any other. */
+  loseJournal(): void {
+    this.#journalLost = true;
   }
 
   /** What a run broke of its promises; empty when it kept them. @param exact whether every message was read again */
@@ -73,14 +79,15 @@ export class Truth {
   #doubles(): string[] {
     return this.#world.destination.mailboxes.flatMap(({ name, messages }) => {
       const sources = [...(this.#meantFor.get(name) ?? [])];
-      return [...countOf(messages)].flatMap(([key, count]) => {
+      const known = messages.filter((message) => isRecognisable(message, this.#journalLost));
+      return [...countOf(known)].flatMap(([key, count]) => {
         const atSource = sources.reduce((sum, mailbox) => sum + (this.#ever.get(mailbox)?.get(key) ?? 0), 0);
         const before = this.#before.get(name)?.get(key) ?? 0;
         const rightly = Math.max(atSource, before, isNew(key) ? 1 : 0);
         if (count <= rightly) return [];
-        return [
-          `DOUBLED in ${name}: ${subjectOf(key)} is there ${String(count)} times, at the source ${String(atSource)}, there before ${String(before)}`,
-        ];
+        const what = atSource + before === 0 ? 'MADE UP' : 'DOUBLED';
+        const counts = `${String(count)} times, at the source ${String(atSource)}, there before ${String(before)}`;
+        return [`${what} in ${name}: ${subjectOf(key)} is there ${counts}`];
       });
     });
   }
@@ -169,6 +176,19 @@ function isCalled({ name, formerNames }: QuirkyMailbox, shown: string): boolean 
     const octets = Buffer.from(one, 'latin1');
     return [decodeModifiedUtf7(one), one, octets.toString('utf8')].includes(shown);
   });
+}
+
+/**
+ * Whether a message can be known again for what was sent, as the destination serves it: always, where it changed no more than line ends, as
+ * many servers do. A line more in the header hides it only from who has no journal.
+ */
+function isRecognisable({ sent, body }: Held, journalLost: boolean): boolean {
+  if (withoutLineEnds(sent) === withoutLineEnds(body)) return true;
+  return !journalLost && body.toString('latin1').endsWith(sent.toString('latin1'));
+}
+
+function withoutLineEnds(body: Buffer): string {
+  return body.toString('latin1').replaceAll('\r', '').replace(/\n+$/, '');
 }
 
 /** Mail that arrived at the destination itself meanwhile. */

@@ -1,5 +1,5 @@
 import { createAuthority, type Authority, type IssuedCertificate } from '../../../main/practice/certificate.ts';
-import type { Draw } from './draw.ts';
+import { Draw } from './draw.ts';
 import { HastyClock } from './hasty-clock.ts';
 import { bodyOf, type Chosen, type Kind, type Role, type Stage } from './kind.ts';
 import { drawLetters, letter } from './letters.ts';
@@ -23,6 +23,8 @@ export interface WorldPlan {
   /** What the destination holds before, by the name on the wire. */
   readonly there: ReadonlyMap<string, readonly Letter[]>;
   readonly kinds: Readonly<Record<Role, readonly Kind[]>>;
+  /** How many different messages a quirk is about, where it is not about all: at least, at most. */
+  readonly affected: readonly [number, number];
   readonly capabilities: Readonly<Record<Role, readonly string[]>>;
 }
 
@@ -99,14 +101,17 @@ function fill(source: QuirkyServer, { draw, fillings }: WorldPlan): void {
   }
 }
 
-function stageOf({ draw, fillings }: WorldPlan, role: Role): Stage {
+/** Each quirk draws for itself: what one draws while it runs must not change what others draw. */
+function stageOf(plan: WorldPlan, role: Role): Stage {
+  const { fillings } = plan;
+  const draw = new Draw(plan.draw.between(0, 2 ** 31));
   const bodies = [...new Set(fillings.flatMap(({ letters }) => letters.map(keyOf)))];
   return {
     draw,
     role,
     mailboxes: fillings.map(({ name }) => name),
     graceMs: GRACE_MS,
-    choose: () => chosen(bodies.length === 0 ? [] : draw.some(bodies, draw.between(1, 3))),
+    choose: () => chosen(bodies.length === 0 ? [] : draw.some(bodies, draw.between(...plan.affected))),
   };
 }
 
