@@ -6,7 +6,7 @@ import { QuirkyMove, type Exit } from './move.ts';
 import { readReceipt, saysAllArrived } from './receipt-reader.ts';
 import { tellStory } from './story.ts';
 import { Truth } from './truth.ts';
-import { openWorld, type Filling, type World, type WorldPlan } from './world.ts';
+import { keyOf, openWorld, subjectOf, type Filling, type World, type WorldPlan } from './world.ts';
 
 /** A run that does not finish is followed by another: so often. */
 const RUNS = 4;
@@ -18,15 +18,18 @@ export interface Played {
   readonly last: Exit;
   /** Whether its outcome says that everything is there. */
   readonly saidAll: boolean;
-  /** Whether it is. */
-  readonly isComplete: boolean;
+  /** What is missing, for people. */
+  readonly missing: readonly string[];
+  /** Of it, what has nothing to do with the quirk: that of others, where it is about some messages only. */
+  readonly bystanders: readonly string[];
 }
 
 /**
  * Moves a small account, where one side has one quirk: until a run finishes; once more, after new mail has come; and once more with a lost
  * journal. Rejects with the story when a run breaks a promise.
+ * @param kind null for two ordinary servers
  */
-export async function playKind(kind: Kind, role: Role, seed = 1): Promise<Played> {
+export async function playKind(kind: Kind | null, role: Role, seed = 1): Promise<Played> {
   await using world = await openWorld(planOf(kind, role, new Draw(seed)));
   const move = new QuirkyMove(world, { lanes: 1, verify: 'deep', batchMessages: 5 });
   const truth = new Truth(world);
@@ -45,13 +48,14 @@ export async function playKind(kind: Kind, role: Role, seed = 1): Promise<Played
     const last = first.outcome?.end === 'finished' ? await untilFinished(run) : first;
     const told = readReceipt(move.journal);
     const saidAll = last.outcome !== null && told !== null && saysAllArrived(last.outcome, told);
-    const isComplete = truth.isComplete();
+    const missing = truth.missing().map(keyOf);
+    const bystanders = world.affected.size === 0 ? [] : missing.filter((key) => !world.affected.has(key));
     move.loseJournal();
     truth.loseJournal();
     await run();
-    return { last, saidAll, isComplete };
+    return { last, saidAll, missing: missing.map(subjectOf), bystanders: bystanders.map(subjectOf) };
   } catch (error) {
-    throw tellStory({ title: `${role}: ${kind.id}`, world, runs }, error);
+    throw tellStory({ title: `${role}: ${kind?.id ?? 'nothing unusual'}`, world, runs }, error);
   } finally {
     move.journal.close();
   }
@@ -70,10 +74,13 @@ function passTime({ source }: World): void {
   if (own.length === 0) source.mailboxes[0]?.add(letter(600));
 }
 
-function planOf(kind: Kind, role: Role, draw: Draw): WorldPlan {
+function planOf(kind: Kind | null, role: Role, draw: Draw): WorldPlan {
   return {
     draw,
-    kinds: { source: role === 'source' ? [kind] : [], destination: role === 'destination' ? [kind] : [] },
+    kinds: {
+      source: kind && role === 'source' ? [kind] : [],
+      destination: kind && role === 'destination' ? [kind] : [],
+    },
     fillings: [fill('INBOX', 100, 12), fill('Work', 200, 8), fill('Sent', 300, 6)],
     affected: [4, 4],
     // Mail that is there is to be recognised.

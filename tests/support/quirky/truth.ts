@@ -52,9 +52,9 @@ export class Truth {
     return problems;
   }
 
-  /** Whether everything is there, whatever is said of it. */
-  isComplete(): boolean {
-    return [...this.#atStart.keys()].every((mailbox) => this.#missing(mailbox, ({ sent }) => sent).length === 0);
+  /** What is at the source and not at the destination, whatever is said of it. */
+  missing(): readonly Held[] {
+    return [...this.#atStart.keys()].flatMap((mailbox) => this.#missing(mailbox, ({ sent }) => sent));
   }
 
   #look(): void {
@@ -113,7 +113,7 @@ export class Truth {
       if (saidAll && lost.length > 0)
         problems.push(`LOST in ${mailbox.name}, though all is said to have arrived: ${list(lost)}`);
       else problems.push(...unnamed(mailbox, lost, told));
-      const silently = altered.filter((message) => !isNamed(told, mailbox, message, 'altered'));
+      const silently = altered.filter((message) => !isNamed(told, mailbox, message));
       if (silently.length > 0) problems.push(`ALTERED without a word in ${mailbox.name}: ${list(silently)}`);
       return problems;
     });
@@ -163,11 +163,10 @@ function unnamed(mailbox: QuirkyMailbox, lost: readonly Held[], told: Told): str
     : mute;
 }
 
-function isNamed({ receipt }: Told, mailbox: QuirkyMailbox, message: Held, outcome: 'failed' | 'altered'): boolean {
+/** Whether the receipt names the message, or one that is equal. */
+function isNamed({ receipt }: Told, mailbox: QuirkyMailbox, message: Held): boolean {
   const equal = new Set(mailbox.messages.filter((one) => one.sent.equals(message.sent)).map(({ uid }) => uid));
-  return receipt.exceptions.some(
-    (one) => one.outcome === outcome && isCalled(mailbox, one.mailbox) && equal.has(one.uid),
-  );
+  return receipt.exceptions.some((one) => isCalled(mailbox, one.mailbox) && equal.has(one.uid));
 }
 
 /** Whether a mailbox is, or was, shown under a name: decoded, or as it came over the wire. */

@@ -37,6 +37,8 @@ export interface World extends AsyncDisposable {
   readonly ports: Readonly<Record<Role, number>>;
   /** What is unusual, in words. */
   readonly words: readonly string[];
+  /** The messages that some quirk is about: see keyOf. None, where quirks are about everything. */
+  readonly affected: ReadonlySet<string>;
 }
 
 let shared: Promise<{ readonly authority: Authority; readonly certificate: IssuedCertificate }> | null = null;
@@ -55,8 +57,9 @@ export async function openWorld(plan: WorldPlan): Promise<World> {
   const { authority, certificate } = await trusted();
   const clock = new HastyClock();
   const words: string[] = [];
+  const affected = new Set<string>();
   const start = (role: Role): QuirkyServer => {
-    const quirks = plan.kinds[role].map((kind) => kind.make(stageOf(plan, role)));
+    const quirks = plan.kinds[role].map((kind) => kind.make(stageOf(plan, role, affected)));
     words.push(...quirks.map((quirk) => `${role}: ${quirk.words}`));
     const server = new QuirkyServer({
       title: role,
@@ -82,6 +85,7 @@ export async function openWorld(plan: WorldPlan): Promise<World> {
     destination,
     ports,
     words,
+    affected,
     async [Symbol.asyncDispose]() {
       await Promise.all([source.stop(), destination.stop()]);
     },
@@ -102,7 +106,7 @@ function fill(source: QuirkyServer, { draw, fillings }: WorldPlan): void {
 }
 
 /** Each quirk draws for itself: what one draws while it runs must not change what others draw. */
-function stageOf(plan: WorldPlan, role: Role): Stage {
+function stageOf(plan: WorldPlan, role: Role, affected: Set<string>): Stage {
   const { fillings } = plan;
   const draw = new Draw(plan.draw.between(0, 2 ** 31));
   const bodies = [...new Set(fillings.flatMap(({ letters }) => letters.map(keyOf)))];
@@ -111,7 +115,11 @@ function stageOf(plan: WorldPlan, role: Role): Stage {
     role,
     mailboxes: fillings.map(({ name }) => name),
     graceMs: GRACE_MS,
-    choose: () => chosen(bodies.length === 0 ? [] : draw.some(bodies, draw.between(...plan.affected))),
+    choose: () => {
+      const keys = draw.some(bodies, draw.between(...plan.affected));
+      for (const key of keys) affected.add(key);
+      return chosen(keys);
+    },
   };
 }
 
