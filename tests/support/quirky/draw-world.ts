@@ -1,7 +1,8 @@
+import { drawMail } from './draw-mail.ts';
 import type { Draw } from './draw.ts';
 import type { Kind, Role } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { drawMail, type WorldPlan } from './world.ts';
+import type { WorldPlan } from './world.ts';
 
 const GROUPS = [...new Set(kinds.map(({ group }) => group))];
 

@@ -30,6 +30,11 @@ function isAppend({ command }: Moment): boolean {
   return command.name === 'APPEND';
 }
 
+/** Before, it would take the time that sign-in may take. */
+function isAfterSignIn({ command }: Moment): boolean {
+  return !WITHOUT_ID.test(command.name);
+}
+
 const WITHOUT_ID = /^(?:CAPABILITY|LOGIN|AUTHENTICATE|ID|NOOP|LOGOUT)$/;
 
 /** Refuses this until the client has said on the same connection what it is (RFC 2971). The first connection does not last long. */
@@ -99,7 +104,7 @@ export const connectionKinds: readonly Kind[] = [
     'silence instead of an answer',
     BOTH,
     'all',
-    atMoments('silence', () => ({ end: 'silence' })),
+    atMoments('silence', () => ({ end: 'silence' }), isAfterSignIn),
   ),
   inConnection(
     'BYE instead of an answer',

@@ -48,7 +48,7 @@ export const nameKinds: readonly Kind[] = [
   // Yandex and clients that made names without encoding them.
   named('modified UTF-7 that does not end', called('Caf&AOk')),
   named('modified UTF-7 of a letter that needs none', called('x&AGE-y')),
-  named('a bare ampersand', called('Tom & Jerry')),
+  named('a bare ampersand', called('Tom & Anna')),
   // A mailbox of that name, from a server that quotes only where it must.
   named('a name that reads NIL', called('NIL', bare)),
   // Legal, and rare.

@@ -107,7 +107,7 @@ export class QuirkyMove {
 }
 
 function connectOptions({ address, secret, extraCa }: AccountAccess): ConnectOptions {
-  const timeouts = { connect: 5_000, greeting: 2_000, signIn: 400, silence: SILENCE_MS };
+  const timeouts = { connect: 5_000, greeting: 5_000, signIn: 5_000, silence: SILENCE_MS };
   return { address, secret, clientVersion: 'test', timeouts, ...(extraCa === null ? {} : { extraCa }) };
 }
 

@@ -1,11 +1,12 @@
 import type { Journal, JournalPair } from '../../../main/engine/journal-port.ts';
-import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
+import { encodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
+import { countOf, list, type Counts } from './counts.ts';
 import type { Held, QuirkyMailbox } from './mailbox.ts';
 import type { Exit } from './move.ts';
+import { isCalled, isNamed, unnamed } from './named.ts';
 import { readReceipt, saysAllArrived, type Told } from './receipt-reader.ts';
+import { isNew, isRecognisable } from './recognisable.ts';
 import { keyOf, subjectOf, type World } from './world.ts';
-
-type Counts = Map<string, number>;
 
 /** What both servers hold, seen from above: nothing here asks the product, but for what it claims. */
 export class Truth {
@@ -137,70 +138,4 @@ export class Truth {
       return left <= 0;
     });
   }
-}
-
-/** What is missing and neither named nor counted as a shortfall of its mailbox. */
-function unnamed(mailbox: QuirkyMailbox, lost: readonly Held[], told: Told): string[] {
-  if (lost.length === 0 || [...told.leftOut].some((name) => isCalled(mailbox, name))) return [];
-  // Of equal messages any may be the one that is named.
-  const named = told.receipt.exceptions.filter(
-    ({ mailbox: name, outcome }) => outcome === 'failed' && isCalled(mailbox, name),
-  );
-  const uids = new Set(named.map(({ uid }) => uid));
-  const keys = countOf(mailbox.messages.filter(({ uid }) => uids.has(uid)));
-  const silent = lost.filter((message) => {
-    const left = keys.get(keyOf(message)) ?? 0;
-    keys.set(keyOf(message), left - 1);
-    return left <= 0;
-  });
-  const shortfalls = told.shortfalls.filter((shortfall) => isCalled(mailbox, shortfall.mailbox));
-  const mute = shortfalls
-    .filter(({ reason, side }) => !reason || !side)
-    .map(() => `a shortfall of ${mailbox.name} has no reason or no side`);
-  const counted = shortfalls.reduce((sum, { messages }) => sum + (messages ?? Number.POSITIVE_INFINITY), 0);
-  return silent.length > counted
-    ? [...mute, `LOST without a word in ${mailbox.name} (${String(counted)} told as short): ${list(silent)}`]
-    : mute;
-}
-
-/** Whether the receipt names the message, or one that is equal. */
-function isNamed({ receipt }: Told, mailbox: QuirkyMailbox, message: Held): boolean {
-  const equal = new Set(mailbox.messages.filter((one) => one.sent.equals(message.sent)).map(({ uid }) => uid));
-  return receipt.exceptions.some((one) => isCalled(mailbox, one.mailbox) && equal.has(one.uid));
-}
-
-/** Whether a mailbox is, or was, shown under a name: decoded, or as it came over the wire. */
-function isCalled({ name, formerNames }: QuirkyMailbox, shown: string): boolean {
-  return [name, ...formerNames].some((one) => {
-    const octets = Buffer.from(one, 'latin1');
-    return [decodeModifiedUtf7(one), one, octets.toString('utf8')].includes(shown);
-  });
-}
-
-/**
- * Whether a message can be known again for what was sent, as the destination serves it: always, where it changed no more than line ends, as
- * many servers do. A line more in the header hides it only from who has no journal.
- */
-function isRecognisable({ sent, body }: Held, journalLost: boolean): boolean {
-  if (withoutLineEnds(sent) === withoutLineEnds(body)) return true;
-  return !journalLost && body.toString('latin1').endsWith(sent.toString('latin1'));
-}
-
-function withoutLineEnds(body: Buffer): string {
-  return body.toString('latin1').replaceAll('\r', '').replace(/\n+$/, '');
-}
-
-/** Mail that arrived at the destination itself meanwhile. */
-function isNew(key: string): boolean {
-  return /^Subject: Letter 9\d{5}\r$/m.test(key);
-}
-
-function countOf(messages: readonly Held[]): Counts {
-  const counts: Counts = new Map();
-  for (const message of messages) counts.set(keyOf(message), (counts.get(keyOf(message)) ?? 0) + 1);
-  return counts;
-}
-
-function list(messages: readonly Held[]): string {
-  return messages.map((message) => `${subjectOf(keyOf(message))} (UID ${String(message.uid)})`).join(', ');
 }
