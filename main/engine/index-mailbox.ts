@@ -37,7 +37,7 @@ export async function indexMailbox(run: Run, pairId: number, session: SourceSess
   const from = pair.indexedUidNext ?? 1;
   // Rows of a former UIDVALIDITY can only be recognised by what they say; also when an earlier run stopped half way.
   const carry = from === 1 && journal.hasFormerMessages(pairId);
-  const listing: Listing = { run, pair, session, identity: identity || carry };
+  const listing: Listing = { run, pair, session, identity: identity || carry, seen: { others: false } };
   const news = hasNews(opened, from) ? await listRange(listing, { first: from, last: lastOf(opened) }) : new UidSet();
   let { highest } = news;
   let listed = from === 1 ? news.size : (pair.sourceListed ?? rowsOf(run, pairId) - news.size) + news.size;
@@ -49,6 +49,10 @@ export async function indexMailbox(run: Run, pairId: number, session: SourceSess
     highest = Math.max(highest, all.highest);
     listed = all.size;
     if (addsUp(listed, opened, 1)) break;
+  }
+  if (listing.seen.others && from > 1) {
+    journal.distrustUids(pairId);
+    return indexMailbox(run, pairId, session, identity);
   }
   if (carry) carryOver(run, pairId);
   journal.changePair(pairId, {
@@ -98,7 +102,8 @@ export interface SourceReading {
 
 /** Asks for the identity of every message again, for rows that were listed without it. */
 export async function indexIdentities(run: Run, pair: JournalPair, reading: SourceReading): Promise<void> {
-  await listRange({ run, pair, session: reading.session, identity: true }, { first: 1, last: null });
+  const listing = { run, pair, session: reading.session, identity: true, seen: { others: false } };
+  await listRange(listing, { first: 1, last: null });
   await readIdentities(run, pair, reading);
 }
 
@@ -148,11 +153,14 @@ async function forUnidentified(
   }
 }
 
+/** A listing under way. */
 interface Listing {
   readonly run: Run;
   readonly pair: JournalPair;
   readonly session: SourceSession;
   readonly identity: boolean;
+  /** Whether a UID that was known turned out to be another message's. */
+  readonly seen: { others: boolean };
 }
 
 /**
@@ -188,27 +196,24 @@ async function askForGaps(listing: Listing, seen: UidSet, opened: OpenMailbox): 
   await listSet(listing, setsOf(gaps), 1, seen);
 }
 
-async function listSet(
-  { run, pair, session, identity }: Listing,
-  sets: readonly string[],
-  from: number,
-  seen: UidSet,
-): Promise<number> {
+async function listSet(listing: Listing, sets: readonly string[], from: number, seen: UidSet): Promise<number> {
+  const { run, pair, session, identity } = listing;
   let rows: NewMessage[] = [];
   let count = 0;
   const write = (): void => {
-    run.journal.addMessages(pair.id, rows);
+    if (run.journal.addMessages(pair.id, rows)) listing.seen.others = true;
     rows = [];
     tellProgress(run, pair, 'indexing');
   };
   try {
     for (const set of sets) {
       await session.fetchIndex(set, identity, (message) => {
-        // `n:*` answers the last message even when it is below n (RFC 9051 `seq-range`).
-        if (message.uid < from) return;
-        count += 1;
-        seen.add(message.uid);
         rows.push(toRow(message, run.settings));
+        // `n:*` answers the last message even when it is below n (RFC 9051 `seq-range`): known, if it is still the same.
+        if (message.uid >= from) {
+          count += 1;
+          seen.add(message.uid);
+        }
         if (rows.length >= ROWS) write();
         run.signal.throwIfAborted();
       });

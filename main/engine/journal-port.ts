@@ -183,8 +183,11 @@ export interface Journal {
    */
   renameDestination(pair: number, destination: string, reason: RenameReason): void;
 
-  /** Enters messages as `waiting` (or `skipped`); a UID already known keeps its status and gets its fingerprint if it had none. */
-  addMessages(pair: number, messages: readonly NewMessage[]): void;
+  /**
+   * Enters messages as `waiting` (or `skipped`); a UID already known keeps its status, unless that is "gone", and gets what was not told before.
+   * @returns whether a UID already known is told to be of another size or date, and so another message
+   */
+  addMessages(pair: number, messages: readonly NewMessage[]): boolean;
   /**
    * Enters messages of a mailbox that several pairs take their shares of, into all of them at once, like addMessages; a `waiting` one gets
    * the flags told now. A message known in a pair that it does not belong to any more is forgotten there, unless it was sent.

@@ -160,11 +160,11 @@ function stepsDone({ run, job }: Lane, pairId: number): number {
   return waiting.messages + intended.messages + 2 * dealtWith;
 }
 
-/** Whether something on its way broke the connection; a message too large to be read does so each time. */
+/** Whether something on its way broke the connection, or made the server refuse; a message too large to be read does so each time. */
 function isLoss(error: MailError): boolean {
   return (
     error.facts.wide === 'message' ||
-    ['connection-lost', 'bye', 'silence', 'protocol', 'refused'].includes(error.facts.kind)
+    ['connection-lost', 'bye', 'silence', 'protocol', 'refused', 'unavailable'].includes(error.facts.kind)
   );
 }
 

@@ -1,47 +1,91 @@
+import { sameInstant } from '../engine/internal-date.ts';
 import type { JournalMessage, MessageStatus, NewMessage } from '../engine/journal-port.ts';
 import type { JournalConnection } from './connection.ts';
 import { codeOf, MESSAGE_COLUMNS, toMessage, type MessageRow } from './message-row.ts';
 import { currentUidValidity } from './pairs.ts';
 import type { Tally } from './tally.ts';
 
-/** Enters messages as `waiting` or `skipped`; of a UID already known only what was not told before is filled in. */
+interface Known {
+  readonly size: number;
+  readonly internal_date: string;
+  readonly has_fingerprint: number;
+  readonly skip: string | null;
+}
+
+/**
+ * Enters messages as `waiting` or `skipped`; of a UID already known only what was not told before is filled in, and what is listed is not gone.
+ * @returns whether a known UID is told to be another message: sizes and dates of messages do not change (RFC 9051 2.3)
+ */
 export function addMessages(
   connection: JournalConnection,
   tally: Tally,
   pair: number,
   messages: readonly NewMessage[],
-): void {
-  followed(tally, pair, () => {
+): boolean {
+  return followed(tally, pair, () =>
     connection.write(() => {
       const uidValidity = currentUidValidity(connection, pair);
       const insert = connection.statement(
         `INSERT INTO message (pair, source_uid_validity, uid, size, internal_date, flags, status, fingerprint, skip)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       );
-      const fill = connection.statement(
-        `UPDATE message SET fingerprint = coalesce(fingerprint, @fingerprint),
-           internal_date = CASE internal_date WHEN '' THEN @internalDate ELSE internal_date END,
-           flags = CASE flags WHEN 'null' THEN @flags ELSE flags END
-         WHERE pair = @pair AND source_uid_validity = @uidValidity AND uid = @uid
-           AND (fingerprint IS NULL AND @fingerprint IS NOT NULL OR internal_date = '' AND @internalDate <> '')`,
+      const find = connection.statement<Known>(
+        `SELECT size, internal_date, fingerprint IS NOT NULL AS has_fingerprint, skip FROM message
+         WHERE pair = ? AND source_uid_validity = ? AND uid = ?`,
       );
-      const revive = connection.statement(
-        `UPDATE message SET status = 0, skip = NULL
-         WHERE pair = ? AND source_uid_validity = ? AND uid = ? AND skip = 'gone-at-source'`,
-      );
-      for (const { uid, size, internalDate, flags, fingerprint, skip } of messages) {
+      let differs = false;
+      for (const message of messages) {
+        const { uid, size, internalDate, flags, fingerprint, skip } = message;
         const status = codeOf(skip === null ? 'waiting' : 'skipped');
         const values = [size, internalDate, JSON.stringify(flags), status, fingerprint, skip];
         const isNew = insert.run(pair, uidValidity, uid, ...values).changes === 1;
-        if (isNew) tally.follow(pair, null, { status, size, already_there: 0 });
-        else {
-          fill.run({ pair, uidValidity, uid, fingerprint, internalDate, flags: JSON.stringify(flags) });
-          // What is listed is not gone.
-          if (revive.run(pair, uidValidity, uid).changes > 0) tally.forget(pair);
+        if (isNew) {
+          tally.follow(pair, null, { status, size, already_there: 0 });
+          continue;
         }
+        const known = find.get(pair, uidValidity, uid);
+        if (!known) continue;
+        differs ||= isOther(known, message);
+        if (known.skip === 'gone-at-source') tally.forget(pair);
+        if (lacks(known, message)) fillIn(connection, { pair, uidValidity }, message);
       }
-    });
-  });
+      return differs;
+    }),
+  );
+}
+
+function isOther(known: Known, { size, internalDate }: NewMessage): boolean {
+  const isOfOtherDate =
+    known.internal_date !== internalDate &&
+    known.internal_date !== '' &&
+    internalDate !== '' &&
+    !sameInstant(known.internal_date, internalDate);
+  return isOfOtherDate || (known.size !== size && known.size !== 0 && size !== 0);
+}
+
+function lacks(known: Known, { fingerprint, internalDate }: NewMessage): boolean {
+  return (
+    known.skip === 'gone-at-source' ||
+    (known.has_fingerprint === 0 && fingerprint !== null) ||
+    (known.internal_date === '' && internalDate !== '')
+  );
+}
+
+function fillIn(
+  connection: JournalConnection,
+  key: { readonly pair: number; readonly uidValidity: number },
+  { uid, internalDate, flags, fingerprint }: NewMessage,
+): void {
+  connection
+    .statement(
+      `UPDATE message SET fingerprint = coalesce(fingerprint, @fingerprint),
+         internal_date = CASE internal_date WHEN '' THEN @internalDate ELSE internal_date END,
+         flags = CASE flags WHEN 'null' THEN @flags ELSE flags END,
+         status = CASE skip WHEN 'gone-at-source' THEN 0 ELSE status END,
+         skip = CASE skip WHEN 'gone-at-source' THEN NULL ELSE skip END
+       WHERE pair = @pair AND source_uid_validity = @uidValidity AND uid = @uid`,
+    )
+    .run({ ...key, uid, fingerprint, internalDate, flags: JSON.stringify(flags) });
 }
 
 /** Messages of one status with a UID above `afterUid`, ascending. */

@@ -102,5 +102,5 @@ export const listingKinds: readonly Kind[] = [
   inIdentity('BODY[HEADER.FIELDS] NIL', BOTH, 'all', identity('BODY[HEADER.FIELDS] NIL', 'NIL')),
   inIdentity('BODY[HEADER.FIELDS] empty', BOTH, 'all', identity('BODY[HEADER.FIELDS] empty', '""')),
   // Courier and gateways, for messages whose date they cannot read.
-  inListing('INTERNALDATE NIL', BOTH, 'all', listing('INTERNALDATE NIL', withItem('INTERNALDATE', 'NIL'))),
+  inListing('INTERNALDATE NIL', BOTH, 'arrives', listing('INTERNALDATE NIL', withItem('INTERNALDATE', 'NIL'))),
 ];

@@ -46,16 +46,6 @@ function valued(name: string, value: (before: string) => string | null): Change 
   });
 }
 
-/** What was true at first is told for ever. */
-function stale(): Change {
-  const first = new Map<unknown, StatusLine['items']>();
-  return (line) => {
-    const items = first.get(line.mailbox) ?? line.items;
-    first.set(line.mailbox, items);
-    return { ...line, items };
-  };
-}
-
 function refused(answer: string, expect: Expectation = 'named'): Kind {
   return inStatus(`STATUS refused: ${answer}`, BOTH, expect, (stage) => {
     const some = someMailboxes(stage);
@@ -95,11 +85,6 @@ export const statusKinds: readonly Kind[] = [
     spelled((name) => (/^[\w/]+$/.test(name) ? name : `"${name}"`)),
   ),
   ...told('without a line', () => null),
-  // Servers that count at night.
-  inStatus('STATUS that is stale', BOTH, 'all', () => ({
-    words: 'STATUS tells for ever what it told first',
-    status: stale(),
-  })),
   // Corrupt mailboxes, which open without trouble.
   refused('NO mailbox is corrupt'),
   refused('NO [UNAVAILABLE] try again later', 'stops'),

@@ -1,4 +1,4 @@
-import { decodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
+import { decodeModifiedUtf7, readModifiedUtf7 } from '../../../shared/modified-utf7.ts';
 import { countOf, list } from './counts.ts';
 import type { Held, QuirkyMailbox } from './mailbox.ts';
 import type { Told } from './receipt-reader.ts';
@@ -34,10 +34,10 @@ export function isNamed({ receipt }: Told, mailbox: QuirkyMailbox, message: Held
   return receipt.exceptions.some((one) => isCalled(mailbox, one.mailbox) && equal.has(one.uid));
 }
 
-/** Whether a mailbox is, or was, shown under a name: decoded, or as it came over the wire. */
+/** Whether a mailbox is, or was, shown under a name: decoded, as it was meant, or as it came over the wire. */
 export function isCalled({ name, formerNames }: QuirkyMailbox, shown: string): boolean {
   return [name, ...formerNames].some((one) => {
     const octets = Buffer.from(one, 'latin1');
-    return [decodeModifiedUtf7(one), one, octets.toString('utf8')].includes(shown);
+    return [decodeModifiedUtf7(one), readModifiedUtf7(one), one, octets.toString('utf8')].includes(shown);
   });
 }

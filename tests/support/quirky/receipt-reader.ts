@@ -1,19 +1,11 @@
+import { exitCode, exitCodeOfOutcome } from '../../../main/cli/exit-code.ts';
 import type { Journal } from '../../../main/engine/journal-port.ts';
 import { buildReceipt } from '../../../main/engine/receipt.ts';
 import type { MigrationOutcome } from '../../../shared/model/migration-event.ts';
 import type { Receipt } from '../../../shared/model/receipt.ts';
+import type { Shortfall } from '../../../shared/model/shortfall.ts';
 
-/** A mailbox of which not everything could be counted or moved, though no single message can be named. */
-export interface Shortfall {
-  readonly mailbox: string;
-  /** Null: nobody knows how many. */
-  readonly messages: number | null;
-  readonly reason: string;
-  readonly side: 'source' | 'destination';
-  readonly serverText: string | null;
-}
-
-/** Receipt and outcome as the checks read them: the one place that knows how a shortfall is told. */
+/** Receipt and outcome as the checks read them. */
 export interface Told {
   readonly receipt: Receipt;
   readonly shortfalls: readonly Shortfall[];
@@ -27,14 +19,16 @@ export function readReceipt(journal: Journal): Told | null {
   if (!migration) return null;
   const from = { user: 'someone@example.org', host: '127.0.0.1' };
   const subject = { migration: migration.id, from, to: from, namespaces: migration.namespaces };
-  const receipt: Receipt & { readonly shortfalls?: readonly Shortfall[] } = buildReceipt(journal, subject, 0);
-  const leftOut = receipt.leftOut.filter(({ reason }) => reason === 'status-refused' || reason === 'not-selectable');
-  return { receipt, shortfalls: receipt.shortfalls ?? [], leftOut: new Set(leftOut.map(({ source }) => source)) };
+  const receipt = buildReceipt(journal, subject, 0);
+  const leftOut = receipt.leftOut.filter(({ reason }) => reason === 'not-selectable');
+  return { receipt, shortfalls: receipt.shortfalls, leftOut: new Set(leftOut.map(({ source }) => source)) };
 }
 
-/** Whether an outcome says that everything is at the destination, as it was. */
-export function saysAllArrived(outcome: MigrationOutcome & { readonly unaccounted?: number }, told: Told): boolean {
-  const { end, waiting, failed, altered, unaccounted = 0 } = outcome;
-  const exceptions = waiting + failed + altered + unaccounted + told.shortfalls.length + told.leftOut.size;
-  return end === 'finished' && exceptions === 0;
+/** Whether the run says that everything is at the destination, as it was: what makes the command line end with 0, and the receipt clean. */
+export function saysAllArrived(outcome: MigrationOutcome, told: Told): boolean {
+  return exitCodeOfOutcome(outcome) === exitCode.arrived || isClean(told);
+}
+
+function isClean({ receipt: { totals }, shortfalls, leftOut }: Told): boolean {
+  return totals.waiting + totals.failed + totals.altered + shortfalls.length + leftOut.size === 0;
 }
