@@ -63,6 +63,7 @@ const BY_TEXT: readonly AnswerRow[] = [
  * engine asks for fewer until it knows.
  */
 const OF_FETCH: readonly AnswerRow[] = [
+  { text: /^service temporarily unavailable/i, on: ['FETCH'], ...unavailable }, // iCloud, when it wants patience
   // Known to be one message: no need to wait before asking for fewer.
   { text: /server error - please try again later/i, on: ['FETCH'], ...oneUnavailable, when: 'now' }, // Yahoo
   { code: 'UNAVAILABLE', on: ['FETCH'], ...oneUnavailable },

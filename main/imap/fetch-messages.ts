@@ -141,9 +141,11 @@ async function ask(connection: Connection, uids: string, { query, seen, partial 
   const answered: Answered = { isWhole: true, lowest: Number.POSITIVE_INFINITY, highest: 0 };
   let garbled = 0;
   const onFetch = (response: ParsedResponse): void | Promise<void> => {
-    if (response.attributes === undefined) garbled += 1;
     const news = readItems(response.attributes?.[1]);
-    if (news === null) return;
+    if (news === null) {
+      garbled += 1;
+      return;
+    }
     const { uid } = news;
     if (uid === null) throw badResponse('a UID outside of 1 to 4294967295', connection.side);
     if (uid === undefined || !seen.isNew(uid)) return;

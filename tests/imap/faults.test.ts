@@ -145,16 +145,13 @@ test('repeated UIDs, UIDs nobody asked for and news of flags are left out', asyn
   expect((await bodiesOf(session, '2:4')).map(([uid]) => uid)).toEqual([3, 2, 4]);
 });
 
-test('a body may come as a quoted string, and NIL is none', async () => {
+test('a body may come as a quoted string; NIL is none, and nothing is none', async () => {
   const session = await open('', async (peer) => {
     await peer.ok(
       '* 1 FETCH (UID 1 BODY[] "a \\"b")\r\n* 2 FETCH (UID 2 BODY[] NIL)\r\n* 3 FETCH (BODY[] {0}\r\n UID 3)\r\n',
     );
   });
-  expect(await bodiesOf(session, '1:3')).toEqual([
-    [1, 'a "b'],
-    [3, ''],
-  ]);
+  expect(await bodiesOf(session, '1:3')).toEqual([[1, 'a "b']]);
 });
 
 test('messages expunged meanwhile are simply missing', async () => {
@@ -183,10 +180,6 @@ test.each([
   ['UID 0', indexItem('0')],
   ['a UID over 32 bits', indexItem('4294967296')],
   ['a UID in words', indexItem('five')],
-  ['a negative size', indexItem('5', 'RFC822.SIZE -1')],
-  ['an endless size', indexItem('5', 'RFC822.SIZE 99999999999999999999')],
-  ['a response without a list', '* 1 FETCH\r\n'],
-  ['a line no parser understands', '* 1 FETCH (UID 5 "\r\n'],
   ['a line without an end', `* 1 FETCH (UID 5 ${'x'.repeat(1_100_000)}`],
 ])('an index with %s is an answer outside the protocol', async (_what, sent) => {
   const session = await open('', async (peer) => {
@@ -195,6 +188,102 @@ test.each([
     await peer.gone();
   });
   expect(await factsOf(session.fetchIndex('1:*', false, () => undefined))).toMatchObject({ kind: 'protocol' });
+});
+
+test.each([
+  ['a negative size', 'RFC822.SIZE -1'],
+  ['an endless size', 'RFC822.SIZE 99999999999999999999'],
+])('%s is as good as none told', async (_what, size) => {
+  const session = await open('', async (peer) => {
+    await peer.ok(indexItem('5', size));
+  });
+  const found: unknown[] = [];
+  await session.fetchIndex('1:*', false, (message) => {
+    found.push(message);
+  });
+  expect(found).toMatchObject([{ uid: 5, size: 0 }]);
+});
+
+test.each([
+  ['a response without a list', '* 1 FETCH\r\n'],
+  ['a line no parser understands', '* 1 FETCH (UID 5 "\r\n'],
+])('%s concerns single messages, and the connection lives on', async (_what, sent) => {
+  const session = await open('', async (peer) => {
+    await peer.ok(`${sent}${indexItem('6')}`);
+    await peer.ok(indexItem('6'));
+  });
+  const found: number[] = [];
+  const list = (): Promise<void> => session.fetchIndex('1:*', false, ({ uid }) => void found.push(uid));
+  expect(await factsOf(list())).toMatchObject({ kind: 'protocol', wide: 'message', outcome: 'refused' });
+  await list();
+  expect(found).toEqual([6, 6]);
+});
+
+test.each([
+  ['several spaces', '*  3   EXISTS\r\n*  OK  [UIDVALIDITY 5] ok\r\n'],
+  ['lower case', '* 3 exists\r\n* ok [uidvalidity 5] ok\r\n'],
+  ['no text behind a code, and spaces at the end', '* 3 EXISTS \r\n* OK [UIDVALIDITY 5]\r\n'],
+  ['a tab', '* 3\tEXISTS\r\n* OK [UIDVALIDITY 5]\r\n'],
+])('a line with %s is read all the same', async (_what, sent) => {
+  const session = await open('', async (peer) => {
+    await peer.ok(`${sent}* OK [UIDNEXT 9] ok\r\n`);
+  });
+  expect(await session.open('INBOX')).toMatchObject({ exists: 3, uidValidity: 5, uidNext: 9 });
+});
+
+test('a line that cannot be read and may change the answer ends the connection', async () => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    peer.send('* 3 EXISTS "\r\n');
+    await peer.gone();
+  });
+  expect(await factsOf(session.open('INBOX'))).toMatchObject({ kind: 'protocol' });
+});
+
+test('a missing EXISTS is not told, and not none', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok('* OK [UIDVALIDITY 5] ok\r\n* OK [UIDNEXT 9] ok\r\n');
+  });
+  expect(await session.open('INBOX')).toMatchObject({ exists: null });
+});
+
+test('items of a message may come in several responses, and what is missing is asked for once more', async () => {
+  const session = await open('', async (peer) => {
+    await peer.ok(
+      '* 1 FETCH (UID 5 FLAGS (\\Seen))\r\n* 1 FETCH (UID 5 INTERNALDATE " 1-Jul-1996 02:44:25 -0700")\r\n',
+    );
+    await peer.ok('* 1 FETCH (UID 5 FLAGS (\\Seen))\r\n');
+  });
+  const found: unknown[] = [];
+  await session.fetchIndex('1:*', false, (message) => {
+    found.push(message);
+  });
+  expect(found).toEqual([{ uid: 5, flags: ['\\Seen'], internalDate: ' 1-Jul-1996 02:44:25 -0700', size: 0 }]);
+  expect(server?.peers[0]?.lines.at(-1)).toMatch(/UID FETCH 5 \(UID FLAGS INTERNALDATE RFC822.SIZE\)/);
+});
+
+test('what a server said before it fell silent is the reason', async () => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    peer.send('* BAD [ALERT] Please enable IMAP access first.\r\n');
+    await peer.gone();
+  });
+  expect(await factsOf(session.open('INBOX'))).toMatchObject({
+    kind: 'refused',
+    serverText: 'Please enable IMAP access first.',
+  });
+});
+
+test('who we are is said on every connection, before anything is opened', async () => {
+  const session = await open('ID', async (peer) => {
+    await peer.ok();
+    await peer.ok('* 3 EXISTS\r\n* OK [UIDVALIDITY 5] ok\r\n* OK [UIDNEXT 9] ok\r\n');
+  });
+  await session.open('INBOX');
+  expect(server?.peers[0]?.lines.slice(-2).map((line) => line.replace(/^\S+ /, ''))).toEqual([
+    'ID ("name" "Homing" "version" "0.0.0")',
+    'SELECT "INBOX"',
+  ]);
 });
 
 test('a literal over the limit ends the connection before it arrives', async () => {

@@ -102,7 +102,7 @@ test('without LIST-STATUS there are LSUB and STATUS, fifty at a time', async () 
   expect(lines().filter((line) => line === 'NOOP')).toHaveLength(2);
 });
 
-/** Three mailboxes; STATUS is answered as said, the ones asked together first. */
+/** Three mailboxes; STATUS, asked of all together, is answered as said, and then SELECT. */
 function openWithStatus(answers: readonly (string | null)[]): Promise<SourceSession> {
   return open('', async (peer) => {
     await peer.ok();
@@ -110,11 +110,11 @@ function openWithStatus(answers: readonly (string | null)[]): Promise<SourceSess
     for (const [at, answer] of answers.entries()) {
       if (at === 3) await peer.ok();
       const [tag, , name] = (await peer.line()).split(' ');
-      peer.send(
-        answer === null
-          ? `* STATUS ${String(name)} ${status(1)}\r\n${String(tag)} OK done\r\n`
-          : `${String(tag)} ${answer}\r\n`,
-      );
+      const told =
+        at < 3
+          ? `* STATUS ${String(name)} ${status(1)}`
+          : '* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 9] ok';
+      peer.send(answer === null ? `${told}\r\n${String(tag)} OK done\r\n` : `${String(tag)} ${answer}\r\n`);
     }
   });
 }
@@ -135,7 +135,7 @@ test.each([
 );
 
 test('a mailbox that was busy for a moment has its status, one that is out of order for ever has none', async () => {
-  // Asked again one by one, `a` answers; `b` does not, but `INBOX` still does.
+  // Opened one by one, `a` answers; `b` does not, but `INBOX` still does.
   const session = await openWithStatus([null, microsoft, iCloud, null, iCloud, null]);
   const { mailboxes } = await session.inspect();
   expect(mailboxes.map(({ name, status: known }) => [name, known?.messages ?? null])).toEqual([
@@ -197,7 +197,7 @@ test('names in every form a server may choose, each opened as it was listed', as
     '12:30:00',
     '[Gmail]/All',
     '&broken',
-    '&AOQ-&AOQ-',
+    'ää',
     'café',
   ]);
   expect(mailboxes.every(({ delimiter }) => delimiter === null)).toBe(true);
@@ -218,9 +218,8 @@ test('with UTF8=ACCEPT names travel in UTF-8', async () => {
     await peer.ok('* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 1] ok\r\n');
   });
   expect((await session.inspect()).mailboxes.map(({ name }) => name)).toEqual(['Entwürfe', 'A&B']);
-  expect(lines().slice(-2)).toEqual(
-    ['Entw\xc3\xbcrfe', 'A&B'].map((name) => `STATUS "${name}" (MESSAGES UIDNEXT UIDVALIDITY)`),
-  );
+  // STATUS told nothing, so they are opened.
+  expect(lines().slice(-2)).toEqual(['Entw\xc3\xbcrfe', 'A&B'].map((name) => `SELECT "${name}"`));
   await session.open('Entwürfe');
   expect(lines().at(-1)).toBe('SELECT "Entw\xc3\xbcrfe"');
 });
@@ -244,4 +243,34 @@ test('a LIST response that cannot be read is an error, not a mailbox less', asyn
     await peer.ok('* LIST (\\HasNoChildren "/" foo\r\n');
   });
   expect(await factsOf(session.inspect())).toMatchObject({ kind: 'protocol' });
+});
+
+test.each([
+  ['with spaces', 'Posta in uscita', 'Posta in uscita'],
+  ['with tabs', 'INBOX/Da\tOggetto\t', 'INBOX/Da\tOggetto\t'],
+  ['in quotes with a quote inside', '"a"b"', 'a"b'],
+  ['with a backslash that nobody escaped', '"back\\slash"', 'back\\slash'],
+  ['in bare Latin-1', '"R\xe9pertoire"', 'Répertoire'],
+  ['with what LIST may say behind it', 'Work ("CHILDINFO" ("SUBSCRIBED"))', 'Work'],
+])('a name %s is read to its end', async (_what, sent, name) => {
+  const session = await open('LIST-EXTENDED LIST-STATUS', async (peer) => {
+    await peer.ok(`* LIST () "/" ${sent}\r\n`);
+  });
+  expect((await session.inspect()).mailboxes.map((mailbox) => mailbox.name)).toEqual([name]);
+});
+
+test('a mailbox whose STATUS cannot be used is opened: it has what it shows then', async () => {
+  const session = await open('LIST-EXTENDED LIST-STATUS', async (peer) => {
+    await peer.ok(
+      '* LIST () "/" a\r\n* STATUS a ()\r\n* LIST () "/" b\r\n* STATUS b (MESSAGES 1 UIDNEXT 9 UIDVALIDITY 0)\r\n',
+    );
+    await peer.ok('* 4 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 9] ok\r\n');
+    const [tag] = (await peer.line()).split(' ');
+    peer.send(`${String(tag)} NO mailbox is corrupt\r\n`);
+  });
+  const { mailboxes } = await session.inspect();
+  expect(mailboxes.map(({ name, status: known }) => [name, known?.messages ?? null])).toEqual([
+    ['a', 4],
+    ['b', null],
+  ]);
 });

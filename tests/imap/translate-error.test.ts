@@ -66,6 +66,7 @@ const CODES: readonly (readonly [code: string, kind: string, when: string, wide:
   ['UPGRADE_TIMEOUT', 'silence', 'later', 'account'],
   ['SIGN_IN_TIMEOUT', 'silence', 'later', 'account'],
   ['SILENCE', 'silence', 'later', 'account'],
+  ['UNTAGGED_BAD', 'refused', 'later', 'account'],
   ['CERT_HAS_EXPIRED', 'certificate', 'never', 'account'],
   ['CERT_NOT_YET_VALID', 'certificate', 'never', 'account'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate', 'never', 'account'],
