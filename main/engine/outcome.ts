@@ -28,7 +28,7 @@ export function outcomeOf(
   return {
     end,
     ...(end === 'finished' ? { ...sum, failed: sum.failed + missing } : { ...sum, waiting: sum.waiting + missing }),
-    shortfalls: end === 'finished' ? shortfalls : shortfalls.filter(({ reason }) => reason !== 'not-looked-into'),
+    shortfalls: end === 'finished' ? shortfalls : shortfalls.filter((one) => one.reason !== 'not-looked-into'),
     seconds: (clock.now() - started) / 1_000,
     reason: facts && reasonOf(facts),
     side: facts?.side ?? null,

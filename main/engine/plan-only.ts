@@ -2,14 +2,17 @@ import { foresight } from './plan/foresee.ts';
 import { habitsOf } from './plan/server-habits.ts';
 import type { Foreseen } from '../../shared/model/foreseen.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
+import type { MessageProblem } from '../../shared/model/problem.ts';
 import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
 import { indexMailbox } from './index-mailbox.ts';
 import { prepare } from './inspect.ts';
 import type { Journal, JournalMessage } from './journal-port.ts';
 import { takeShares } from './labels/take-shares.ts';
+import { MailError } from './mail-error.ts';
 import { Pauses } from './pauses.ts';
-import type { EngineOptions } from './run.ts';
+import type { SourceSession } from './ports.ts';
+import type { EngineOptions, Run } from './run.ts';
 import { SessionAges } from './session-ages.ts';
 
 const PAGE = 2_000;
@@ -71,7 +74,7 @@ export async function planOnly(options: EngineOptions): Promise<PlanReport> {
     const report = { plan, messages: 0, bytes: 0, skipped: 0, messageLimit: limit, tooBig };
     for (const pair of pairs) {
       options.signal.throwIfAborted();
-      if (pair.readsFrom === null) await indexMailbox(run, pair.id, source, false);
+      if (pair.readsFrom === null) await listIfItOpens(run, pair.id, source);
       const { byStatus } = options.journal.counts(pair.id);
       report.messages += byStatus.waiting.messages;
       report.bytes += byStatus.waiting.bytes;
@@ -88,6 +91,22 @@ export async function planOnly(options: EngineOptions): Promise<PlanReport> {
   } finally {
     await connections.close();
     budgeted.budgets.write();
+  }
+}
+
+/** One mailbox that does not open must not hide what is in the others: it is named, and the copy will try again. */
+async function listIfItOpens(run: Run, pairId: number, source: SourceSession): Promise<void> {
+  try {
+    await indexMailbox(run, pairId, source, false);
+  } catch (error) {
+    if (!(error instanceof MailError) || error.facts.outcome !== 'refused' || error.facts.wide !== 'mailbox')
+      throw error;
+    const problem: MessageProblem = {
+      kind: error.facts.kind,
+      serverText: error.facts.serverText ?? null,
+      side: 'source',
+    };
+    run.onEvent({ event: 'problem', mailbox: run.journal.pair(pairId).source, uid: null, problem });
   }
 }
 

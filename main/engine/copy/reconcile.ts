@@ -1,5 +1,5 @@
 import { sameInstant } from '../internal-date.ts';
-import { indexIdentities, indexMissingIdentities } from '../index-mailbox.ts';
+import { indexIdentities, indexMissingIdentities } from '../index-identities.ts';
 import type { FingerprintGroup, JournalMessage, JournalPair, ListedAtDestination } from '../journal-port.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import type { Caution } from './caution.ts';
