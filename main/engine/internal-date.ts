@@ -68,7 +68,8 @@ function readDate(text: string): DateAndZone | null {
   const local = new Date(0);
   // Not Date.UTC, which takes the first century for the twentieth.
   local.setUTCFullYear(numbers[0], month, numbers[2]);
-  local.setUTCHours(numbers[3], numbers[4], numbers[5]);
+  // A leap second is the one before, or it would be of the next day.
+  local.setUTCHours(numbers[3], numbers[4], Math.min(59, numbers[5]));
   return local.getUTCMonth() === month ? { epoch: local.getTime() - zone * 60_000, zone } : null;
 }
 
@@ -78,7 +79,7 @@ function fullYear(year: string): number {
   return Number(year) + (Number(year) < 50 ? 2000 : 1900);
 }
 
-/** A leap second is one; what the month is too short for shows in the result. */
+/** What the month is too short for shows in the result. */
 function isClockTime([year, , day, hour, minute, second]: readonly [
   number,
   number,

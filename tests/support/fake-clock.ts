@@ -9,6 +9,11 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
+  /** Lets time pass while something else is done. */
+  skip(ms: number): void {
+    this.#now += ms;
+  }
+
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
     // Behind other work of the same turn, as a real timer would be.
     await new Promise((resolve) => setImmediate(resolve));
