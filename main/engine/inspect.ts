@@ -47,7 +47,7 @@ export async function prepare(options: BudgetedOptions, connections: Connections
     destinationFacts: facts.destination,
     meter: new Meter(),
     budget,
-    learned: { appendUids: true, givenUpInARow: 0 },
+    learned: { appendUids: true, givenUp: [] },
   };
   const rule = shareRule(facts.source, plan);
   return { run, sourceFacts: facts.source, plan, pairs, rule, signInMs: facts.signInMs };

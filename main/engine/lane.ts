@@ -6,7 +6,7 @@ import { copyMailbox } from './copy/copy-mailbox.ts';
 import { isFinal } from './is-final.ts';
 import type { MessageProblem } from '../../shared/model/problem.ts';
 import { MailError } from './mail-error.ts';
-import { Patience } from './patience.ts';
+import { MANY_GIVEN_UP, Patience } from './patience.ts';
 import type { RecentPart } from './recent/recent-part.ts';
 import { SessionWornOut } from './session-ages.ts';
 import { waitOutRest } from './wait-out-rest.ts';
@@ -48,11 +48,12 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
   const patience = new Patience(run);
   for (;;) {
     const before = stepsDone(lane, pairId);
+    const arrivedBefore = arrived(run, pairId);
     patience.begin();
     try {
       await attemptMailbox(lane, pairId, caution);
       if (lane.job.job !== 'copy') lane.job.round.finish(pairId);
-      if (stepsDone(lane, pairId) > before) run.learned.givenUpInARow = 0;
+      if (arrived(run, pairId) > arrivedBefore) run.learned.givenUp = [];
       run.journal.changePair(pairId, { problem: null });
       tellProgress(run, run.journal.pair(pairId), lane.recent ? 'waiting' : 'done');
       return;
@@ -81,7 +82,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
       const progressed = stepsDone(lane, pairId) > before;
       const blamed = isLoss(error) ? caution.lost(error.facts) : null;
       if (blamed !== null) caution.condemned.set(blamed, problemOf(error));
-      if (progressed) run.learned.givenUpInARow = 0;
+      if (arrived(run, pairId) > arrivedBefore) run.learned.givenUp = [];
       if (progressed || blamed !== null) patience.renew();
       patience.failed();
       if (patience.isOver) {
@@ -160,6 +161,12 @@ function stepsDone({ run, job }: Lane, pairId: number): number {
   return waiting.messages + intended.messages + 2 * dealtWith;
 }
 
+/** What the servers have shown that they can do: not what was given up. */
+function arrived({ journal }: Run, pairId: number): number {
+  const { copied, verified } = journal.counts(pairId).byStatus;
+  return copied.messages + verified.messages;
+}
+
 /** Whether something on its way broke the connection, or made the server refuse; a message too large to be read does so each time. */
 function isLoss(error: MailError): boolean {
   return (
@@ -179,7 +186,6 @@ function concernsMailboxOnly(error: MailError): boolean {
 function giveUpMailbox({ run, recent, job }: Lane, pairId: number, error: MailError): void {
   if (job.job !== 'copy') job.round.finish(pairId);
   recent?.givenUp.add(pairId);
-  run.learned.givenUpInARow += 1;
   const problem = problemOf(error);
   for (;;) {
     const rows = run.journal.messages(pairId, 'waiting', 0, FAIL_PAGE);
@@ -190,6 +196,23 @@ function giveUpMailbox({ run, recent, job }: Lane, pairId: number, error: MailEr
   const pair = run.journal.pair(pairId);
   run.onEvent({ event: 'problem', mailbox: pair.source, uid: null, problem });
   tellProgress(run, pair, 'done');
+  run.learned.givenUp.push({ pairId, error });
+  if (run.learned.givenUp.length >= MANY_GIVEN_UP) stopIfUnavailable(run);
+}
+
+/**
+ * A server that is unavailable for one mailbox after another is so for all: nothing is to blame but the hour, and what was given up for it
+ * waits with everything else for the next run. Does nothing where there is another reason among them.
+ * @throws MailError the last of these errors
+ */
+export function stopIfUnavailable({ journal, learned }: Pick<Run, 'journal' | 'learned'>): void {
+  const last = learned.givenUp.at(-1);
+  if (!last || learned.givenUp.some(({ error }) => error.facts.kind !== 'unavailable')) return;
+  for (const { pairId } of learned.givenUp) {
+    journal.retryFailed(pairId);
+    journal.changePair(pairId, { problem: null });
+  }
+  throw last.error;
 }
 
 function problemOf({ facts }: MailError): MessageProblem {

@@ -7,7 +7,7 @@ import { ConnectionCount, Connections } from './connections.ts';
 import { growLanes, lanesAtOnce } from './grow-lanes.ts';
 import { prepare, type Prepared } from './inspect.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
-import { workMailbox, type Job } from './lane.ts';
+import { stopIfUnavailable, workMailbox, type Job } from './lane.ts';
 import { takeShares } from './labels/take-shares.ts';
 import { MailError } from './mail-error.ts';
 import { outcomeOf } from './outcome.ts';
@@ -157,6 +157,8 @@ async function runLanes(work: LaneWork): Promise<void> {
   // A lane that fails stops the others, so all of them end.
   await Promise.allSettled(lanes);
   await Promise.all(lanes);
+  // None of them took a step forward.
+  if (run.learned.givenUp.length >= destinations.size) stopIfUnavailable(run);
   // Others took much longer: there is more to come, perhaps, but not over a connection that may be dead by now.
   if (run.clock.now() - firstEnded > KEPT_OPEN_MS) await work.first.release();
 }

@@ -2,8 +2,8 @@ import type { Run } from './run.ts';
 
 /** How long attempts at one mailbox may take together without a step forward, pauses between them left aside; milliseconds. */
 export const PATIENCE_MS = 300_000;
-/** After so many mailboxes given up one after another, a further one gets a single attempt: it is hardly the mailboxes. */
-const MANY_GIVEN_UP = 3;
+/** After so many mailboxes given up one after another, it is hardly the mailboxes: a further one gets a single attempt. */
+export const MANY_GIVEN_UP = 3;
 
 /**
  * How long to go on trying with one mailbox: until `settings.attempts` failures in a row, or five minutes of attempts without a step
@@ -45,7 +45,7 @@ export class Patience {
 
   get isOver(): boolean {
     const { settings, learned } = this.#run;
-    if (learned.givenUpInARow >= MANY_GIVEN_UP) return true;
+    if (learned.givenUp.length >= MANY_GIVEN_UP) return true;
     if (this.#attempts > settings.attempts) return true;
     return this.#attempts > 1 && this.#spentMs > PATIENCE_MS;
   }

@@ -5,6 +5,7 @@ import type { Budgets } from './budgets.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import type { ByteBudget } from './copy/batch-buffer.ts';
 import type { Meter } from './grow-lanes.ts';
+import type { MailError } from './mail-error.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
 import type { SessionAges } from './session-ages.ts';
 import type { MigrationSettings } from './settings.ts';
@@ -42,8 +43,8 @@ export interface Run extends BudgetedOptions {
   readonly learned: {
     /** Whether the UIDs that APPEND tells (RFC 4315) can be believed. */
     appendUids: boolean;
-    /** Mailboxes given up one after another without any step forward between them. */
-    givenUpInARow: number;
+    /** Mailboxes given up one after another without any step forward between them, each with the error that did it. */
+    givenUp: { readonly pairId: number; readonly error: MailError }[];
   };
 }
 

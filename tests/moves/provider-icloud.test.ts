@@ -11,12 +11,13 @@ const careful: Partial<MigrationSettings> = { batchMessages: 5, lanes: 1 };
 const MOVED = 5;
 const UNAVAILABLE = { status: 'NO', text: 'Service temporarily unavailable', ms: 300 } as const;
 
-test('phantoms end as gone at the source, or as nothing at all, and all mail arrives', async () => {
+test('phantoms end as gone at the source, and all mail arrives', async () => {
   await using world = await ProviderMove.from(iCloudServer({ each: 60, script: phantoms() }));
-  const listed = Array.from({ length: 60 }, (_, n) => ({ uid: n + 1 })).filter((one) => !phantom.isUnlisted(one));
+  const listed = Array.from({ length: 60 }, (_, n) => ({ uid: n + 1 }));
   const gone = listed.filter(phantom.is);
   const outcome = await world.move.run({ lanes: 2, verify: 'deep' });
   expect(outcome).toMatchObject({ end: 'finished', failed: 0, altered: 0, waiting: 0, skipped: MOVED * gone.length });
+  expect(outcome.shortfalls).toEqual([]);
   expect(world.expectExact((message) => !phantom.is(message))).toBe(MOVED * (listed.length - gone.length));
   for (const pair of world.move.journal.pairs(1)) {
     const skipped = world.move.journal.messages(pair.id, 'skipped', 0, 100);
@@ -29,6 +30,18 @@ test('phantoms end as gone at the source, or as nothing at all, and all mail arr
   const before = world.old.commands.length;
   expect(await world.move.run()).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
   expect(world.old.commands.slice(before).filter((line) => line.includes('BODY.PEEK[]'))).toEqual([]);
+});
+
+test('phantoms that are counted and never listed are told by their number: nobody knows what they are', async () => {
+  await using world = await ProviderMove.from(iCloudServer({ each: 60, script: phantoms(true) }));
+  const hidden = Array.from({ length: 60 }, (_, n) => ({ uid: n + 1 })).filter(phantom.isUnlisted).length;
+  const outcome = await world.move.run({ lanes: 2 });
+  expect(outcome).toMatchObject({ end: 'finished', failed: MOVED * hidden, waiting: 0 });
+  expect(outcome.shortfalls.map(({ reason, messages, side }) => [reason, messages, side])).toEqual(
+    Array<unknown>(MOVED).fill(['hidden', hidden, 'source']),
+  );
+  world.expectExact((message) => !phantom.is(message));
+  world.expectOnlyRead();
 });
 
 test.each(['LIST', 'STATUS', 'EXAMINE', 'UID FETCH'] as const)(

@@ -65,10 +65,10 @@ test.each([
 
 test('asking while mailboxes are counted: none is left behind for it', async () => {
   const clock = new SkippingClock();
-  // Of those asked together one is refused, and the same one again when it is asked alone.
+  // Of those asked together one is refused, and again when it is opened for what STATUS did not tell.
   const script = combineFaults(
     refuseCommand({ command: 'STATUS', nth: 3 }, THROTTLED_NO.text),
-    refuseCommand({ command: 'STATUS', nth: 7 }, THROTTLED_NO.text),
+    refuseCommand({ command: 'EXAMINE', nth: 1 }, THROTTLED_NO.text),
   );
   await using world = await ProviderMove.from(microsoftServer({ script }), clock);
   expect(await world.move.run(careful)).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });

@@ -109,6 +109,8 @@ async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendR
 
 async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
   const { run, pairId } = target;
+  // It wants to be left alone: whether it took some of them all the same, the next attempt will see.
+  if (error.facts.when === 'later' && error.facts.wide === 'account' && error.facts.kind !== 'over-quota') throw error;
   // All or nothing, says RFC 3502; not every server takes back what it had stored when it refuses the rest.
   const left = await target.leftOf(parcels);
   const [first] = left;

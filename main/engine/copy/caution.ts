@@ -11,6 +11,8 @@ const CUT = 16;
 const LOSSES = 3;
 /** The same, where each time takes the whole patience with a silent server. */
 const SILENCES = 2;
+/** Messages blamed in a row for a server being unavailable: then it is the server. */
+const MOST_UNPROVEN = 3;
 
 /**
  * Remembers what was under way when a connection died, so that one message that kills every connection
@@ -25,6 +27,8 @@ export class Caution {
   /** Messages whose COPY kills every connection: they are uploaded instead. */
   readonly notByCopy = new Set<number>();
   #copying = false;
+  /** Messages blamed for a server being unavailable since it last took or gave one. */
+  #unproven = 0;
   /** Messages to give up on, once it is known that they did not arrive after all. */
   readonly condemned = new Map<number, MessageProblem>();
   /** Messages of the source that are not asked for any more: each time that killed the connection. */
@@ -56,35 +60,35 @@ export class Caution {
   /** The last batch was answered: the danger is behind it. */
   sent(): void {
     this.#underway = [];
+    this.#unproven = 0;
     this.perAppend = Math.min(Number.POSITIVE_INFINITY, this.perAppend * 2);
   }
 
-  /**
-   * A connection died. Returns the UID to give up on, once, if one has been alone under way too often.
-   */
-  lost({ kind, side }: Pick<MailErrorFacts, 'kind' | 'side'>): number | null {
-    const most = kind === 'silence' ? SILENCES : LOSSES;
+  /** A connection died, or a server would not. Returns the UID to give up on, once, if one has been alone under way too often. */
+  lost(facts: Pick<MailErrorFacts, 'kind' | 'side'>): number | null {
     const underway = this.#underway;
     this.#underway = [];
     const [first] = underway;
     if (this.#copying && first !== undefined && underway.length === 1) this.notByCopy.add(first);
     else if (underway.length > 0) {
       this.perAppend = Math.max(1, Math.floor(underway.length / CUT));
-      return this.#blame(underway.length === 1 ? (first ?? null) : null, most);
+      return this.#blame(underway.length === 1 ? (first ?? null) : null, facts);
     }
-    if (underway.length > 0 || side === 'destination') return null;
+    if (underway.length > 0 || facts.side === 'destination') return null;
     // Nothing was being appended, so fetching broke it. What had come is dealt with: the first one left is asked for alone, to see whether
     // it is to blame.
     const alone = this.perFetch === 1 ? this.#asked : null;
     this.perFetch = 1;
-    return this.#blame(alone, most);
+    return this.#blame(alone, facts);
   }
 
-  #blame(uid: number | null, most: number): number | null {
-    if (uid === null) return null;
+  #blame(uid: number | null, { kind }: Pick<MailErrorFacts, 'kind'>): number | null {
+    if (uid === null || this.blamed.has(uid)) return null;
+    if (kind === 'unavailable' && this.#unproven === MOST_UNPROVEN) return null;
     const losses = (this.#losses.get(uid) ?? 0) + 1;
     this.#losses.set(uid, losses);
-    if (losses < most || this.blamed.has(uid)) return null;
+    if (losses < (kind === 'silence' ? SILENCES : LOSSES)) return null;
+    if (kind === 'unavailable') this.#unproven += 1;
     this.blamed.add(uid);
     return uid;
   }

@@ -48,16 +48,25 @@ export function iCloudServer({ each = 12, maxConnections, script }: ICloudSetup 
   };
 }
 
-/** (3) Every seventh UID is a phantom: it counts in EXISTS, and FETCH succeeds with nothing; half of them are not even listed. */
+/** (3) Every seventh UID is a phantom: it counts in EXISTS, and FETCH succeeds with nothing. */
 export const phantom = {
   is: ({ uid }: Pick<StoredMessage, 'uid'>): boolean => uid % 7 === 3,
+  /** Half of them are not even listed, where that is played. */
   isUnlisted: ({ uid }: Pick<StoredMessage, 'uid'>): boolean => uid % 14 === 3,
 };
 
-/** See {@link phantom}. */
-export function phantoms(): ServerScript {
+/** See {@link phantom}. Once one was asked for in vain, the next listing lacks it. @param hidden whether some are never listed, though counted */
+export function phantoms(hidden = false): ServerScript {
+  const missed = new Set<StoredMessage>();
   return {
-    withholds: (message, items) => (items === 'body' ? phantom.is(message) : phantom.isUnlisted(message)),
+    withholds(message, items) {
+      if (!phantom.is(message)) return false;
+      if (items === 'body') {
+        missed.add(message);
+        return true;
+      }
+      return missed.has(message) || (hidden && phantom.isUnlisted(message));
+    },
   };
 }
 
