@@ -53,8 +53,9 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
     try {
       await attemptMailbox(lane, pairId, caution);
       if (lane.job.job !== 'copy') lane.job.round.finish(pairId);
+      // A look at what arrived says nothing of what did not.
+      else if (!lane.recent) run.journal.changePair(pairId, { problem: null });
       if (arrived(run, pairId) > arrivedBefore) run.learned.givenUp = [];
-      run.journal.changePair(pairId, { problem: null });
       tellProgress(run, run.journal.pair(pairId), lane.recent ? 'waiting' : 'done');
       return;
     } catch (error) {
