@@ -81,13 +81,15 @@ exit $?`;
   };
 }
 
+const startMs = 60_000;
+
 /** Waits until `ready` says so; throws with what the server printed when it ended or took too long. */
 export async function untilReady(
   { child, stop }: FolderProcess,
   place: string,
   ready: () => Promise<boolean>,
 ): Promise<void> {
-  for (let attempt = 0; attempt < 400 && child.exitCode === null && child.signalCode === null; attempt++) {
+  for (const end = Date.now() + startMs; Date.now() < end && child.exitCode === null && child.signalCode === null;) {
     if (await ready()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
