@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lives } from '../support/process-tree.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -69,6 +70,17 @@ describe.skipIf(process.platform === 'win32')('a command with a fresh cache', ()
     const pid = Number(await says(/pid (\d+)\./));
     expect(await code).toBe(0);
     await expect.poll(() => lives(pid), { timeout: 30_000 }).toBe(false);
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  test('is what .ci/run makes of npm test: with its last line and its code', async () => {
+    const [place, bin] = [temporaryFolder('fresh-cache'), temporaryFolder('bin')];
+    // The tests cannot run themselves.
+    const script = '#!/bin/sh\necho "$* in $(dirname "$XDG_CACHE_HOME")"\necho "3 passed, 1 failed"\nexit 1\n';
+    writeFileSync(join(bin, 'npm'), script, { mode: 0o755 });
+    const env = { ...process.env, TMPDIR: place, PATH: [bin, process.env['PATH']].join(delimiter) };
+    const { status, stdout } = spawnSync(resolve('.ci/run'), { cwd: bin, env, encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: `test in ${place}\n3 passed, 1 failed\n` });
     expect(readdirSync(place)).toEqual([]);
   });
 
