@@ -45,6 +45,7 @@ export default defineConfig({
           setupFiles,
           testTimeout: 60_000,
           maxWorkers,
+          expect: patient,
           // None of them changes what others see; loading everything anew for each took half of the time.
           isolate: false,
         },
