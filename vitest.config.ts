@@ -21,6 +21,8 @@ const properties = globSync('tests/{shared,engine,journal,services,electron,imap
   readFileSync(file, 'utf8').includes("from 'fast-check'"),
 );
 const setupFiles = ['tests/support/property-seed.ts'];
+/** What is waited for comes from servers and processes, and on a busy machine they take their time. */
+const patient = { poll: { timeout: 20_000 } };
 const e2e = ['tests/e2e/**'];
 const renderer = ['tests/renderer/**'];
 const packages = ['tests/package/**'];
@@ -43,6 +45,7 @@ export default defineConfig({
           setupFiles,
           testTimeout: 60_000,
           maxWorkers,
+          expect: patient,
           // None of them changes what others see; loading everything anew for each took half of the time.
           isolate: false,
         },
@@ -57,6 +60,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers,
+          expect: patient,
         },
       },
       // The built app in a real window.
@@ -68,6 +72,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: hasDisplayForEach ? 2 : 1,
+          expect: patient,
         },
       },
       // What people download: packed, installed, updated.
@@ -79,6 +84,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          expect: patient,
         },
       },
       // The page in plain Chromium, with a made-up main process: for states that are hard to reach.
@@ -90,7 +96,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           maxWorkers,
           // What the page asks for arrives after the press that made it ask.
-          expect: { poll: { timeout: 10_000 } },
+          expect: patient,
         },
       },
       { test: { name: 'soak', include: soak, testTimeout: 3_600_000, hookTimeout: 600_000 } },

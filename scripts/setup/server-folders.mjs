@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { newRoot, openToAll, stateOf, takePlace } from './debian-folder.mjs';
 import { outputOf, run, say } from './run-command.mjs';
 
 /**
@@ -13,6 +14,12 @@ const packagesOf = /** @type {const} */ ({
 });
 
 /** @typedef {keyof typeof packagesOf} FolderServer */
+
+/** The server's own program in its folder. */
+const programOf = /** @type {const} @satisfies {Record<FolderServer, string>} */ ({
+  cyrus: 'usr/lib/cyrus/bin/master',
+  courier: 'usr/sbin/couriertcpd',
+});
 
 const makingMs = 10 * 60 * 1000;
 
@@ -27,7 +34,12 @@ export function serverFolder(server) {
 
 /** Whether a server's Debian is here and can be used: that takes root. @param {FolderServer} server */
 export function canRunServer(server) {
-  return process.getuid?.() === 0 && existsSync(serverFolder(server)) && canBeAlone();
+  return process.getuid?.() === 0 && stateOfServer(server) === 'whole' && canBeAlone();
+}
+
+/** @param {FolderServer} server */
+function stateOfServer(server) {
+  return stateOf(serverFolder(server), programOf[server]);
 }
 
 /** Mounts that nobody else sees: some containers refuse them even to root. */
@@ -36,23 +48,31 @@ function canBeAlone() {
 }
 
 /**
- * Makes the folders that are missing, side by side, a minute each. Where that cannot be (no root, no network) it says why: the tests of
- * these servers are then reported as skipped.
+ * Makes the folders that are missing or unfinished, side by side, a minute each, and opens those that earlier versions made for their
+ * owner alone. Where that cannot be (no root, no network) it says why: the tests of these servers are then reported as skipped.
  */
 export async function setUpServerFolders() {
-  const missing = /** @type {FolderServer[]} */ (Object.keys(packagesOf)).filter(
-    (server) => !existsSync(serverFolder(server)),
-  );
-  if (missing.length === 0 || process.platform !== 'linux') return;
+  const servers = /** @type {FolderServer[]} */ (Object.keys(packagesOf));
+  const wanting = servers.filter((server) => stateOfServer(server) !== 'whole');
+  if (wanting.length === 0 || process.platform !== 'linux') return;
   const reason =
     process.getuid?.() !== 0 ? 'that takes root' : canBeAlone() ? null : 'this container gives root no namespaces';
+  if (reason !== null) return sayNone(wanting, reason);
+  for (const server of wanting) if (stateOfServer(server) === 'closed') openToAll(serverFolder(server));
+  const unfinished = wanting.filter((server) => stateOfServer(server) === 'unfinished');
+  if (unfinished.length === 0) return;
   const origin = debianOrigin();
-  if (reason !== null || origin === null) {
-    say(`No ${missing.join(' and no ')} for the tests: ${reason ?? 'apt names no place to get Debian from'}`);
-    return;
-  }
-  say(`${missing.join(' and ')}: making a small Debian for each, once (a minute or two)`);
-  await Promise.all(missing.map((server) => makeFolder(server, origin)));
+  if (origin === null) return sayNone(unfinished, 'apt names no place to get Debian from');
+  say(`${unfinished.join(' and ')}: making a small Debian for each, once (a minute or two)`);
+  await Promise.all(unfinished.map((server) => makeFolder(server, origin)));
+}
+
+/**
+ * @param {readonly FolderServer[]} servers
+ * @param {string} reason
+ */
+function sayNone(servers, reason) {
+  say(`No ${servers.join(' and no ')} for the tests: ${reason}`);
 }
 
 /**
@@ -62,7 +82,7 @@ export async function setUpServerFolders() {
 async function makeFolder(server, { codename, uri }) {
   mkdirSync(folders, { recursive: true });
   // A folder of its own for each attempt: nothing half done is ever taken for the server's.
-  const making = mkdtempSync(join(folders, `making-${server}-`));
+  const making = newRoot(join(folders, `making-${server}-`));
   try {
     const debootstrap = ['debootstrap', '--variant=minbase', `--include=${packagesOf[server].join(',')}`];
     // In a mount namespace of its own: what it mounts is gone when it is gone, however it ends, so the folder can be removed safely.
@@ -72,10 +92,11 @@ async function makeFolder(server, { codename, uri }) {
       timeoutMs: makingMs,
       busyWith: `making the folder of ${server}`,
     });
-    if (code !== 0) return say(`No ${server} for the tests: debootstrap ended with code ${String(code)}`);
+    if (code !== 0) return sayNone([server], `debootstrap ended with code ${String(code)}`);
+    if (stateOf(making, programOf[server]) !== 'whole')
+      return sayNone([server], `debootstrap brought no ${programOf[server]}`);
     removePackages(making);
-    // Another checkout may have made it meanwhile.
-    if (!existsSync(serverFolder(server))) renameSync(making, serverFolder(server));
+    takePlace(making, serverFolder(server), programOf[server]);
   } finally {
     rmSync(making, { recursive: true, force: true });
   }

@@ -131,27 +131,32 @@ it.runIf(process.platform === 'linux').concurrent('a move that is killed does no
   expect(ended.map(({ state }) => state).sort()).toEqual(['arrived', 'arrived', 'unexpected']);
 });
 
-it.concurrent('a move that its server makes wait for long gives its place to the next', async () => {
-  const rest = 1_200_000;
-  const text = `Request is throttled. Suggested Backoff Time: ${String(rest)} milliseconds`;
-  const patience = new Patience({ now: () => Date.now() });
-  const script = patience.script({ command: 'UID FETCH', nth: 2 }, { status: 'NO', text, ms: rest });
-  await using customers = await startCustomers([script, null]);
-  const homing = startHoming([...customers.args, '--parallel', '1']);
-  await homing.says('"event":"later"');
-  const said = customers.moves[0]?.source.log.length;
-  await homing.says('"event":"ended","move":"c1"');
-  homing.child.kill('SIGINT');
-  const { code, stdout } = await homing.ended;
-  expect(code).toBe(3);
-  const later = readEvents(stdout).find(({ event }) => event === 'later');
-  expect(later).toMatchObject({ move: 'c0' });
-  expect(Math.abs(Number(later?.['until']) - (patience.pleas[0]?.until ?? 0))).toBeLessThan(1_500);
-  const ended = readEvents(stdout).filter(({ event }) => event === 'ended');
-  expect(ended).toMatchObject([
-    { move: 'c1', state: 'arrived' },
-    { move: 'c0', state: 'stopped' },
-  ]);
-  // It is left alone from then on.
-  expect(customers.moves[0]?.source.log).toHaveLength(said ?? 0);
-});
+it.concurrent(
+  'a move that its server makes wait for long gives its place to the next',
+  async ({ expect: expectHere }) => {
+    const rest = 1_200_000;
+    const text = `Request is throttled. Suggested Backoff Time: ${String(rest)} milliseconds`;
+    const patience = new Patience({ now: () => Date.now() });
+    const script = patience.script({ command: 'UID FETCH', nth: 2 }, { status: 'NO', text, ms: rest });
+    await using customers = await startCustomers([script, null]);
+    const homing = startHoming([...customers.args, '--parallel', '1']);
+    await homing.says('"event":"later"');
+    // What the move said last may still be on its way.
+    await expectHere.poll(() => customers.moves[0]?.source.connections).toBe(0);
+    const said = customers.moves[0]?.source.log.length;
+    await homing.says('"event":"ended","move":"c1"');
+    homing.child.kill('SIGINT');
+    const { code, stdout } = await homing.ended;
+    expect(code).toBe(3);
+    const later = readEvents(stdout).find(({ event }) => event === 'later');
+    expect(later).toMatchObject({ move: 'c0' });
+    expect(Math.abs(Number(later?.['until']) - (patience.pleas[0]?.until ?? 0))).toBeLessThan(30_000);
+    const ended = readEvents(stdout).filter(({ event }) => event === 'ended');
+    expect(ended).toMatchObject([
+      { move: 'c1', state: 'arrived' },
+      { move: 'c0', state: 'stopped' },
+    ]);
+    // It is left alone from then on.
+    expect(customers.moves[0]?.source.log).toHaveLength(said ?? 0);
+  },
+);

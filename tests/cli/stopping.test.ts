@@ -33,12 +33,16 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   });
 });
 
+/** Waits until the server has got the command to which it says nothing. */
+async function silent({ log }: SimulatedServer): Promise<void> {
+  await expect.poll(() => log.some(({ name }) => name === 'APPEND')).toBe(true);
+}
+
 describe('a server that keeps silent', () => {
   it('does not hold a run that is to stop', async () => {
     await using move = await startMove({}, { script: stallAt({ command: 'APPEND' }) });
     const homing = startHoming(['run', ...move.args, '--json'], move.environment);
-    await homing.says('"copying"');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await silent(move.destination);
     const asked = performance.now();
     homing.child.kill('SIGINT');
     const { code } = await homing.ended;
@@ -49,8 +53,7 @@ describe('a server that keeps silent', () => {
   it('does not hold a second Ctrl-C at all', async () => {
     await using move = await startMove({}, { script: stallAt({ command: 'APPEND' }) });
     const homing = startHoming(['run', ...move.args], move.environment);
-    await homing.says('2 mailboxes');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await silent(move.destination);
     homing.child.kill('SIGINT');
     await homing.says('Stopping');
     // npm and shells pass one Ctrl-C on twice; that must not count as a second one.

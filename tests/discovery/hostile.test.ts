@@ -163,7 +163,8 @@ describe('a web server', () => {
     await using world = await DiscoveryWorld.open({ web: { [place]: page }, patienceMs: 500 });
     const start = performance.now();
     expect(await world.search('example.org')).toEqual({ kind: 'nothing' });
-    expect(performance.now() - start).toBeLessThan(3000);
+    // Without being told otherwise it waits five seconds.
+    expect(performance.now() - start).toBeLessThan(4500);
   });
 
   test.each([401, 403, 404, 500, 304])('that answers %i has no file', async (status) => {

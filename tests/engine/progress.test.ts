@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noProgress, reduceProgress, viewProgress } from '../../main/engine/progress.ts';
 import type { MailboxProgress, MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
+import { processorTime } from '../support/processor-time.ts';
 import { shareInRange, simulate, SimulatedMove } from './progress-simulation.ts';
 
 const start = Date.UTC(2026, 0, 1, 14, 0, 0);
@@ -231,11 +232,12 @@ describe('the time left', () => {
 it('folds thousands of mailboxes quickly and without growing samples', () => {
   const names = Array.from({ length: 10_000 }, (_, index) => `Box ${String(index)}`);
   let state = reduceProgress(noProgress, planOf(...names.map((name) => [name, 10, 100] as const)), start);
-  const began = performance.now();
-  names.forEach((name, index) => {
-    state = reduceProgress(state, mailboxEvent(name, { total: 10, done: 10 }), start + index * 1000);
+  const took = processorTime(() => {
+    names.forEach((name, index) => {
+      state = reduceProgress(state, mailboxEvent(name, { total: 10, done: 10 }), start + index * 1000);
+    });
+    expect(viewProgress(state, start + 10_000_000).messages).toEqual({ done: 100_000, total: 100_000 });
   });
-  expect(viewProgress(state, start + 10_000_000).messages).toEqual({ done: 100_000, total: 100_000 });
   expect(state.pace?.pace.samples.length).toBeLessThan(100);
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(took).toBeLessThan(5000);
 });

@@ -119,7 +119,8 @@ describe('one writer', () => {
     const child = await startChild('hold-journal.ts', file);
     const began = performance.now();
     expect(kindOf(() => openJournal(file))).toBe('busy');
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // SQLite's own patience is five seconds.
+    expect(performance.now() - began).toBeLessThan(4_000);
     expect(existsSync(`${file}-wal`)).toBe(true);
     await child.kill();
     const journal = openJournal(file);

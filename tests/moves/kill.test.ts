@@ -13,6 +13,8 @@ import { fillPlainAccount } from '../support/plain-account.ts';
 import { seededRandom } from '../support/tcp-proxy.ts';
 
 const KILLS = 30;
+/** A small part of all, but more than one batch. */
+const someMail = 1_000_000;
 
 let old: Dovecot;
 let fresh: Dovecot;
@@ -71,10 +73,15 @@ function lastCopied(journal: string): number {
   }
 }
 
-/** Lets it work for a moment of chance once it is connected, then kills it. Resolves to whether it was still at work. */
-async function killAtRandom(homing: HomingProcess, random: () => number): Promise<boolean> {
+/**
+ * Lets it work for a moment of chance once it is connected, then kills it. Resolves to whether it was still at work.
+ * @param bytes so much it has sent by then, however slow the machine is
+ */
+async function killAtRandom(homing: HomingProcess, random: () => number, bytes = 0): Promise<boolean> {
+  const { bytesToServer } = await far.counters();
   while (!homing.stdout().includes('"event":"plan"') && homing.child.exitCode === null) await sleep(5);
   await sleep(random() * 1_600);
+  while ((await far.counters()).bytesToServer < bytesToServer + bytes && homing.child.exitCode === null) await sleep(5);
   homing.child.kill('SIGKILL');
   return (await homing.ended).signal === 'SIGKILL';
 }
@@ -85,7 +92,7 @@ test(`kill -9 at ${String(KILLS)} random moments of one move: every message arri
   const random = seededRandom(seed);
   let killed = 0;
   for (let round = 0; round < KILLS; round++) {
-    if (await killAtRandom(start('killed@example.org', journal), random)) killed++;
+    if (await killAtRandom(start('killed@example.org', journal), random, round === 0 ? someMail : 0)) killed++;
   }
   expect(killed, `kills that hit a move at work, seed ${String(seed)}`).toBe(KILLS);
   const early = lastCopied(journal);
@@ -105,7 +112,7 @@ test('killed, and the journal deleted: nothing is copied twice', async () => {
   const journal = join(folder, 'deleted.db');
   const random = seededRandom(5);
   for (let round = 0; round < 4; round++) {
-    await killAtRandom(start('deleted@example.org', journal), random);
+    await killAtRandom(start('deleted@example.org', journal), random, round === 0 ? someMail : 0);
     for (const file of [journal, `${journal}-wal`, `${journal}-shm`]) await rm(file, { force: true });
   }
   const last = start('deleted@example.org', journal);

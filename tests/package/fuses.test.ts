@@ -73,6 +73,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
   // The scripts that started what lay there for root.
   for (const script of globSync(`dist/*${basename(folder)}*`)) rmSync(script);
+  // And the one for the runtime, which lies elsewhere each time where the cache is new each time.
+  const ofRuntime = canRun ? startable(runtime.executable) : '';
+  if (ofRuntime.endsWith('.sh')) rmSync(ofRuntime, { force: true });
 });
 
 interface Started {

@@ -143,7 +143,6 @@ test(
       await app.remove();
       await pkexec[Symbol.asyncDispose]();
     });
-    await move.holdAt(0.3);
     const { page, electron } = move.app;
     await askMain(page, 'lookForUpdate');
     await untilState(page, 'offered');

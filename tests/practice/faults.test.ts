@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { changeUidValidity, endlessLine, injectAfterStartTls, lieAboutSizes } from '../support/faults-answers.ts';
 import { oversizedLiteral, refuseCommand, THROTTLE_TEXTS } from '../support/faults-answers.ts';
 import { cutAfterLiteral, lateAppend, refuseMessages, refuseNthMessage } from '../support/faults-append.ts';
@@ -42,13 +42,11 @@ test('cutAfterLiteral: no OK, and the messages stored or not as said', async () 
 });
 
 test('lateAppend: the messages come after the connection is gone', async () => {
-  await using server = await startSimulatedServer({ script: lateAppend({ ms: 150 }) });
+  await using server = await startSimulatedServer({ script: lateAppend({ ms: 500 }) });
   const client = await signInRaw(server);
   await expect(client.run(`APPEND INBOX ${literal('late')}`)).rejects.toThrow('connection ended');
   expect(inbox(server)).toEqual([]);
-  await vi.waitFor(() => {
-    expect(inbox(server)).toEqual(['late']);
-  });
+  await expect.poll(() => inbox(server)).toEqual(['late']);
 });
 
 test('refuseNthMessage and refuseMessages: the whole batch, however it is cut', async () => {
@@ -152,16 +150,12 @@ test('oversizedLiteral announces and does not deliver; endlessLine goes on until
   let text = '';
   client.socket.on('data', (chunk: string) => (text += chunk));
   client.send('x UID FETCH 1 BODY.PEEK[]\r\n');
-  await vi.waitFor(() => {
-    expect(text).toContain('BODY[] {99999999999}\r\n');
-  });
+  await expect.poll(() => text).toContain('BODY[] {99999999999}\r\n');
   client.close();
   const second = await signInRaw(server);
   let length = 0;
   second.socket.on('data', (chunk: string) => (length += chunk.length));
   second.send('y NOOP\r\n');
-  await vi.waitFor(() => {
-    expect(length).toBeGreaterThan(1_000_000);
-  });
+  await expect.poll(() => length).toBeGreaterThan(1_000_000);
   second.close();
 });

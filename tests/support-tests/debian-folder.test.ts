@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { serverFolder } from '../../scripts/setup/server-folders.mjs';
 import { startCourier } from '../support/servers/courier.ts';
@@ -6,9 +6,11 @@ import { startCyrus } from '../support/servers/cyrus.ts';
 
 /** Processes that live in a server's Debian. */
 function inside(server: 'cyrus' | 'courier'): string[] {
+  // The cache may lie behind a link.
+  const root = realpathSync(serverFolder(server));
   return readdirSync('/proc').filter((pid) => {
     try {
-      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/root`) === serverFolder(server);
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/root`) === root;
     } catch {
       return false; // gone meanwhile
     }

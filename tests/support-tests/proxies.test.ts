@@ -110,6 +110,23 @@ describe('the bad network', () => {
     await proxy.stop();
   });
 
+  test('stalls in the moment when so many bytes went to the server', async () => {
+    const proxy = await startProxy({ port });
+    const socket = connect(proxy.port, '127.0.0.1');
+    await roundTrip(socket, 'before');
+    const stalled = proxy.stallAfterBytesToServer(5);
+    expect(await roundTrip(socket, 'four')).toBe('four');
+    const answer = roundTrip(socket, 'x');
+    await stalled;
+    const silent = new Promise((resolve) => setTimeout(() => resolve('silence'), 200));
+    expect(await Promise.race([answer, silent])).toBe('silence');
+    proxy.resume();
+    expect(await answer).toBe('x');
+    expect(await roundTrip(socket, 'once only')).toBe('once only');
+    socket.destroy();
+    await proxy.stop();
+  });
+
   test('refuses new connections for a while', async () => {
     const proxy = await startProxy({ port });
     proxy.refuse();
@@ -125,18 +142,27 @@ describe('the bad network', () => {
 describe('the long way', () => {
   test('takes one round trip per answer and one for the handshake', async () => {
     const proxy = await startDelayProxy({ port }, 100);
-    const started = performance.now();
-    const socket = connect(proxy.port, '127.0.0.1');
-    await roundTrip(socket, 'first');
-    const first = performance.now() - started;
-    await roundTrip(socket, 'second');
-    const second = performance.now() - started - first;
+    const [firsts, seconds]: number[][] = [[], []];
+    const tries = 4;
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const started = performance.now();
+      const socket = connect(proxy.port, '127.0.0.1');
+      await roundTrip(socket, 'first');
+      const first = performance.now() - started;
+      await roundTrip(socket, 'second');
+      firsts?.push(first);
+      seconds?.push(performance.now() - started - first);
+      socket.destroy();
+    }
+    // A busy machine adds to a wait and takes nothing from it: the shortest is nearest to the truth.
+    const [first, second] = [firsts, seconds].map((all = []) => Math.min(...all));
     expect(first).toBeGreaterThanOrEqual(199);
     expect(first).toBeLessThan(400);
     expect(second).toBeGreaterThanOrEqual(99);
     expect(second).toBeLessThan(250);
-    expect(await proxy.counters()).toEqual({ connections: 1, bytesToServer: 11, bytesToClient: 11, waits: 2 });
-    socket.destroy();
+    const bytes = 11 * tries;
+    const waits = 2 * tries;
+    expect(await proxy.counters()).toEqual({ connections: tries, bytesToServer: bytes, bytesToClient: bytes, waits });
     await proxy.stop();
   });
 
@@ -155,7 +181,7 @@ describe('the long way', () => {
     socket.write(Buffer.alloc(size));
     await all;
     // In answer-by-answer steps of 64 kB this would take more than a minute.
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(40_000);
     socket.destroy();
     await proxy.stop();
   });

@@ -143,7 +143,7 @@ export class DeskWorld implements AsyncDisposable {
 
   /** The move's view, as soon as it is so. */
   async until(move: string, isSo: (view: MoveView) => boolean): Promise<MoveView> {
-    for (let tries = 0; tries < 500; tries++) {
+    for (const end = Date.now() + 30_000; Date.now() < end;) {
       const view = await this.desk.move({ move });
       if (isSo(view)) return view;
       await sleep(20);

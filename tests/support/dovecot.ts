@@ -63,9 +63,11 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-/** Resolves when a TLS connection gets a greeting, or to false when the process ends first. */
+const startMs = 30_000;
+
+/** Resolves when a TLS connection gets a greeting, or to false when the process ends first or takes too long. */
 async function greets(port: number, child: ChildProcess): Promise<boolean> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (const last = Date.now() + startMs; Date.now() < last;) {
     if (child.exitCode !== null || child.signalCode !== null) return false;
     const greeting = await new Promise<boolean>((resolve) => {
       // Only whether it speaks at all: nothing is said to it, and what connects later checks its certificate.

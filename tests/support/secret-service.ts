@@ -71,7 +71,7 @@ export async function startSecretService({ state }: { state: 'unlocked' | 'locke
   }
 }
 
-const startMs = 10_000;
+const startMs = 60_000;
 const secrets = { name: 'org.freedesktop.secrets', path: '/org/freedesktop/secrets' };
 const collection = `${secrets.path}/collection/login`;
 const theBus = { name: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };

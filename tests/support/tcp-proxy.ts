@@ -30,6 +30,8 @@ export interface TcpProxy {
   accept(): void;
   /** Passes nothing on, and keeps the connections open, until `resume`. */
   stall(): void;
+  /** The same once so many more bytes went to the server, in that very moment. Resolves then. */
+  stallAfterBytesToServer(bytes: number): Promise<void>;
   resume(): void;
   stop(): Promise<void>;
 }
@@ -134,6 +136,8 @@ class Proxy implements TcpProxy {
   #draw: () => Budget = () => ({ left: 0, counts: 'both' });
   #refusing = false;
   #stalled = false;
+  #stallAt = Infinity;
+  #onStall = (): void => undefined;
 
   constructor(target: { readonly host: string; readonly port: number }) {
     this.#target = target;
@@ -180,6 +184,13 @@ class Proxy implements TcpProxy {
     for (const link of this.#links) link.stall(true);
   }
 
+  stallAfterBytesToServer(bytes: number): Promise<void> {
+    this.#stallAt = this.bytes.toServer + bytes;
+    return new Promise((resolve) => {
+      this.#onStall = resolve;
+    });
+  }
+
   resume(): void {
     this.#stalled = false;
     for (const link of this.#links) link.stall(false);
@@ -205,13 +216,21 @@ class Proxy implements TcpProxy {
     this.#opened++;
     const server = connect({ ...this.#target, allowHalfOpen: true });
     const link = new Link(client, server, {
-      onBytes: (direction, count) => (this.bytes[direction] += count),
+      onBytes: (direction, count) => this.#count(direction, count),
       onCut: () => this.#countCut(),
       onClose: () => this.#links.delete(link),
     });
     if (this.#mayCut()) link.budget = this.#draw();
     this.#links.add(link);
     if (this.#stalled) link.stall(true);
+  }
+
+  #count(direction: Direction, count: number): void {
+    this.bytes[direction] += count;
+    if (this.bytes.toServer < this.#stallAt) return;
+    this.#stallAt = Infinity;
+    this.stall();
+    this.#onStall();
   }
 
   #countCut(): void {

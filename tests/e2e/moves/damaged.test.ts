@@ -23,9 +23,10 @@ async function damage(file: string): Promise<void> {
 }
 
 test('a damaged record of a move says so, and a new one finds what arrived', { timeout: 120_000 }, async () => {
-  const { scene, app, untilSent } = move;
-  await untilSent(0.4);
-  await app.quit();
+  const { scene, app, line } = move;
+  const ended = app.quit();
+  line.resume();
+  await ended;
   const moves = join(profileOf(scene.folder), 'moves');
   const journals = (await readdir(moves)).filter((name) => name.endsWith('.sqlite'));
   expect(journals).toHaveLength(1);

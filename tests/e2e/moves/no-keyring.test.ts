@@ -29,15 +29,15 @@ test(
   'a computer without a place for passwords says so, and asks again after a restart',
   { timeout: 120_000 },
   async () => {
-    const { scene, app, line, holdAt } = move;
+    const { scene, app, line } = move;
     const first = at(app);
-    await holdAt(0.3);
     await press(first, 'frame.leave');
     await first.page.getByText(first.say('home.keychain.title')).waitFor();
     await first.page.getByText(first.say('home.keychain.no-service')).waitFor();
     await press(first, 'home.move.open');
+    const ended = app.quit();
     line.resume();
-    await app.quit();
+    await ended;
     const again = await scene.open();
     const here = at(again);
     await arriveAt(here, 'copying');

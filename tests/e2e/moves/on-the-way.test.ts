@@ -16,11 +16,11 @@ afterEach(async () => {
 });
 
 test('a server that goes away is waited for, and copying goes on by itself', { timeout: 120_000 }, async () => {
-  const { scene, app, line, untilSent } = (move = await beginMove({ command: builtApp() }));
+  const { scene, app, line } = (move = await beginMove({ command: builtApp() }));
   const here = at(app);
-  await untilSent(0.3);
   line.refuse();
   line.cutAll();
+  line.resume();
   const title = here.say('copying.offline.title.host', { host: scene.new.host, since: '' }).trim();
   await here.page.getByText(title).first().waitFor();
   await here.page.getByText(here.say('copying.offline.text')).waitFor();
@@ -34,9 +34,8 @@ test(
   'a password changed in the middle is asked for again, and then copying goes on',
   { timeout: 120_000 },
   async () => {
-    const { scene, app, line, holdAt } = (move = await beginMove({ command: builtApp() }));
+    const { scene, app, line } = (move = await beginMove({ command: builtApp() }));
     const here = at(app);
-    await holdAt(0.3);
     const password = 'another-one';
     await changePassword(scene.new, scene.new.user, password);
     line.resume();
@@ -55,9 +54,8 @@ test(
 
 test('a new mailbox that is full says so, and takes the rest once there is room', { timeout: 120_000 }, async () => {
   const options = { command: builtApp(), new: { quotaMegabytes: 12 } };
-  const { scene, app, line, holdAt } = (move = await beginMove(options));
+  const { scene, app, line } = (move = await beginMove(options, 0.2));
   const here = at(app);
-  await holdAt(0.2);
   const filler = await RawImap.open(raw(scene.new));
   await filler.create('Filler');
   await filler.append('Filler', {

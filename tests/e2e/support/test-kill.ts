@@ -12,16 +12,18 @@ const timeout = 180_000;
 /** The app ends in the middle as by a power cut, more than once, and is started again. */
 export function testKill(command: () => AppCommand): void {
   test('a move goes on by itself where it was when the app was killed, and ends exact', { timeout }, async () => {
-    await withMove(command(), async ({ scene, app, untilSent }) => {
+    await withMove(command(), async ({ scene, app, line, holdAfter }) => {
       let running = app;
-      for (const share of [0.2, 0.5]) {
-        await untilSent(share);
+      for (const kill of [1, 2]) {
         await running.kill();
+        line.resume();
+        const held = kill === 1 ? holdAfter(0.3) : null;
         running = await scene.open();
         const here = at(running);
         await arriveAt(here, 'copying');
         await here.page.getByText(here.say('copying.note.checkedAgain', { count: 0 }).replace(/\.$/u, '')).waitFor();
         expect(running.complaints).toEqual([]);
+        await held;
       }
       await waitForFinish(at(running), 120_000);
       await assertSameMailboxes(raw(scene.old), raw(scene.new));
@@ -32,8 +34,7 @@ export function testKill(command: () => AppCommand): void {
 /** The same to a move that rests because the person wants it to. */
 export function testPausedKill(command: () => AppCommand): void {
   test('a move stays paused through a kill if it was, and goes on when asked', { timeout }, async () => {
-    await withMove(command(), async ({ scene, app, line, holdAt }) => {
-      await holdAt(0.3);
+    await withMove(command(), async ({ scene, app, line }) => {
       await press(at(app), 'copying.pause');
       line.resume();
       await button(at(app), 'copying.goOn').waitFor();

@@ -24,16 +24,20 @@ export async function keepFolders(here: At): Promise<void> {
   await press(here, 'folders.continue');
 }
 
-/** A limit for the copy, in megabits a second: so that there is a middle in which things can happen. */
+/** How the copy goes. */
 export interface Pace {
+  /** A limit in megabits a second: so that there is a middle in which things can happen. */
   readonly mbit?: 1 | 5 | 20;
+  /** Called when all is ready and nothing is copied yet. */
+  readonly onReady?: () => void;
 }
 
 /** Reads the estimate and begins. */
-export async function startCopying(here: At, { mbit }: Pace = {}): Promise<void> {
+export async function startCopying(here: At, { mbit, onReady }: Pace = {}): Promise<void> {
   await arriveAt(here, 'estimate');
   if (mbit !== undefined)
     await field(here, 'estimate.speed').selectOption({ label: here.say('estimate.speed.mbit', { mbit }) });
+  onReady?.();
   await press(here, 'estimate.main.start');
   await arriveAt(here, 'copying');
 }

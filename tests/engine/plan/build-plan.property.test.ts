@@ -9,6 +9,7 @@ import { isSelectable, markedRole } from '../../../main/engine/plan/mailbox-role
 import { decodeModifiedUtf7, encodeModifiedUtf7 } from '../../../shared/modified-utf7.ts';
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import type { MigrationPlan, PlanOptions } from '../../../shared/model/plan.ts';
+import { processorTime } from '../../support/processor-time.ts';
 import { account, DEFAULTS } from './account-builder.ts';
 
 /** Few enough that they meet often, in spellings, replacements and numbers that must be kept apart. */
@@ -234,11 +235,12 @@ describe('buildPlan, for any two accounts', () => {
     const mailboxes = Array.from({ length: 5_000 }, (_, index) =>
       'a'.repeat(12).replace(/a/g, (_a, at: number) => ((index >> at) & 1 ? 'A' : 'a')),
     );
-    const began = performance.now();
-    const unique = [...new Set(mailboxes)];
-    const plan = buildPlan(account({ mailboxes: unique }), account({}), DEFAULTS, NOTHING_KNOWN);
-    expect(new Set(plan.pairs.map((pair) => foldName(pair.destination))).size).toBe(unique.length + 1);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const took = processorTime(() => {
+      const unique = [...new Set(mailboxes)];
+      const plan = buildPlan(account({ mailboxes: unique }), account({}), DEFAULTS, NOTHING_KNOWN);
+      expect(new Set(plan.pairs.map((pair) => foldName(pair.destination))).size).toBe(unique.length + 1);
+    });
+    expect(took).toBeLessThan(5_000);
   });
 });
 

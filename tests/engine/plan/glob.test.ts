@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { globMatcher, isLiteral } from '../../../main/engine/plan/glob.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 const matches = (pattern: string, path: string): boolean => globMatcher(pattern)(path.split('/'));
 
@@ -68,9 +69,7 @@ describe('globMatcher', () => {
 
   it('is quick with a pattern made to be slow', () => {
     const slow = globMatcher('*a'.repeat(50) + 'b');
-    const began = performance.now();
-    expect(slow(['a'.repeat(5_000)])).toBe(false);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(processorTime(() => expect(slow(['a'.repeat(5_000)])).toBe(false))).toBeLessThan(5_000);
   });
 
   it('tells a name from a pattern', () => {

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 export interface Child {
   /** Lines it said so far. */
   readonly lines: readonly string[];
+  /** Resolves when it has said so many lines. */
+  says(count: number): Promise<void>;
   /** Ends it with SIGKILL and waits until it is gone and everything it said has been read. */
   kill(): Promise<void>;
 }
@@ -20,16 +22,21 @@ export async function startChild(script: string, file: string): Promise<Child> {
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const reader = createInterface({ input: child.stdout });
+  reader.on('line', (line) => lines.push(line));
   const closed = once(child, 'close');
-  await new Promise<void>((resolve, reject) => {
-    reader.on('line', (line) => {
-      lines.push(line);
-      resolve();
+  const says = (count: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (lines.length >= count) resolve();
+      };
+      reader.on('line', look);
+      look();
+      void closed.then(() => reject(new Error(`${script} ended: ${complaint}`)));
     });
-    void closed.then(() => reject(new Error(`${script} ended: ${complaint}`)));
-  });
+  await says(1);
   return {
     lines,
+    says,
     async kill() {
       child.kill('SIGKILL');
       await closed;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loadRealisticMail } from '../../support/realistic-mail.ts';
 import { startProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { openScene, raw, typed, type Scene } from '../../e2e/support/scene.ts';
@@ -40,9 +39,12 @@ export async function beginInstalledMove(display: string | null): Promise<Instal
   try {
     const window = await open();
     const accounts = { old: typed(scene.old), new: typed(scene.new, { port: line.port }) };
-    await moveBetween(at(window), accounts, { mbit: 5 });
-    while (line.bytes.toServer < 0.3 * mail.bytes) await sleep(2);
-    line.stall();
+    let held = Promise.resolve();
+    const onReady = (): void => {
+      held = line.stallAfterBytesToServer(0.3 * mail.bytes);
+    };
+    await moveBetween(at(window), accounts, { mbit: 5, onReady });
+    await held;
     return { scene, line, window, open, close };
   } catch (error) {
     await close();

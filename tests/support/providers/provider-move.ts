@@ -19,7 +19,8 @@ export function optionsOf(server: SimulatedServer, kind: 'password' | 'token' = 
     secret: () => Promise.resolve({ kind, value: password }),
     extraCa: caPem,
     clientVersion: 'test',
-    timeouts: { silence: 900 },
+    // Longer than a busy machine takes for anything that is not silence.
+    timeouts: { silence: 2_000 },
   };
 }
 

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canRunServer, serverFolder } from '../../../scripts/setup/server-folders.mjs';
@@ -36,13 +37,21 @@ export async function makePlace(): Promise<string> {
   return place;
 }
 
-/** A port of 127.0.0.1 that nobody uses at the moment. */
+/**
+ * A port of 127.0.0.1 that nobody uses. It lies below those that the system gives to whoever asks for any: between now and its use, no
+ * other test gets it by chance.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
 }
 
 /**
@@ -81,13 +90,15 @@ exit $?`;
   };
 }
 
+const startMs = 60_000;
+
 /** Waits until `ready` says so; throws with what the server printed when it ended or took too long. */
 export async function untilReady(
   { child, stop }: FolderProcess,
   place: string,
   ready: () => Promise<boolean>,
 ): Promise<void> {
-  for (let attempt = 0; attempt < 400 && child.exitCode === null && child.signalCode === null; attempt++) {
+  for (const end = Date.now() + startMs; Date.now() < end && child.exitCode === null && child.signalCode === null;) {
     if (await ready()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

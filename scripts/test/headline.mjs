@@ -1,0 +1,4 @@
+/** Says what comes next. @param {string} text */
+export function headline(text) {
+  console.log(`\n== ${text}`);
+}
