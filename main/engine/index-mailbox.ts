@@ -32,7 +32,7 @@ export async function indexMailbox(run: Run, pairId: number, session: SourceSess
   if (carry) carryOver(run, pairId);
   journal.changePair(pairId, {
     indexedUidNext: Math.max(found.opened.uidNext ?? 1, found.highest + 1, from),
-    indexedMessages: found.opened.exists,
+    indexedMessages: expectedOf(pair, found.opened),
     sourceListed: found.listed,
     sourceHighestModseq: found.opened.highestModseq,
   });
@@ -52,15 +52,16 @@ async function listUntilItAddsUp(listing: Listing, opened: OpenMailbox, from: nu
   const { run, pair, session } = listing;
   const news = hasNews(opened, from) ? await listRange(listing, { first: from, last: lastOf(opened) }) : new UidSet();
   const before = from === 1 ? 0 : (pair.sourceListed ?? rowsOf(run, pair.id) - news.size);
-  // UIDNEXT has risen, and nothing shows that has come: what came may be hidden by what was deleted.
-  const isSilent = from > 1 && news.size === 0 && opened.uidNext !== null && opened.uidNext > from;
+  // UIDNEXT has risen, and nothing shows that has come: what came may be hidden by what was deleted. Or nothing is told at all.
+  const isRisen = from > 1 && opened.uidNext !== null && opened.uidNext > from;
+  const isSilent = news.size === 0 && (isRisen || opened.exists === null);
   let found: Found = { opened, listed: before + news.size, highest: news.highest };
-  if (addsUp(found, from) && !isSilent) return found;
+  if (addsUp(pair, found, from) && !isSilent) return found;
   for (let time = 2; time <= LISTINGS; time++) {
     const again = await session.open(pair.source);
     const all = await listRange(listing, { first: 1, last: lastOf(again) });
     found = { opened: again, listed: all.size, highest: Math.max(found.highest, all.highest) };
-    if (addsUp(found, 1)) break;
+    if (addsUp(pair, found, 1)) break;
     if (time < LISTINGS) continue;
     await askForGaps(listing, all, again);
     found = { ...found, listed: all.size };
@@ -84,9 +85,15 @@ function lastOf({ uidNext }: OpenMailbox): number | null {
 }
 
 /** After a listing of news only, fewer messages than before may be hidden by new ones: only the very number will do. */
-function addsUp({ opened: { exists }, listed }: Found, from: number): boolean {
-  if (exists === null) return true;
-  return from === 1 ? listed >= exists : listed === exists;
+function addsUp(pair: JournalPair, { opened, listed }: Found, from: number): boolean {
+  const expected = expectedOf(pair, opened);
+  if (expected === null) return true;
+  return from === 1 ? listed >= expected : listed === expected;
+}
+
+/** How many messages there should be: EXISTS or, where that is not told, what STATUS said; null where neither is. */
+function expectedOf({ messages }: JournalPair, { exists }: OpenMailbox): number | null {
+  return exists ?? (messages === 0 ? null : messages);
 }
 
 function rowsOf(run: Run, pairId: number): number {

@@ -82,12 +82,11 @@ async function listPlain(connection: Connection, options: ListingOptions, gather
 /** One refused STATUS must not hide the others: their outcome does not matter here, and a NOOP marks the end. */
 async function askStatuses(connection: Connection, gathered: Gathered): Promise<void> {
   const items = statusItems(connection).join(' ');
-  const selectables = [...gathered.listed.values()].filter(
-    ({ attributes, wireForm }) => selectable(attributes) && nameArgument(wireForm).type === 'STRING',
-  );
-  for (let at = 0; at < selectables.length; at += STATUS_TOGETHER) {
-    const some = selectables.slice(at, at + STATUS_TOGETHER);
-    const before = some.map(({ wireForm }) => `STATUS ${quoted(wireForm)} (${items})`);
+  const selectables = [...gathered.listed.values()].filter(({ attributes }) => selectable(attributes));
+  // A name that takes a literal cannot be sent along: what it has is seen when it is opened.
+  const names = selectables.map(({ wireForm }) => nameArgument(wireForm)).filter((name) => name.type === 'STRING');
+  for (let at = 0; at < names.length; at += STATUS_TOGETHER) {
+    const before = names.slice(at, at + STATUS_TOGETHER).map(({ value }) => `STATUS ${quoted(value)} (${items})`);
     await connection.run('NOOP', [], { occasion: 'STATUS', before, untagged: handlers(gathered) });
   }
 }

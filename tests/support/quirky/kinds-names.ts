@@ -43,7 +43,7 @@ export const nameKinds: readonly Kind[] = [
   named('a name with a TAB', called('tab\there')),
   named('a name with a TAB and without quotes', called('tab\there', bare)),
   // imap servers of small hosters, whose names come from a file system.
-  named('a name in UTF-8', called(Buffer.from('Entwürfe').toString('latin1'))),
+  named('a name in UTF-8', called(Buffer.from('Bücher').toString('latin1'))),
   named('a name in Latin-1', called('R\u00e9pertoire')),
   // Yandex and clients that made names without encoding them.
   named('modified UTF-7 that does not end', called('Caf&AOk')),
