@@ -5,11 +5,14 @@ import { codeOf, MESSAGE_COLUMNS, toMessage, type MessageRow } from './message-r
 import { currentUidValidity } from './pairs.ts';
 import type { Tally } from './tally.ts';
 
+/** Skipped because the source lacked it. */
+const IS_GONE = `(status = 4 AND skip IS 'gone-at-source')`;
+
 interface Known {
   readonly size: number;
   readonly internal_date: string;
   readonly has_fingerprint: number;
-  readonly skip: string | null;
+  readonly is_gone: number;
 }
 
 /**
@@ -30,7 +33,7 @@ export function addMessages(
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       );
       const find = connection.statement<Known>(
-        `SELECT size, internal_date, fingerprint IS NOT NULL AS has_fingerprint, skip FROM message
+        `SELECT size, internal_date, fingerprint IS NOT NULL AS has_fingerprint, ${IS_GONE} AS is_gone FROM message
          WHERE pair = ? AND source_uid_validity = ? AND uid = ?`,
       );
       let differs = false;
@@ -46,7 +49,7 @@ export function addMessages(
         const known = find.get(pair, uidValidity, uid);
         if (!known) continue;
         differs ||= isOther(known, message);
-        if (known.skip === 'gone-at-source') tally.forget(pair);
+        if (known.is_gone === 1) tally.forget(pair);
         if (lacks(known, message)) fillIn(connection, { pair, uidValidity }, message);
       }
       return differs;
@@ -65,7 +68,7 @@ function isOther(known: Known, { size, internalDate }: NewMessage): boolean {
 
 function lacks(known: Known, { fingerprint, internalDate }: NewMessage): boolean {
   return (
-    known.skip === 'gone-at-source' ||
+    known.is_gone === 1 ||
     (known.has_fingerprint === 0 && fingerprint !== null) ||
     (known.internal_date === '' && internalDate !== '')
   );
@@ -81,8 +84,8 @@ function fillIn(
       `UPDATE message SET fingerprint = coalesce(fingerprint, @fingerprint),
          internal_date = CASE internal_date WHEN '' THEN @internalDate ELSE internal_date END,
          flags = CASE flags WHEN 'null' THEN @flags ELSE flags END,
-         status = CASE skip WHEN 'gone-at-source' THEN 0 ELSE status END,
-         skip = CASE skip WHEN 'gone-at-source' THEN NULL ELSE skip END
+         status = CASE WHEN ${IS_GONE} THEN 0 ELSE status END,
+         skip = CASE WHEN ${IS_GONE} THEN NULL ELSE skip END
        WHERE pair = @pair AND source_uid_validity = @uidValidity AND uid = @uid`,
     )
     .run({ ...key, uid, fingerprint, internalDate, flags: JSON.stringify(flags) });

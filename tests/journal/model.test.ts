@@ -34,6 +34,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('verify' as const), uids: someUids, altered: fc.boolean() }),
   fc.record({ do: fc.constant('retry' as const) }),
   fc.record({ do: fc.constant('uid-validity' as const), to: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ do: fc.constant('distrust' as const) }),
   fc.record({ do: fc.constant('carry' as const) }),
   fc.record({ do: fc.constant('forget' as const) }),
   fc.record({
@@ -45,7 +46,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 const again = (one: ModelMessage): ModelMessage => {
-  return { ...one, status: 'waiting', destinationUid: null, alreadyThere: false, problem: false };
+  return { ...one, status: 'waiting', destinationUid: null, alreadyThere: false, problem: false, gone: false };
 };
 
 /** Listed destination UID -> fingerprint. A real listing is made anew, so each UID is listed once. */
@@ -55,8 +56,7 @@ type Listing = Map<number, number>;
 function toModel(model: JournalModel, listing: Listing, s: Step): unknown {
   switch (s.do) {
     case 'add':
-      model.add(s.uid, s.print, s.size, s.skip);
-      return true;
+      return model.add(s.uid, s.print, s.size, s.skip);
     case 'intend':
       return model.change(s.uids, ['waiting'], (one) => ({ ...one, status: 'intended', print: s.print }));
     case 'copy':
@@ -66,10 +66,10 @@ function toModel(model: JournalModel, listing: Listing, s: Step): unknown {
     case 'wait':
       return model.change(s.uids, ['waiting', 'intended', 'copied', 'verified', 'skipped'], again);
     case 'fail':
-      return model.change([s.uid], STATUSES, (one) => ({ ...one, status: 'failed', problem: true }));
+      return model.change([s.uid], STATUSES, (one) => ({ ...one, status: 'failed', problem: true, gone: false }));
     case 'skip':
       return model.change(s.uids, ['waiting', 'intended', 'skipped', 'failed'], (one) => {
-        return { ...one, status: 'skipped', problem: false };
+        return { ...one, status: 'skipped', problem: false, gone: true };
       });
     case 'verify':
       return model.change(s.uids, ['copied', 'verified'], (one) => {
@@ -80,6 +80,9 @@ function toModel(model: JournalModel, listing: Listing, s: Step): unknown {
       return true;
     case 'uid-validity':
       model.uidValidity = s.to;
+      return true;
+    case 'distrust':
+      model.distrust();
       return true;
     case 'carry':
       return model.carryOver();
@@ -129,6 +132,8 @@ function toJournal(journal: Journal, pair: number, listing: Listing, s: Step): u
       return journal.retryFailed(pair);
     case 'uid-validity':
       return journal.changeSourceUidValidity(pair, s.to);
+    case 'distrust':
+      return journal.distrustUids(pair);
     case 'carry':
       return journal.carryOver(pair);
     case 'forget':
@@ -150,7 +155,7 @@ function accepted(call: () => unknown): unknown {
   }
 }
 
-function comparable(one: JournalMessage): Omit<ModelMessage, 'uidValidity'> {
+function comparable(one: JournalMessage): Omit<ModelMessage, 'uidValidity' | 'gone'> {
   const { size: bytes, status, destinationUid: at, alreadyThere, problem, fingerprint } = one;
   const from = { uid: one.uid, print: fingerprint?.[0] ?? null, size: bytes, status };
   return { ...from, destinationUid: at, alreadyThere, problem: problem !== null };
@@ -166,7 +171,7 @@ function expectSame(journal: Journal, pair: number, model: JournalModel, listing
   const of = (status: MessageStatus): ModelMessage[] => expected.filter((one) => one.status === status);
   const counts = journal.counts(pair);
   for (const status of STATUSES) {
-    const plain = of(status).map(({ uidValidity: _, ...one }) => one);
+    const plain = of(status).map(({ uidValidity: _, gone: _gone, ...one }) => one);
     expect(journal.messages(pair, status, 0, 100).map(comparable)).toEqual(plain);
     expect(counts.byStatus[status]).toEqual(sum(of(status)));
   }

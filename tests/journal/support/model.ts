@@ -10,6 +10,8 @@ export interface ModelMessage {
   destinationUid: number | null;
   alreadyThere: boolean;
   problem: boolean;
+  /** Skipped because it was not listed any more. */
+  gone: boolean;
 }
 
 /** What a journal of one pair should say, without a database. */
@@ -21,15 +23,24 @@ export class JournalModel {
     return this.messages.filter((one) => one.uidValidity === this.uidValidity).toSorted((a, b) => a.uid - b.uid);
   }
 
-  add(uid: number, print: number | null, size: number, skipped: boolean): void {
+  /** @returns whether the UID is known as another message's */
+  add(uid: number, print: number | null, size: number, skipped: boolean): boolean {
     const known = this.current().find((one) => one.uid === uid);
     if (known) {
-      if (known.print === null && print !== null) this.#replace(known, { ...known, print });
-      return;
+      const back = known.gone ? ({ status: 'waiting', gone: false } as const) : {};
+      this.#replace(known, { ...known, print: known.print ?? print, ...back });
+      return known.size !== size;
     }
     const status = skipped ? 'skipped' : 'waiting';
-    const rest = { destinationUid: null, alreadyThere: false, problem: false };
+    const rest = { destinationUid: null, alreadyThere: false, problem: false, gone: false };
     this.messages.push({ uidValidity: this.uidValidity, uid, print, size, status, ...rest });
+    return false;
+  }
+
+  /** UIDs mean other messages: what is known is of before. */
+  distrust(): void {
+    const lowest = Math.min(0, ...this.messages.map((one) => one.uidValidity));
+    for (const one of this.current()) this.#replace(one, { ...one, uidValidity: lowest - 1 });
   }
 
   /** Changes all of them, or none and says false. */
