@@ -30,6 +30,9 @@ const GREETING = /^\0*\* (OK|PREAUTH|BYE)\b/i;
 /** What a server says besides its answers: warnings, errors it can assign to no command, and what it wants people to read (RFC 9051 7.1). */
 const REMARK = /^(?:\* (?:NO|BAD)(?: \[[^\]]*\])?|\S{1,40} (?:OK|NO|BAD) \[ALERT\]) ?([^\r\n]*)/i;
 const LONGEST_REMARK = 1000;
+const STAR = 0x2a;
+/** First letters of NO, BAD and, with an ALERT, OK. */
+const MAY_REMARK: ReadonlySet<number> = new Set(Buffer.from('NnBbOo'));
 /** How long responses may be worked on before everything else gets a turn. */
 const LONGEST_TURN_MS = 10;
 /** Responses whose loss could change an answer: a mailbox, a message or a number would look as if it were not there. */
@@ -173,6 +176,8 @@ export class Wire extends ImapFlowWithInternals {
   }
 
   #listenForRemark(payload: Buffer): void {
+    // Nearly every response is data: a star, and then neither NO nor BAD.
+    if (payload[0] === STAR && !MAY_REMARK.has(payload[2] ?? 0)) return;
     const said = REMARK.exec(payload.toString('utf8', 0, LONGEST_REMARK + 200))?.[1]?.trim();
     if (said !== undefined && said !== '') this.remark = said.slice(0, LONGEST_REMARK);
   }
