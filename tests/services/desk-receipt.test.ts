@@ -82,7 +82,15 @@ describe('the receipt for the window', () => {
       droppedKeywords: 3,
     });
     expect(view.exceptions[0]).toEqual({
-      ...{ source: 'INBOX', mailbox: 'INBOX', uid: 12, bytes: 38_000_000, outcome: 'failed', kind: 'too-big' },
+      ...{
+        source: 'INBOX',
+        mailbox: 'INBOX',
+        uid: 12,
+        bytes: 38_000_000,
+        outcome: 'failed',
+        kind: 'too-big',
+        side: null,
+      },
       ...{
         internalDate: '17-Jul-1996 02:44:25 -0700',
         differs: [],
@@ -176,12 +184,13 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 describe('French', () => {
-  const { totals } = sampleReceipt();
+  const whole = sampleReceipt();
+  const { totals } = whole;
   const problems = ['gone-at-source', 'altered', 'too-big', 'no-permission', 'name-refused', 'silence'] as const;
   const texts = [
     ...textsOf(receiptWords.fr),
     ...[{}, { failed: 1 }, { failed: 2 }, { altered: 1 }, { waiting: 5 }, { verified: 0 }, { verified: 1 }].flatMap(
-      (change) => textsOf(receiptVerdict({ totals: { ...totals, ...change } }, 'fr')),
+      (change) => textsOf(receiptVerdict({ ...whole, totals: { ...totals, ...change } }, 'fr')),
     ),
     ...problems.map((kind) => describeMessageProblem({ kind, serverText: null, differs: ['content', 'size'] }, 'fr')),
     renameText(['role', 'delimiter-in-name', 'reserved-characters', 'reserved-name', 'too-long', 'too-deep'], 'fr'),
@@ -206,11 +215,11 @@ describe('French', () => {
     expect([0, 812_000, 4_100_000, 5e15].map((n) => bytesText(n, 'fr'))).toEqual([
       ...['0\u00A0o', '812\u00A0ko', '4,1\u00A0Mo', '5\u202F000\u00A0To'],
     ]);
-    expect(receiptVerdict({ totals: { ...totals, copied: 1, alreadyThere: 0 } }, 'fr').headline).toBe(
+    expect(receiptVerdict({ ...whole, totals: { ...totals, copied: 1, alreadyThere: 0 } }, 'fr').headline).toBe(
       '1\u00A0message est arrivé',
     );
-    expect(receiptVerdict({ totals }, 'fr').headline).toBe('Les 598\u00A0messages sont tous arrivés');
-    expect(receiptVerdict({ totals: { ...totals, failed: 1 } }, 'fr').headline).toBe(
+    expect(receiptVerdict(whole, 'fr').headline).toBe('Les 598\u00A0messages sont tous arrivés');
+    expect(receiptVerdict({ ...whole, totals: { ...totals, failed: 1 } }, 'fr').headline).toBe(
       '598\u00A0messages sont arrivés, 1 n’est pas arrivé',
     );
   });
