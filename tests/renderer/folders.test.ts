@@ -20,7 +20,7 @@ describe('the table', () => {
       '“Work” and “work” would become one folder there. So that they stay two, this one gets another name.',
     );
     expect(await row(open, 'All mail').innerText()).toContain('Shows messages that are in other folders');
-    expect(await row(open, 'Secret').innerText()).toContain('The old server does not open this folder');
+    expect(await row(open, 'Secret').innerText()).toContain('The old server did not open this folder');
   });
 
   test('has levels, positions and columns a screen reader can tell', async () => {

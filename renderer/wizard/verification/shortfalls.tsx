@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { FormattedMessage } from 'react-intl';
+import type { MoveView } from '../../../shared/ipc/move-view.ts';
+import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
+import { ask } from '../../bridge.ts';
+import { Button } from '../../components/button.tsx';
+import { ProblemNotice } from '../../problem/problem-notice.tsx';
+import { isUnderWay } from '../copying/run-words.ts';
+import { useRequest } from '../copying/use-request.ts';
+import { ShortfallItem } from './shortfall-item.tsx';
+
+const page = 20;
+
+/**
+ * Folders of which something is missing that no single message tells: each with its reason and the next step. Nothing without any.
+ * @param props.move what the button starts again; null shows none
+ * @param props.isCurrent whether nothing is under way: else what was not looked into yet is no news
+ */
+export function Shortfalls(props: {
+  readonly receipt: ReceiptView;
+  readonly move: MoveView | null;
+  readonly isCurrent: boolean;
+}): React.JSX.Element | null {
+  const { receipt, move, isCurrent } = props;
+  const [limit, setLimit] = useState(page);
+  const { missing, toCome } = receipt.tally;
+  const count = missing.mailboxes + (isCurrent ? toCome.mailboxes : 0);
+  if (count === 0) return null;
+  const known = receipt.shortfalls.filter(({ reason }) => isCurrent || reason !== 'not-looked-into');
+  const rest = known.length - limit;
+  return (
+    <section className="shortfalls" aria-labelledby="shortfalls">
+      <h2 id="shortfalls">
+        <FormattedMessage id="verification.shortfalls.title" values={{ count }} />
+      </h2>
+      <p>
+        <FormattedMessage id="verification.shortfalls.text" />
+      </p>
+      {known.length < count && (
+        <p className="quiet">
+          <FormattedMessage id="verification.shortfalls.first" values={{ shown: known.length }} />
+        </p>
+      )}
+      <ul className="shortfalls__list">
+        {known.slice(0, limit).map((shortfall, place) => (
+          // One folder may fall short in several ways, and names made showable need not differ.
+          <ShortfallItem
+            key={`${String(place)} ${shortfall.mailbox}`}
+            shortfall={shortfall}
+            hosts={{ source: receipt.from.host, destination: receipt.to.host }}
+          />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <Button kind="quiet" icon="plus" onPress={() => setLimit(limit + page)}>
+          <FormattedMessage id="verification.shortfalls.more" values={{ count: Math.min(page, rest) }} />
+        </Button>
+      )}
+      {move && <TryAgain move={move} />}
+    </section>
+  );
+}
+
+function TryAgain({ move }: { readonly move: MoveView }): React.JSX.Element {
+  const request = useRequest();
+  return (
+    <div className="shortfalls__actions">
+      <Button
+        kind="main"
+        icon="refresh"
+        aria-describedby="shortfalls"
+        isBusy={request.isBusy}
+        isDisabled={isUnderWay(move.run)}
+        onPress={() => request.send(() => ask('startMove', { move: move.id }))}
+      >
+        <FormattedMessage id="verification.shortfalls.retry" />
+      </Button>
+      {request.problem && <ProblemNotice problem={request.problem} move={move.id} />}
+    </div>
+  );
+}
