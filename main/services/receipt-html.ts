@@ -3,6 +3,7 @@ import type { Language } from '../../shared/messages/catalogue.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/model/receipt.ts';
 import { leftOutText, renameText } from '../../shared/plan-words.ts';
 import { bytesText, countText } from '../../shared/quantity-text.ts';
+import { tallyShortfalls } from '../../shared/tally-shortfalls.ts';
 import { escapeHtml, foreign } from './escape-html.ts';
 import { folderPath } from './folder-path.ts';
 import { shortfallsHtml } from './receipt-shortfalls.ts';
@@ -80,9 +81,27 @@ function ends({ from, to }: Receipt, { words }: Pen): string {
   return `<section class="ends">${end(words.from, from)}<span class="arrow" aria-hidden="true">→</span>${end(words.to, to)}</section>`;
 }
 
-function totals({ totals: told, skippedBy }: Receipt, { words, count, bytes }: Pen): string {
+/** The numbers the headline is made of, and more. */
+function sumOf({
+  totals: told,
+  skippedBy,
+  shortfalls,
+}: Receipt): Readonly<Record<keyof ReceiptWords['totals'], number>> {
+  const { missing, toCome, countedTwice } = tallyShortfalls(shortfalls);
   const gone = skippedBy['gone-at-source'];
-  const sum = { ...told, skipped: Math.max(0, told.skipped - gone), gone };
+  return {
+    ...told,
+    size: told.bytes,
+    copied: Math.max(0, told.copied - countedTwice),
+    failed: told.failed + missing.messages,
+    waiting: told.waiting + toCome.messages,
+    skipped: Math.max(0, told.skipped - gone),
+    gone,
+  };
+}
+
+function totals(receipt: Receipt, { words, count, bytes }: Pen): string {
+  const sum = sumOf(receipt);
   const always = ['messages', 'size', 'copied', 'verified'] as const;
   const shown = [
     'messages',
@@ -99,7 +118,7 @@ function totals({ totals: told, skippedBy }: Receipt, { words, count, bytes }: P
   ] as const;
   const facts = shown
     .filter((key) => always.some((one) => one === key) || (key !== 'size' && sum[key] > 0))
-    .map((key) => [words.totals[key], key === 'size' ? bytes(sum.bytes) : count(sum[key])] as const);
+    .map((key) => [words.totals[key], key === 'size' ? bytes(sum.size) : count(sum[key])] as const);
   return `<dl>${facts.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
@@ -183,8 +202,9 @@ function mailboxes({ mailboxes: all, totals: sum }: Receipt, pen: Pen): string {
 
 function leftBehind({ leftOut, skippedBy }: Receipt, { words, language, path }: Pen): string {
   const skips = (['before-since', 'over-max-size', 'gone-at-source'] as const).filter(
-    (reason) => skippedBy[reason] > 0,
+    (reason) => reason !== 'gone-at-source' && skippedBy[reason] > 0,
   );
+  const gone = skippedBy['gone-at-source'];
   const items = [
     // What only holds others holds nothing that could stay.
     ...leftOut
@@ -194,9 +214,16 @@ function leftBehind({ leftOut, skippedBy }: Receipt, { words, language, path }: 
       ),
     ...skips.map((reason) => words.skippedBy[reason](skippedBy[reason])),
   ];
+  // What was deleted did not stay.
+  return (
+    plainList(words.stayed, items) + plainList(words.gone, gone > 0 ? [words.skippedBy['gone-at-source'](gone)] : [])
+  );
+}
+
+function plainList(title: string, items: readonly string[]): string {
   return items.length === 0
     ? ''
-    : `<h2>${words.stayed}</h2><ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+    : `<h2>${title}</h2><ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
 function footer({ createdAt }: Receipt, { words, language }: Pen): string {

@@ -44,6 +44,7 @@ export interface ReceiptWords {
     Record<'title' | 'old' | 'new' | 'messages' | 'arrived' | 'compared' | 'size' | 'remarks' | 'all', string>
   >;
   readonly stayed: string;
+  readonly gone: string;
   readonly stayedMailbox: (name: string, messages: number, reason: string) => string;
   readonly skippedBy: Readonly<Record<'before-since' | 'over-max-size' | 'gone-at-source', (count: number) => string>>;
   readonly footer: (time: string) => string;
@@ -100,6 +101,7 @@ const en: ReceiptWords = {
     all: 'All folders',
   },
   stayed: 'Stayed behind',
+  gone: 'Deleted meanwhile',
   stayedMailbox: (name, messages, reason) => `${name}: ${messagesText(messages)} (${reason})`,
   skippedBy: {
     'before-since': (count) => `${messagesText(count)} older than the chosen date`,
@@ -175,6 +177,7 @@ const fr: ReceiptWords = {
     all: 'Tous les dossiers',
   },
   stayed: 'Laissé de côté',
+  gone: 'Supprimé entre-temps',
   stayedMailbox: (name, messages, reason) => `${name} : ${messagesFr(messages)} (${reason})`,
   skippedBy: {
     'before-since': (count) => pluralFr(count, 'antérieur à la date choisie', 'antérieurs à la date choisie'),

@@ -151,7 +151,14 @@ function view(who: Person, text: string): MoveView {
       ...{ verified: 'none', compared: null, sampleSize: 300 },
       progress: {
         ...{ messages: { done: 812, total: 21_300 }, bytes: { done: 1, total: null }, stage: 'copying', skipped: 1 },
-        ...{ failed: 2, givenUp: 1, verified: 0, mailboxes: { done: 1, total: 3 }, rate: null, timeLeft: { kind: 'too-early' } },
+        ...{
+          failed: 2,
+          givenUp: 1,
+          verified: 0,
+          mailboxes: { done: 1, total: 3 },
+          rate: null,
+          timeLeft: { kind: 'too-early' },
+        },
         ...{ checkedAgain: 12, current: [name], recent: [name], check: { what: 'compared', done: 40, total: 300 } },
       },
       wait: { reason: 'throttled', side: 'source', since: 1, until: null, serverText: text.slice(0, 400) },

@@ -29,6 +29,13 @@ describe('the picture', () => {
     `);
   });
 
+  it('a mailbox that rests until the next run is not called done', () => {
+    const [inbox] = sampleProgress().mailboxes;
+    const progress = { ...sampleProgress({ mailboxes: inbox ? [inbox] : [] }), givenUp: new Set(['INBOX']) };
+    const lines = layoutProgress(progress, '', '', { columns: 101, rows: 24, style: bare, now: 0 });
+    expect(lines.find((line) => line.includes('INBOX'))).toMatch(/^ ! INBOX .* not finished$/);
+  });
+
   it('in a window of 60 columns', () => {
     expect(layout(61, 24).join('\n')).toMatchInlineSnapshot(`
       "me@old.example → me@new.example
