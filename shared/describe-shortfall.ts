@@ -138,13 +138,17 @@ export function shortfallSpeaker(side: Side | null, language: Language = 'en'): 
 /** Everything about a shortfall in one line, in English. */
 export function shortfallLine(shortfall: Shortfall): string {
   const { what, amount, serverText, next } = describeShortfall(shortfall);
-  const said = serverText === null ? '' : ` ${shortfallSpeaker(shortfall.side)}: “${serverText}”.`;
-  return `${sanitizeDisplay(shortfall.mailbox, 80)}: ${what} (${amount}).${said} ${next}`;
+  return `${sanitizeDisplay(shortfall.mailbox, 80)}: ${what} (${amount}).${saidText(shortfall.side, serverText)} ${next}`;
 }
 
 /** That a mailbox was given up while others go on, in one line, in English. */
 export function givenUpLine({ mailbox, side, serverText }: Pick<Shortfall, 'mailbox' | 'side' | 'serverText'>): string {
   const told = describeShortfall({ mailbox, reason: 'given-up', messages: null, side, serverText });
-  const said = told.serverText === null ? '' : ` ${shortfallSpeaker(side)}: “${told.serverText}”.`;
-  return `${sanitizeDisplay(mailbox, 80)}: ${told.what}, and is tried again in the next run.${said}`;
+  return `${sanitizeDisplay(mailbox, 80)}: ${told.what}, and is tried again in the next run.${saidText(side, told.serverText)}`;
+}
+
+/** A quotation as a sentence; empty where a server said nothing. */
+function saidText(side: Side | null, serverText: string | null): string {
+  if (serverText === null) return '';
+  return ` ${shortfallSpeaker(side)}: “${serverText}”${/[.!?]$/.test(serverText) ? '' : '.'}`;
 }
