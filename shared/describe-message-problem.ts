@@ -39,7 +39,7 @@ function reasonOf(problem: MessageProblem, told: MessageProblemWords): string {
 const ofSource: ReadonlySet<MessageProblem['kind']> = new Set(['gone-at-source', 'unreadable-at-source', 'altered']);
 
 /** Whether a connection came to an end that nobody wanted, or might as well have. */
-export function isBroken(kind: MessageProblem['kind']): kind is Broken {
+function isBroken(kind: MessageProblem['kind']): kind is Broken {
   return kind === 'connection-lost' || kind === 'bye' || kind === 'silence' || kind === 'protocol';
 }
 

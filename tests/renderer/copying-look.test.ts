@@ -14,6 +14,8 @@ const throttled = {
   serverText: 'NO [LIMIT] Account exceeded bandwidth limits.',
 } as const;
 
+const finished = finishedRun().progress ?? sampleProgress();
+
 /** Every state of the screen. */
 const states: Readonly<Record<string, MoveView>> = {
   running: copyingMove({ progress: sampleProgress({ failed: 3, skipped: 40 }) }),
@@ -56,7 +58,7 @@ const states: Readonly<Record<string, MoveView>> = {
   finished: copyingMove({}, { run: finishedRun() }),
   incomplete: copyingMove(
     {},
-    { run: finishedRun({ incomplete: 2, progress: sampleProgress({ failed: 3, givenUp: 2 }) }) },
+    { run: finishedRun({ incomplete: 2, progress: { ...finished, failed: 3, givenUp: 2 } }) },
   ),
 };
 

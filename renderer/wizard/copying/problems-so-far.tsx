@@ -54,7 +54,7 @@ function List({ move }: { readonly move: string }): React.JSX.Element {
           <FormattedMessage id="copying.problems.none" />
         </p>
       )}
-      {receipt && <Shortfalls receipt={receipt} move={null} isCurrent={false} />}
+      {receipt && <Shortfalls receipt={receipt} move={null} heading="h3" isCurrent={false} />}
       {receipt && <ExceptionGroups receipt={receipt} move={null} />}
     </>
   );

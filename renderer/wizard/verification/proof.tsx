@@ -26,7 +26,7 @@ export function Proof(props: {
     <>
       {isCurrent && <Certificate receipt={receipt} />}
       {isCurrent && verdict === 'waiting' && <GoOnButton move={move} />}
-      <Shortfalls receipt={receipt} move={move} isCurrent={isCurrent} />
+      <Shortfalls receipt={receipt} move={move} heading="h2" isCurrent={isCurrent} />
       {receipt.exceptionCount > 0 && <Exceptions move={move} receipt={receipt} />}
       <Levels move={move} receipt={receipt} />
       <FolderTable receipt={receipt} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { FormattedMessage } from 'react-intl';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
@@ -14,14 +14,17 @@ const page = 20;
 /**
  * Folders of which something is missing that no single message tells: each with its reason and the next step. Nothing without any.
  * @param props.move what the button starts again; null shows none
+ * @param props.heading deeper where it stands below another heading
  * @param props.isCurrent whether nothing is under way: else what was not looked into yet is no news
  */
 export function Shortfalls(props: {
   readonly receipt: ReceiptView;
   readonly move: MoveView | null;
+  readonly heading: 'h2' | 'h3';
   readonly isCurrent: boolean;
 }): React.JSX.Element | null {
-  const { receipt, move, isCurrent } = props;
+  const { receipt, move, heading: Heading, isCurrent } = props;
+  const id = useId();
   const [limit, setLimit] = useState(page);
   const { missing, toCome } = receipt.tally;
   const count = missing.mailboxes + (isCurrent ? toCome.mailboxes : 0);
@@ -29,10 +32,10 @@ export function Shortfalls(props: {
   const known = receipt.shortfalls.filter(({ reason }) => isCurrent || reason !== 'not-looked-into');
   const rest = known.length - limit;
   return (
-    <section className="shortfalls" aria-labelledby="shortfalls">
-      <h2 id="shortfalls">
+    <section className="shortfalls" aria-labelledby={id}>
+      <Heading id={id}>
         <FormattedMessage id="verification.shortfalls.title" values={{ count }} />
-      </h2>
+      </Heading>
       <p>
         <FormattedMessage id="verification.shortfalls.text" />
       </p>
@@ -56,19 +59,20 @@ export function Shortfalls(props: {
           <FormattedMessage id="verification.shortfalls.more" values={{ count: Math.min(page, rest) }} />
         </Button>
       )}
-      {move && <TryAgain move={move} />}
+      {move && <TryAgain move={move} labelledBy={id} />}
     </section>
   );
 }
 
-function TryAgain({ move }: { readonly move: MoveView }): React.JSX.Element {
+function TryAgain(props: { readonly move: MoveView; readonly labelledBy: string }): React.JSX.Element {
+  const { move, labelledBy } = props;
   const request = useRequest();
   return (
     <div className="shortfalls__actions">
       <Button
         kind="main"
         icon="refresh"
-        aria-describedby="shortfalls"
+        aria-describedby={labelledBy}
         isBusy={request.isBusy}
         isDisabled={isUnderWay(move.run)}
         onPress={() => request.send(() => ask('startMove', { move: move.id }))}
