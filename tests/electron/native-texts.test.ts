@@ -24,7 +24,7 @@ describe.each(languages)('every text in %s', (language) => {
     const text = nativeTexts(language);
     for (const number of [0, 1, 2, 21_300]) {
       for (const id of ids) {
-        const said = text(id, { count: number, percent: 0.38, messages: number, exceptions: number });
+        const said = text(id, { count: number, percent: 0.38, messages: number, exceptions: number, folders: number });
         expect(said, id).not.toMatch(/[{}#]|undefined|NaN|^$/u);
       }
     }
