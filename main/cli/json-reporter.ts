@@ -12,14 +12,17 @@ const mostMailboxes = 16;
 
 function planData(plan: MigrationPlan): object {
   const { messages, bytes, pairs, leftOut, notMerged, quota, appendLimit, labels, gmail } = plan;
-  const mailboxes = pairs.map(({ source, destination, renamed, mergeInto, messages: count, bytes: size }) => ({
-    source,
-    destination,
-    renamed,
-    ...(mergeInto != null && { mergeInto }),
-    messages: count,
-    bytes: size,
-  }));
+  const mailboxes = pairs.map(
+    ({ source, destination, renamed, mergeInto, unopened, messages: count, bytes: size }) => ({
+      source,
+      destination,
+      renamed,
+      ...(mergeInto != null && { mergeInto }),
+      ...(unopened === true && { unopened }),
+      messages: count,
+      bytes: size,
+    }),
+  );
   return { messages, bytes, mailboxes, leftOut, notMerged, quota, appendLimit, labels, gmail };
 }
 
@@ -69,15 +72,15 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     },
     receipt: (receipt, files) => {
       tell('receipt', { receipt, files });
-      const { totals } = receipt;
+      const { totals, shortfalls } = receipt;
       const { altered, waiting, verified, compared, comparedAtRandom } = totals;
-      done({ ...totals, seconds: 0 }, { altered, waiting, verified, compared, comparedAtRandom });
+      done({ ...totals, seconds: 0 }, { altered, waiting, verified, compared, comparedAtRandom, shortfalls });
     },
     done: (outcome, { copiedNow, receipt }) => {
       clearInterval(timer);
       progress();
-      const { altered, waiting, compared, comparedAtRandom, end } = outcome;
-      const more = { altered, waiting, verified: tracker.view().verified, compared, comparedAtRandom, end };
+      const { altered, waiting, compared, comparedAtRandom, end, shortfalls } = outcome;
+      const more = { altered, waiting, verified: tracker.view().verified, compared, comparedAtRandom, shortfalls, end };
       const extra = {
         ...(copiedNow === null ? {} : { copiedNow }),
         ...(receipt === undefined || receipt === null ? {} : { receipt }),

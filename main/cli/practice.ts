@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertNever } from '../../shared/assert-never.ts';
+import { fatesOf } from '../../shared/fates.ts';
 import { bytesText, countText, durationText, messagesText } from '../../shared/quantity-text.ts';
 import { createDependencies } from '../dependencies.ts';
 import type { PracticeAct, PracticeResult } from '../services/practice-move.ts';
@@ -56,7 +57,8 @@ async function practise(reporter: Reporter, signal: AbortSignal): Promise<ExitCo
     receiptFolder: mkdtempSync(join(tmpdir(), 'homing-practice-')),
     watchable: process.stdout.isTTY,
   });
-  const told = { copiedNow: null, next: endingLines(result), receipt: result.receiptFile };
+  const fates = fatesOf(result.receipt);
+  const told = { copiedNow: null, fates, next: endingLines(result), receipt: result.receiptFile };
   reporter.done({ ...result.outcome, seconds: result.seconds }, told);
   return result.exact ? exitCode.arrived : exitCode.unexpected;
 }

@@ -1,3 +1,4 @@
+import type { Fates } from '../../shared/fates.ts';
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { PresentedCertificate } from '../../shared/model/certificate.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
@@ -21,6 +22,8 @@ export interface Failure {
 export interface DoneFacts {
   /** Messages copied by this run, where the outcome counts the whole move; null when it does not copy. */
   readonly copiedNow: number | null;
+  /** What became of the messages that did not come along. */
+  readonly fates: Fates;
   /** What to do or read next, for people. */
   readonly next: readonly string[];
   /** Where a receipt was written, if one was. */

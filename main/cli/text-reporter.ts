@@ -52,8 +52,8 @@ function endings(
       if (files.length === 0) print(receiptLines(receipt, canvas()));
       print(files.map((file) => `The receipt is in ${file}`));
     },
-    done: (outcome: MigrationOutcome, { copiedNow, next }: DoneFacts) => {
-      print(outcomeLines(outcome, { copiedNow, verified: tracker.view().verified, next }, canvas()));
+    done: (outcome: MigrationOutcome, { copiedNow, fates, next }: DoneFacts) => {
+      print(outcomeLines(outcome, { copiedNow, verified: tracker.view().verified, fates, next }, canvas()));
     },
   };
 }
@@ -111,7 +111,12 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
     return [
       ...remarks,
       ...(remarks.length > 0 ? [''] : []),
-      ...layoutProgress(tracker.view(), title, stopping ? stoppingHint : hint, canvas),
+      ...layoutProgress(
+        { ...tracker.view(), givenUp: tracker.givenUp() },
+        title,
+        stopping ? stoppingHint : hint,
+        canvas,
+      ),
     ];
   };
   const close = (): void => {

@@ -12,7 +12,7 @@ export async function verifyCommand(invocation: Invocation): Promise<ExitCode> {
     (dependencies) => disposableJournal(openExistingJournal(dependencies, file)),
     async (session, { journal }) => {
       const outcome = await session.moves.verify(session.request, journal, session.control);
-      return tellOutcome(session, outcome, { copiedNow: null, journal: file });
+      return tellOutcome(session, outcome, { copiedNow: null, journal, file });
     },
   );
 }

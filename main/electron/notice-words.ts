@@ -5,7 +5,7 @@ import type { NativeText } from './native-texts.ts';
 /** What a notification says: numbers and our own words, nothing a server said. */
 export function noticeWords(
   text: NativeText,
-  { kind, messages, exceptions }: Notice,
+  { kind, messages, exceptions, incomplete }: Notice,
 ): { readonly title: string; readonly body: string } {
   switch (kind) {
     case 'finished':
@@ -19,6 +19,11 @@ export function noticeWords(
       return {
         title: text('native.notice.problems.title'),
         body: text('native.notice.problems.text', { messages, exceptions }),
+      };
+    case 'incomplete':
+      return {
+        title: text('native.notice.incomplete.title'),
+        body: text('native.notice.incomplete.text', { folders: incomplete }),
       };
     default:
       return assertNever(kind);

@@ -170,9 +170,9 @@ async function breathe({ dependencies, options }: Play): Promise<void> {
 }
 
 function isExact(outcome: MigrationOutcome, comparison: PracticeComparison): boolean {
-  const { end, failed, altered, waiting } = outcome;
+  const { end, failed, altered, waiting, shortfalls } = outcome;
   const { messages, equal, extra } = comparison;
-  return end === 'finished' && failed + altered + waiting + extra === 0 && equal === messages;
+  return end === 'finished' && failed + altered + waiting + shortfalls.length + extra === 0 && equal === messages;
 }
 
 async function writeReceipt(receipt: Receipt, folder: string | undefined): Promise<string | null> {

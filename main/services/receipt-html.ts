@@ -1,10 +1,12 @@
-import { describeMessageProblem } from '../../shared/describe-message-problem.ts';
+import { describeMessageProblem, isUndated } from '../../shared/describe-message-problem.ts';
 import type { Language } from '../../shared/messages/catalogue.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/model/receipt.ts';
 import { leftOutText, renameText } from '../../shared/plan-words.ts';
 import { bytesText, countText } from '../../shared/quantity-text.ts';
+import { tallyShortfalls } from '../../shared/tally-shortfalls.ts';
 import { escapeHtml, foreign } from './escape-html.ts';
 import { folderPath } from './folder-path.ts';
+import { shortfallsHtml } from './receipt-shortfalls.ts';
 import { receiptStyle } from './receipt-style.ts';
 import { receiptVerdict } from './receipt-verdict.ts';
 import { receiptWords, type ReceiptWords } from './receipt-words.ts';
@@ -19,16 +21,19 @@ const note =
 interface Pen {
   readonly language: Language;
   readonly words: ReceiptWords;
+  /** Source names of mailboxes that are not complete. */
+  readonly incomplete: ReadonlySet<string>;
   /** A mailbox's path as people know it, escaped. */
   path(name: string, end: 'from' | 'to'): string;
   count(count: number): string;
   bytes(bytes: number): string;
 }
 
-function penOf(language: Language, namespaces: Receipt['namespaces']): Pen {
+function penOf(language: Language, { namespaces, shortfalls }: Receipt): Pen {
   return {
     language,
     words: receiptWords[language],
+    incomplete: new Set(shortfalls.map(({ mailbox }) => mailbox)),
     path: (name, end) => foreign(folderPath(name, namespaces?.[end] ?? null)),
     count: (count) => countText(count, language),
     bytes: (bytes) => bytesText(bytes, language),
@@ -40,7 +45,7 @@ function penOf(language: Language, namespaces: Receipt['namespaces']): Pen {
  * Everything a server or a message said is cleaned and escaped.
  */
 export function receiptHtml(receipt: Receipt, language: Language = 'en'): string {
-  const pen = penOf(language, receipt.namespaces);
+  const pen = penOf(language, receipt);
   const { title } = pen.words;
   const verdict = receiptVerdict(receipt, language);
   const parts = [
@@ -48,6 +53,7 @@ export function receiptHtml(receipt: Receipt, language: Language = 'en'): string
     `<p class="verdict">${escapeHtml(verdict.headline)}</p><p class="lead">${escapeHtml(verdict.meaning)}</p></header>`,
     ends(receipt, pen),
     totals(receipt, pen),
+    shortfallsHtml(receipt.shortfalls, pen),
     exceptions(receipt.exceptions, pen),
     mailboxes(receipt, pen),
     leftBehind(receipt, pen),
@@ -75,9 +81,29 @@ function ends({ from, to }: Receipt, { words }: Pen): string {
   return `<section class="ends">${end(words.from, from)}<span class="arrow" aria-hidden="true">→</span>${end(words.to, to)}</section>`;
 }
 
-function totals({ totals: sum }: Receipt, { words, count, bytes }: Pen): string {
+/** The numbers the headline is made of, and more. */
+function sumOf({
+  totals: told,
+  skippedBy,
+  shortfalls,
+}: Receipt): Readonly<Record<keyof ReceiptWords['totals'], number>> {
+  const { missing, toCome, countedTwice } = tallyShortfalls(shortfalls);
+  const gone = skippedBy['gone-at-source'];
+  return {
+    ...told,
+    size: told.bytes,
+    copied: Math.max(0, told.copied - countedTwice),
+    failed: told.failed + missing.messages,
+    waiting: told.waiting + toCome.messages,
+    skipped: Math.max(0, told.skipped - gone),
+    gone,
+  };
+}
+
+function totals(receipt: Receipt, { words, count, bytes }: Pen): string {
+  const sum = sumOf(receipt);
   const always = ['messages', 'size', 'copied', 'verified'] as const;
-  const told = [
+  const shown = [
     'messages',
     'size',
     'copied',
@@ -87,11 +113,12 @@ function totals({ totals: sum }: Receipt, { words, count, bytes }: Pen): string 
     'altered',
     'failed',
     'skipped',
+    'gone',
     'waiting',
   ] as const;
-  const facts = told
+  const facts = shown
     .filter((key) => always.some((one) => one === key) || (key !== 'size' && sum[key] > 0))
-    .map((key) => [words.totals[key], key === 'size' ? bytes(sum.bytes) : count(sum[key])] as const);
+    .map((key) => [words.totals[key], key === 'size' ? bytes(sum.size) : count(sum[key])] as const);
   return `<dl>${facts.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
@@ -105,7 +132,14 @@ function exceptions(all: readonly ReceiptException[], pen: Pen): string {
       : `<h2>${title(items.length)}</h2><ul class="exceptions">${items.map((one) => exception(one, pen)).join('')}</ul>`;
   return (
     list(pen.words.failed, of('failed')) +
-    list(pen.words.altered, of('altered')) +
+    list(
+      pen.words.altered,
+      of('altered').filter(({ problem }) => !isUndated(problem)),
+    ) +
+    list(
+      pen.words.undated,
+      of('altered').filter(({ problem }) => isUndated(problem)),
+    ) +
     list(pen.words.treated, all.filter(isTreated))
   );
 }
@@ -128,11 +162,11 @@ function exception({ mailbox, uid, size, internalDate, problem }: ReceiptExcepti
 }
 
 /** What a reader of the table should know beyond the numbers; empty for a mailbox that went as planned. */
-function remarks(mailbox: ReceiptMailbox, { words }: Pen): string {
-  return (['failed', 'altered', 'skipped', 'waiting'] as const)
+function remarks(mailbox: ReceiptMailbox, { words, incomplete }: Pen): string {
+  const counted = (['failed', 'altered', 'skipped', 'waiting'] as const)
     .filter((key) => mailbox[key] > 0)
-    .map((key) => words.remarks[key](mailbox[key]))
-    .join('<br>');
+    .map((key) => words.remarks[key](mailbox[key]));
+  return [...(incomplete.has(mailbox.source) ? [words.incomplete] : []), ...counted].join('<br>');
 }
 
 function mailboxRow(mailbox: ReceiptMailbox, withRemarks: boolean, pen: Pen): string {
@@ -168,8 +202,9 @@ function mailboxes({ mailboxes: all, totals: sum }: Receipt, pen: Pen): string {
 
 function leftBehind({ leftOut, skippedBy }: Receipt, { words, language, path }: Pen): string {
   const skips = (['before-since', 'over-max-size', 'gone-at-source'] as const).filter(
-    (reason) => skippedBy[reason] > 0,
+    (reason) => reason !== 'gone-at-source' && skippedBy[reason] > 0,
   );
+  const gone = skippedBy['gone-at-source'];
   const items = [
     // What only holds others holds nothing that could stay.
     ...leftOut
@@ -179,9 +214,16 @@ function leftBehind({ leftOut, skippedBy }: Receipt, { words, language, path }: 
       ),
     ...skips.map((reason) => words.skippedBy[reason](skippedBy[reason])),
   ];
+  // What was deleted did not stay.
+  return (
+    plainList(words.stayed, items) + plainList(words.gone, gone > 0 ? [words.skippedBy['gone-at-source'](gone)] : [])
+  );
+}
+
+function plainList(title: string, items: readonly string[]): string {
   return items.length === 0
     ? ''
-    : `<h2>${words.stayed}</h2><ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+    : `<h2>${title}</h2><ul class="plain">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
 function footer({ createdAt }: Receipt, { words, language }: Pen): string {

@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/messages/catalogue.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import { countText, messagesText } from '../../shared/quantity-text.ts';
+import { tallyShortfalls } from '../../shared/tally-shortfalls.ts';
 
 /** A receipt in two sentences. */
 export interface Verdict {
@@ -11,10 +12,14 @@ export interface Verdict {
 
 /** The sentences of one language. Counts are of messages. */
 interface Sentences {
-  readonly waiting: (waiting: number) => string;
+  /** @param isCounted whether that is all of them, here and below */
+  readonly waiting: (waiting: number, isCounted: boolean) => string;
   readonly waitingMeans: (arrived: number) => string;
-  readonly failed: (arrived: number, failed: number) => string;
+  readonly failed: (arrived: number, failed: number, isCounted: boolean) => string;
   readonly failedMeans: string;
+  /** Of so many mailboxes nobody knows how many messages are missing, if any. */
+  readonly incomplete: (arrived: number, mailboxes: number) => string;
+  readonly incompleteMeans: string;
   readonly altered: (arrived: number, altered: number) => string;
   readonly alteredMeans: string;
   readonly all: (arrived: number) => string;
@@ -28,10 +33,17 @@ interface Sentences {
 }
 
 const en: Sentences = {
-  waiting: (waiting) => `${messagesText(waiting)} still to come`,
+  waiting: (waiting, isCounted) => {
+    if (isCounted) return `${messagesText(waiting)} still to come`;
+    return waiting === 0 ? 'There is more to come' : `At least ${messagesText(waiting)} still to come`;
+  },
   waitingMeans: (arrived) => `${messagesText(arrived)} arrived so far and are safe. Run the move again to go on.`,
-  failed: (arrived, failed) => `${messagesText(arrived)} arrived, ${countText(failed)} did not`,
+  failed: (arrived, failed, isCounted) =>
+    `${messagesText(arrived)} arrived, ${isCounted ? '' : 'at least '}${countText(failed)} did not`,
   failedMeans: 'Those that did not are named below, with the reason. They are still in the old mailbox.',
+  incomplete: (arrived, mailboxes) =>
+    `${messagesText(arrived)} arrived, but ${mailboxes === 1 ? 'one folder is' : `${countText(mailboxes)} folders are`} not complete`,
+  incompleteMeans: 'Below stands which, why, and what you can do. What did not arrive is still in the old mailbox.',
   altered: (arrived, altered) => `All ${messagesText(arrived)} arrived, ${countText(altered)} changed`,
   alteredMeans: 'Some messages are not exactly as they were. They are named below, with what differs.',
   all: (arrived) => `All ${messagesText(arrived)} arrived`,
@@ -55,14 +67,23 @@ const messages = (count: number): string => messagesText(count, 'fr');
 const number = (count: number): string => countText(count, 'fr');
 const isPlural = (count: number): boolean => count >= 2;
 
+const someFr = (arrived: number): string => `${messages(arrived)} ${isPlural(arrived) ? 'sont arrivés' : 'est arrivé'}`;
+
 const fr: Sentences = {
-  waiting: (waiting) => `${messages(waiting)} encore à venir`,
+  waiting: (waiting, isCounted) => {
+    if (isCounted) return `${messages(waiting)} encore à venir`;
+    return waiting === 0 ? 'Tout n’est pas encore arrivé' : `Au moins ${messages(waiting)} encore à venir`;
+  },
   waitingMeans: (arrived) =>
     `${messages(arrived)} ${isPlural(arrived) ? 'sont déjà arrivés et en sécurité' : 'est déjà arrivé et en sécurité'}. Relancez le déménagement pour continuer.`,
-  failed: (arrived, failed) =>
-    `${messages(arrived)} ${isPlural(arrived) ? 'sont arrivés' : 'est arrivé'}, ${number(failed)} ${isPlural(failed) ? 'ne sont pas arrivés' : 'n’est pas arrivé'}`,
+  failed: (arrived, failed, isCounted) =>
+    `${someFr(arrived)}, ${isCounted ? '' : 'au moins '}${number(failed)} ${isPlural(failed) ? 'ne sont pas arrivés' : 'n’est pas arrivé'}`,
   failedMeans:
     'Ce qui n’est pas arrivé est nommé plus bas, avec la raison. Ces messages sont toujours dans l’ancienne boîte.',
+  incomplete: (arrived, mailboxes) =>
+    `${someFr(arrived)}, mais ${isPlural(mailboxes) ? `${number(mailboxes)} dossiers ne sont pas complets` : 'un dossier n’est pas complet'}`,
+  incompleteMeans:
+    'Vous voyez plus bas de quoi il s’agit, pourquoi, et ce que vous pouvez faire. Ce qui n’est pas arrivé est toujours dans l’ancienne boîte.',
   altered: (arrived, altered) =>
     `${fr.all(arrived)}, dont ${number(altered)} ${isPlural(altered) ? 'modifiés' : 'modifié'}`,
   alteredMeans: 'Certains messages ne sont pas exactement comme avant. Ils sont nommés plus bas, avec ce qui diffère.',
@@ -87,12 +108,22 @@ const fr: Sentences = {
 const sentences: Readonly<Record<Language, Sentences>> = { en, fr };
 
 /** Says what the numbers of a receipt come to. */
-export function receiptVerdict({ totals }: Pick<Receipt, 'totals'>, language: Language = 'en'): Verdict {
+export function receiptVerdict(
+  { totals, shortfalls }: Pick<Receipt, 'totals' | 'shortfalls'>,
+  language: Language = 'en',
+): Verdict {
   const say = sentences[language];
-  const { copied, alreadyThere, failed, altered, waiting } = totals;
-  const arrived = copied + alreadyThere;
-  if (waiting > 0) return { clean: false, headline: say.waiting(waiting), meaning: say.waitingMeans(arrived) };
-  if (failed > 0) return { clean: false, headline: say.failed(arrived, failed), meaning: say.failedMeans };
+  const { missing, toCome, countedTwice } = tallyShortfalls(shortfalls);
+  const arrived = Math.max(0, totals.copied + totals.alreadyThere - countedTwice);
+  const { altered } = totals;
+  const waiting = totals.waiting + toCome.messages;
+  const failed = totals.failed + missing.messages;
+  if (waiting + toCome.mailboxes > 0)
+    return { clean: false, headline: say.waiting(waiting, toCome.isCounted), meaning: say.waitingMeans(arrived) };
+  if (failed > 0)
+    return { clean: false, headline: say.failed(arrived, failed, missing.isCounted), meaning: say.failedMeans };
+  if (missing.mailboxes > 0)
+    return { clean: false, headline: say.incomplete(arrived, missing.mailboxes), meaning: say.incompleteMeans };
   if (altered > 0)
     return {
       clean: false,

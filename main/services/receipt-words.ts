@@ -17,26 +17,34 @@ export interface ReceiptWords {
       | 'altered'
       | 'failed'
       | 'skipped'
+      | 'gone'
       | 'waiting',
       string
     >
   >;
   readonly failed: (count: number) => string;
   readonly altered: (count: number) => string;
+  readonly undated: (count: number) => string;
   readonly treated: (count: number) => string;
+  readonly shortfalls: (mailboxes: number) => string;
+  readonly shortfall: (mailbox: string, what: string, amount: string) => string;
   readonly withoutSubject: string;
   /** Around what the server said, with its quotation marks. */
   readonly said: (words: string) => string;
+  /** @param speaker the server that said it */
+  readonly quoted: (speaker: string, words: string) => string;
   readonly fromSender: (sender: string) => string;
   readonly dated: (date: string) => string;
   readonly place: (mailbox: string, received: string) => string;
   /** In a row of the table. */
   readonly remarks: Readonly<Record<'failed' | 'altered' | 'skipped' | 'waiting', (count: number) => string>>;
+  readonly incomplete: string;
   readonly droppedKeywords: (keywords: string) => string;
   readonly table: Readonly<
     Record<'title' | 'old' | 'new' | 'messages' | 'arrived' | 'compared' | 'size' | 'remarks' | 'all', string>
   >;
   readonly stayed: string;
+  readonly gone: string;
   readonly stayedMailbox: (name: string, messages: number, reason: string) => string;
   readonly skippedBy: Readonly<Record<'before-since' | 'over-max-size' | 'gone-at-source', (count: number) => string>>;
   readonly footer: (time: string) => string;
@@ -56,22 +64,30 @@ const en: ReceiptWords = {
     altered: 'arrived changed',
     failed: 'did not arrive',
     skipped: 'left behind by choice',
+    gone: 'deleted meanwhile',
     waiting: 'still to come',
   },
   failed: (count) => `Did not arrive: ${messagesText(count)}`,
   altered: (count) => `Arrived, but changed by the new server: ${messagesText(count)}`,
+  undated: (count) =>
+    `Arrived with the date of their Date line, since the old server told none: ${messagesText(count)}`,
+  shortfalls: (mailboxes) =>
+    mailboxes === 1 ? 'One folder is not complete' : `${countText(mailboxes)} folders are not complete`,
+  shortfall: (mailbox, what, amount) => `<strong>${mailbox}</strong>: ${what} (${amount}).`,
   treated: (count) => `Refused as they are, and sent in another form: ${messagesText(count)}`,
   withoutSubject: 'Without subject',
   said: (words) => `The server says: “${words}”`,
+  quoted: (speaker, words) => `${speaker}: “${words}”`,
   fromSender: (sender) => `from ${sender}`,
   dated: (date) => `dated ${date}`,
   place: (mailbox, received) => `in ${mailbox} · received ${received}`,
   remarks: {
     failed: (count) => `${countText(count)} did not arrive`,
     altered: (count) => `${countText(count)} changed`,
-    skipped: (count) => `${countText(count)} left behind`,
+    skipped: (count) => `${countText(count)} left out`,
     waiting: (count) => `${countText(count)} still to come`,
   },
+  incomplete: 'not complete',
   droppedKeywords: (keywords) => `keywords the new server does not keep: ${keywords}`,
   table: {
     title: 'Folder by folder',
@@ -85,6 +101,7 @@ const en: ReceiptWords = {
     all: 'All folders',
   },
   stayed: 'Stayed behind',
+  gone: 'Deleted meanwhile',
   stayedMailbox: (name, messages, reason) => `${name}: ${messagesText(messages)} (${reason})`,
   skippedBy: {
     'before-since': (count) => `${messagesText(count)} older than the chosen date`,
@@ -113,6 +130,7 @@ const fr: ReceiptWords = {
     altered: 'arrivés modifiés',
     failed: 'non arrivés',
     skipped: 'laissés de côté par choix',
+    gone: 'supprimés entre-temps',
     waiting: 'encore à venir',
   },
   failed: (count) => pluralFr(count, 'n’est pas arrivé', 'ne sont pas arrivés'),
@@ -122,6 +140,11 @@ const fr: ReceiptWords = {
       'est arrivé, mais modifié par le nouveau serveur',
       'sont arrivés, mais modifiés par le nouveau serveur',
     ),
+  undated: (count) =>
+    `${pluralFr(count, 'est arrivé', 'sont arrivés')} avec la date de la ligne « Date », faute d’une autre sur l’ancien serveur`,
+  shortfalls: (mailboxes) =>
+    mailboxes < 2 ? 'Un dossier n’est pas complet' : `${countText(mailboxes, 'fr')} dossiers ne sont pas complets`,
+  shortfall: (mailbox, what, amount) => `<strong>${mailbox}</strong> : ${what} (${amount}).`,
   treated: (count) =>
     pluralFr(
       count,
@@ -130,6 +153,7 @@ const fr: ReceiptWords = {
     ),
   withoutSubject: 'Sans objet',
   said: (words) => `Le serveur indique : « ${words} »`,
+  quoted: (speaker, words) => `${speaker} : « ${words} »`,
   fromSender: (sender) => `de ${sender}`,
   dated: (date) => `daté du ${date}`,
   place: (mailbox, received) => `dans ${mailbox} · reçu le ${received}`,
@@ -139,6 +163,7 @@ const fr: ReceiptWords = {
     skipped: (count) => `${countText(count, 'fr')} ${count < 2 ? 'laissé de côté' : 'laissés de côté'}`,
     waiting: (count) => `${countText(count, 'fr')} encore à venir`,
   },
+  incomplete: 'incomplet',
   droppedKeywords: (keywords) => `mots-clés que le nouveau serveur ne conserve pas : ${keywords}`,
   table: {
     title: 'Dossier par dossier',
@@ -152,6 +177,7 @@ const fr: ReceiptWords = {
     all: 'Tous les dossiers',
   },
   stayed: 'Laissé de côté',
+  gone: 'Supprimé entre-temps',
   stayedMailbox: (name, messages, reason) => `${name} : ${messagesFr(messages)} (${reason})`,
   skippedBy: {
     'before-since': (count) => pluralFr(count, 'antérieur à la date choisie', 'antérieurs à la date choisie'),

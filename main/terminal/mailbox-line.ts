@@ -19,14 +19,14 @@ export function bar(done: number, total: number, columns: number): string {
   return '█'.repeat(filled) + '░'.repeat(columns - filled);
 }
 
-function toneOf(mailbox: MailboxProgress): Tone {
-  if (mailbox.failed > 0) return 'warning';
+function toneOf(mailbox: MailboxProgress, isGivenUp: boolean): Tone {
+  if (mailbox.failed > 0 || isGivenUp) return 'warning';
   if (mailbox.phase === 'done') return 'good';
   return mailbox.phase === 'waiting' ? 'quiet' : 'plain';
 }
 
-function signOf(mailbox: MailboxProgress): string {
-  if (mailbox.failed > 0) return '!';
+function signOf(mailbox: MailboxProgress, isGivenUp: boolean): string {
+  if (mailbox.failed > 0 || isGivenUp) return '!';
   if (mailbox.phase === 'done') return '✓';
   return mailbox.phase === 'waiting' ? ' ' : '▸';
 }
@@ -51,15 +51,16 @@ function numbers(mailbox: MailboxProgress, columns: number): string {
 /**
  * One mailbox in one line of at most `columns` columns: a sign, its name, a bar, the numbers, and what happens to it,
  * with whatever does not fit left out from the least important.
+ * @param isGivenUp whether it rests until the next run, and is not done
  */
-export function mailboxLine(mailbox: MailboxProgress, columns: number, style: Style): string {
+export function mailboxLine(mailbox: MailboxProgress, columns: number, style: Style, isGivenUp = false): string {
   const right = numbers(mailbox, columns);
-  const words = columns < 72 ? '' : `  ${fitText(phaseWords[mailbox.phase], 16)}`;
+  const words = columns < 72 ? '' : `  ${fitText(isGivenUp ? 'not finished' : phaseWords[mailbox.phase], 16)}`;
   const { done, total } = counted(mailbox);
   const barColumns = columns < 76 ? 0 : Math.min(24, columns - 64);
   const graph = barColumns === 0 ? '' : `${bar(done, total, barColumns)} `;
   const nameColumns = columns - 4 - textWidth(graph + right + words);
   const name = fitText(sanitizeDisplay(mailbox.source), Math.max(1, Math.min(nameColumns, 40)));
-  const line = ` ${signOf(mailbox)} ${name} ${graph}${right}${words}`;
-  return paint(cutText(line.trimEnd(), columns), toneOf(mailbox), style);
+  const line = ` ${signOf(mailbox, isGivenUp)} ${name} ${graph}${right}${words}`;
+  return paint(cutText(line.trimEnd(), columns), toneOf(mailbox, isGivenUp), style);
 }

@@ -2,6 +2,7 @@ import type { MailboxProgress, MigrationEvent, RecentProgress } from '../../shar
 import type { Pause, Progress } from '../../shared/model/progress.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { messageProblemLine } from '../../shared/describe-message-problem.ts';
+import { givenUpLine } from '../../shared/describe-shortfall.ts';
 import { totalPieces } from './progress-layout.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
 import { pauseText } from './time-left-text.ts';
@@ -17,7 +18,7 @@ export function progressLine(progress: Progress, now: number): string {
 function mailboxEnd(before: MailboxProgress | undefined, after: MailboxProgress): string | null {
   const name = sanitizeDisplay(after.source);
   if (before?.phase === 'copying' && after.phase !== 'copying') {
-    const failed = after.failed > 0 ? `, ${countText(after.failed)} not taken` : '';
+    const failed = after.failed > 0 ? `, ${countText(after.failed)} not copied` : '';
     return `${name}: ${messagesText(after.done)}, ${bytesText(after.doneBytes)}${failed}`;
   }
   if (before?.phase === 'verifying' && after.phase === 'done')
@@ -50,10 +51,16 @@ export function eventLine(
     case 'recent':
       return event.recent.ended ? recentLine(event.recent) : null;
     case 'problem':
-      return messageProblemLine(event.mailbox, event.problem);
+      return problemLine(event);
     default:
       return null;
   }
+}
+
+/** Of one message, or of a mailbox that was given up until the next run. */
+function problemLine({ mailbox, uid, problem }: Extract<MigrationEvent, { event: 'problem' }>): string {
+  if (uid !== null) return messageProblemLine(mailbox, problem);
+  return givenUpLine({ mailbox, side: problem.side ?? null, serverText: problem.serverText });
 }
 
 /** That what goes first is there; nothing where there was nothing. */

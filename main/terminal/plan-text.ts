@@ -14,10 +14,29 @@ const remedies: Readonly<Partial<Record<LeftOut['reason'], string>>> = {
   trash: '; --with-trash takes it along',
 };
 
-function quotaText(quota: QuotaVerdict): string {
+/** Of a mailbox that nobody could look into. */
+const notOpened = 'not opened by the old server';
+
+/** What nobody knows yet, and that it comes along all the same. Nothing where every mailbox was opened. */
+function unopenedLines({ pairs }: MigrationPlan): readonly string[] {
+  const unopened = pairs.filter((pair) => pair.unopened === true).length;
+  if (unopened === 0) return [];
+  const [many, how, them] =
+    unopened === 1
+      ? ['one mailbox', 'is in it', 'It is']
+      : [`${countText(unopened)} mailboxes`, 'is in them', 'They are'];
+  return [
+    `The old server did not open ${many} when we looked, so nobody knows yet how much ${how}. ${them} tried again while copying; --exclude leaves such a mailbox out.`,
+  ];
+}
+
+/** @param isSized whether it is known how much there is to be stored */
+function quotaText(quota: QuotaVerdict, isSized: boolean): string {
   switch (quota.kind) {
     case 'unknown':
-      return 'The new server does not tell how much room there is.';
+      return isSized
+        ? 'The new server does not tell how much room there is.'
+        : 'Nobody knows whether there is room for it: the sizes are not known.';
     case 'fits':
       return `There is room for it: ${bytesText(quota.freeBytes)} free at the new server.`;
     case 'does-not-fit':
@@ -28,16 +47,18 @@ function quotaText(quota: QuotaVerdict): string {
 }
 
 function pairLines(pair: MailboxPair, columns: number, nameColumns: number): string[] {
-  const numbers = `${countText(pair.messages).padStart(9)}  ${(pair.bytes === null ? '' : bytesText(pair.bytes)).padStart(7)}`;
+  const isOpen = pair.unopened !== true;
+  const count = isOpen ? countText(pair.messages) : '?';
+  const numbers = `${count.padStart(9)}  ${(pair.bytes === null ? '' : bytesText(pair.bytes)).padStart(7)}`;
   const source = sanitizeDisplay(pair.source);
   const destination = sanitizeDisplay(pair.destination);
   const reason = pair.renamed.length > 0 && pair.destination !== pair.source ? renameText(pair.renamed) : null;
-  const told = togetherNote(pair) ?? reason;
-  const note = told === null ? '' : ` (${told})`;
+  const notes = [isOpen ? null : notOpened, togetherNote(pair) ?? reason].filter((one) => one !== null);
+  const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
   if (columns < 60)
     return [
       cutText(`${source} → ${destination}`, columns),
-      cutText(`  ${messagesText(pair.messages)}${note}`, columns),
+      cutText(`  ${isOpen ? messagesText(pair.messages) : 'number not known'}${note}`, columns),
     ];
   return [cutText(`${fitText(source, nameColumns)} ${numbers}  → ${destination}${note}`, columns)];
 }
@@ -79,8 +100,9 @@ export function planLines(plan: MigrationPlan, tooBig: TooBig | null, columns: n
     ...(plan.notMerged ?? []).flatMap((one) =>
       wrapText(notMergedText(one), columns).map((line) => paint(line, 'warning', style)),
     ),
+    ...unopenedLines(plan).flatMap((line) => wrapText(line, columns).map((part) => paint(part, 'warning', style))),
     ...labelLines(plan).flatMap((line) => wrapText(line, columns)),
-    ...wrapText(quotaText(plan.quota), columns).map((line) =>
+    ...wrapText(quotaText(plan.quota, plan.bytes !== null), columns).map((line) =>
       paint(line, plan.quota.kind === 'does-not-fit' ? 'warning' : 'plain', style),
     ),
     ...(tooBig === null || tooBig.messages === 0

@@ -15,13 +15,19 @@ export interface Canvas {
   readonly now: number;
 }
 
+/** What a picture shows. */
+export interface Pictured extends Progress {
+  /** Source names of mailboxes that rest until the next run. */
+  readonly givenUp?: ReadonlySet<string>;
+}
+
 const stageWords: Readonly<Record<Stage, string>> = {
   inspecting: 'Looking at both accounts',
   indexing: 'Reading the lists of messages',
   comparing: 'Comparing with what is there already',
   copying: 'Copying',
   verifying: 'Checking what arrived',
-  done: 'Everything is accounted for',
+  done: 'Coming to an end',
 };
 
 /** Joins pieces by ` · `, in as many lines as the width asks for. */
@@ -65,8 +71,8 @@ function remarks(progress: Progress): string[] {
     connections.source + connections.destination > 0
       ? `connections: ${String(connections.source)} old, ${String(connections.destination)} new`
       : '',
-    skipped > 0 ? `${countText(skipped)} left behind` : '',
-    failed > 0 ? `${countText(failed)} not taken` : '',
+    skipped > 0 ? `${countText(skipped)} left out` : '',
+    failed > 0 ? `${countText(failed)} not copied` : '',
     checkedAgain > 0 ? `${countText(checkedAgain)} checked again after the interruption` : '',
   ];
 }
@@ -122,7 +128,7 @@ function footer(progress: Progress, canvas: Canvas, hint: string): string[] {
  * @param title what is moved where
  * @param hint what the person can do meanwhile
  */
-export function layoutProgress(progress: Progress, title: string, hint: string, canvas: Canvas): string[] {
+export function layoutProgress(progress: Pictured, title: string, hint: string, canvas: Canvas): string[] {
   const { style } = canvas;
   const columns = Math.max(10, canvas.columns - 1);
   const inner = { ...canvas, columns };
@@ -138,7 +144,9 @@ export function layoutProgress(progress: Progress, title: string, hint: string, 
     room > 1 && progress.mailboxes.length > room ? room - 1 : room,
   );
   const more = hidden.length > 0 && room > 1 ? [paint(cutText(hiddenText(hidden), columns), 'quiet', style)] : [];
-  const body = [...shown.map((mailbox) => mailboxLine(mailbox, columns, style)), ...more];
+  const draw = (mailbox: MailboxProgress): string =>
+    mailboxLine(mailbox, columns, style, progress.givenUp?.has(mailbox.source));
+  const body = [...shown.map(draw), ...more];
   const lines = [...head, ...gap, ...body, ...(body.length > 0 ? gap : []), ...foot];
   // In a window too low for everything the foot matters most.
   return lines.slice(-Math.max(1, canvas.rows - 1)).map((line) => plainSigns(line, style));

@@ -1,8 +1,12 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
+import type { Shortfall } from '../../shared/model/shortfall.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { messageProblemLine } from '../../shared/describe-message-problem.ts';
+import { shortfallLine } from '../../shared/describe-shortfall.ts';
+import { fatesOf, type Fates } from '../../shared/fates.ts';
 import { bytesText, countText, durationText, messagesText } from '../../shared/quantity-text.ts';
+import { tallyShortfalls } from '../../shared/tally-shortfalls.ts';
 import { paint, plainSigns, type Style } from './style.ts';
 import { wrapText } from './text-width.ts';
 
@@ -11,31 +15,51 @@ const mostNamed = 10;
 
 type Compared = Pick<MigrationOutcome, 'compared' | 'comparedAtRandom'>;
 
-type Counts = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'skipped' | 'failed' | 'altered' | 'waiting'>;
+type Counts = Pick<MigrationOutcome, 'copied' | 'alreadyThere' | 'altered' | 'waiting' | 'shortfalls'>;
 
-function detail(counts: Counts): string {
-  const { copied, alreadyThere, skipped, failed, altered, waiting } = counts;
+/** Messages that are at the new server, each once. */
+function arrivedOf({ copied, alreadyThere, shortfalls }: Counts): number {
+  return Math.max(0, copied + alreadyThere - tallyShortfalls(shortfalls).countedTwice);
+}
+
+/** Where every message went. Nothing where nobody knows of any. */
+function detail(counts: Counts, fates: Fates): readonly string[] {
+  const { copied, alreadyThere, altered, waiting } = counts;
   const pieces: readonly (readonly [number, string])[] = [
     [copied, 'copied'],
     [alreadyThere, 'there already'],
-    [skipped, 'left behind as you chose'],
-    [altered, 'changed'],
-    [failed, 'not taken by the new server'],
-    [waiting, 'still to come'],
+    [fates.chosen, 'left behind as you chose'],
+    [fates.gone, 'deleted in the old mailbox while it was moved'],
+    [altered, 'not exactly as they were'],
+    [fates.notHandedOver, 'not handed over by the old server'],
+    [fates.notTaken, 'not taken by the new server'],
+    [fates.notKept, 'taken by the new server, but not there'],
+    [fates.notCopied, 'not copied'],
+    [waiting + fates.toCome, 'still to come'],
   ];
   const told = pieces.filter(([count]) => count > 0).map(([count, words]) => `${countText(count)} ${words}`);
-  return told.length === 0 ? 'There was nothing to copy.' : `${told.join(', ')}.`;
+  if (told.length > 0) return [`${told.join(', ')}.`];
+  return counts.shortfalls.length > 0 ? [] : ['There was nothing to copy.'];
 }
 
 function headline(outcome: MigrationOutcome): string {
-  const arrived = outcome.copied + outcome.alreadyThere;
-  const { failed, altered, waiting } = outcome;
+  const arrived = arrivedOf(outcome);
+  const { failed, altered, waiting, shortfalls } = outcome;
   if (outcome.end !== 'finished' || waiting > 0)
     return `Stopped: ${countText(arrived)} of ${messagesText(arrived + failed + waiting)} are at the new server. Everything so far is safe.`;
-  if (failed > 0) return `${messagesText(arrived)} arrived, ${countText(failed)} did not.`;
+  if (failed > 0 || shortfalls.length > 0) return `${messagesText(arrived)} arrived, ${notArrivedText(outcome)}`;
   if (altered > 0)
-    return `Everything arrived: ${messagesText(arrived)}, of which the new server changed ${countText(altered)}.`;
+    return `Everything arrived: ${messagesText(arrived)}, of which ${countText(altered)} ${altered === 1 ? 'is' : 'are'} not exactly as before.`;
   return `Everything arrived: ${messagesText(arrived)}, ${bytesText(outcome.bytes)}.`;
+}
+
+/** How many did not arrive, as far as anybody knows. */
+function notArrivedText({ failed, shortfalls }: MigrationOutcome): string {
+  const { missing, toCome } = tallyShortfalls(shortfalls);
+  if (missing.isCounted && toCome.isCounted && failed > 0) return `${countText(failed)} did not.`;
+  if (failed > 0) return `at least ${countText(failed)} did not.`;
+  const mailboxes = missing.mailboxes + toCome.mailboxes;
+  return `but ${mailboxes === 1 ? 'one mailbox is' : `${countText(mailboxes)} mailboxes are`} not complete.`;
 }
 
 /** What was looked at again, and how closely. */
@@ -58,6 +82,8 @@ export interface Ending {
   readonly copiedNow: number | null;
   /** Messages seen again at the destination by a verification. */
   readonly verified: number;
+  /** What became of the messages that did not come along. */
+  readonly fates: Fates;
   /** What to do or read next. */
   readonly next: readonly string[];
 }
@@ -70,16 +96,25 @@ function thisRun(outcome: MigrationOutcome, copiedNow: number | null): string {
     : `This time: ${messagesText(copiedNow)} in ${time}.`;
 }
 
+/** One line for each, as far as a screen bears them. */
+function shortfallLines(shortfalls: readonly Shortfall[]): readonly string[] {
+  const named = shortfalls.slice(0, mostNamed).map(shortfallLine);
+  const more = shortfalls.length - named.length;
+  return more === 0 ? named : [...named, `and ${countText(more)} more such mailboxes; the receipt names them all`];
+}
+
 /** The last words of a run. */
 export function outcomeLines(
   outcome: MigrationOutcome,
-  { copiedNow, verified, next }: Ending,
+  { copiedNow, verified, fates, next }: Ending,
   canvas: { readonly columns: number; readonly style: Style },
 ): string[] {
-  const clean = outcome.end === 'finished' && outcome.failed === 0 && outcome.altered === 0 && outcome.waiting === 0;
+  const { end, failed, altered, waiting, shortfalls } = outcome;
+  const clean = end === 'finished' && failed + altered + waiting + shortfalls.length === 0;
   const lines = [
     ...wrapText(headline(outcome), canvas.columns).map((line) => paint(line, clean ? 'good' : 'warning', canvas.style)),
-    ...wrapText(detail(outcome), canvas.columns),
+    ...detail(outcome, fates).flatMap((line) => wrapText(line, canvas.columns)),
+    ...shortfallLines(shortfalls).flatMap((line) => wrapText(line, canvas.columns)),
     ...(verified > 0 ? wrapText(proofText(verified, outcome), canvas.columns) : []),
     ...wrapText(thisRun(outcome, copiedNow), canvas.columns),
     ...next.flatMap((line) => wrapText(line, canvas.columns)),
@@ -89,7 +124,7 @@ export function outcomeLines(
 
 /** A receipt in a few lines, each exception by name. */
 export function receiptLines(receipt: Receipt, canvas: { readonly columns: number; readonly style: Style }): string[] {
-  const { totals, exceptions, leftOut } = receipt;
+  const { totals, exceptions, leftOut, shortfalls } = receipt;
   const named = exceptions.slice(0, mostNamed).map(({ mailbox, problem }) => messageProblemLine(mailbox, problem));
   const more =
     exceptions.length > mostNamed
@@ -103,8 +138,9 @@ export function receiptLines(receipt: Receipt, canvas: { readonly columns: numbe
   const lines = [
     `${address(receipt.from)} → ${address(receipt.to)}`,
     `${messagesText(totals.messages)}, ${bytesText(totals.bytes)}, in ${countText(receipt.mailboxes.length)} mailboxes`,
-    detail(totals),
+    ...detail({ ...totals, shortfalls }, fatesOf(receipt)),
     totals.verified > 0 ? proofText(totals.verified, totals) : 'Not verified yet.',
+    ...shortfallLines(shortfalls),
     ...(stays.length > 0 ? [`Mailboxes that stay behind: ${stayed}`] : []),
     ...named,
     ...more,

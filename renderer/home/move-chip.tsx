@@ -38,7 +38,7 @@ function lookOf(chip: MoveChip): readonly [Tone, IconName] {
     case 'needs-you':
       return ['warn', 'bell'];
     case 'finished':
-      return chip.exceptions === 0 ? ['good', 'check'] : ['warn', 'note'];
+      return chip.exceptions + chip.incomplete === 0 ? ['good', 'check'] : ['warn', 'note'];
     default:
       return assertNever(chip);
   }
@@ -70,6 +70,7 @@ function wordsOf(chip: MoveChip, step: WizardStep, { intl, quantities }: Writers
     case 'needs-you':
       return intl.formatMessage({ id: 'home.chip.needsYou' });
     case 'finished':
+      if (chip.incomplete > 0) return intl.formatMessage({ id: 'home.chip.incomplete' });
       if (chip.exceptions > 0) return intl.formatMessage({ id: 'home.chip.exceptions' }, { count: chip.exceptions });
       return intl.formatMessage({ id: chip.verified ? 'home.chip.verified' : 'home.chip.finished' });
     default:

@@ -12,14 +12,21 @@ export const moveChip = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('copying'), done: count, total: count }),
   z.strictObject({ kind: z.literal('verifying'), done: count, total: count }),
   z.strictObject({ kind: z.literal('paused'), done: count, total: count }),
-  /** Goes on by itself: no network, the server asks for patience, the day's amount is used up. */
+  /** Goes on by itself: no network, a server broke off or asks for patience, the day's amount is used up. */
   z.strictObject({
     kind: z.literal('waiting'),
     reason: z.enum(['offline', 'interrupted', 'throttled', 'daily-limit', 'battery']),
     until: moment.nullable(),
   }),
   z.strictObject({ kind: z.literal('needs-you'), problem: problemKind }),
-  z.strictObject({ kind: z.literal('finished'), messages: count, exceptions: count, verified: z.boolean() }),
+  /** `incomplete`: folders of which something is missing that no single message tells. */
+  z.strictObject({
+    kind: z.literal('finished'),
+    messages: count,
+    exceptions: count,
+    incomplete: count,
+    verified: z.boolean(),
+  }),
 ]);
 
 /** One line of the home screen. */

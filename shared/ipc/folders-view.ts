@@ -48,6 +48,8 @@ export const folderRow = z.strictObject({
   label: shortText,
   depth: z.number().int().min(0).max(100),
   role: role.nullable(),
+  /** The old server did not open it when it was looked at: `messages` says nothing then. */
+  unopened: z.boolean(),
   messages: count,
   bytes: count.nullable(),
   /** Full name at the destination, as it will be; the key and the editable value. */

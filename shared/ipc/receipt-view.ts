@@ -1,5 +1,6 @@
 import { messageFlaws } from '../model/problem.ts';
-import { count, mailboxName, moment, renameReason, shortText } from './fields.ts';
+import { shortfallReasons } from '../model/shortfall.ts';
+import { count, mailboxName, moment, renameReason, shortText, side } from './fields.ts';
 import { z } from './zod-without-eval.ts';
 
 const totals = {
@@ -35,6 +36,8 @@ export const receiptException = z.strictObject({
   outcome: z.enum(['failed', 'altered']),
   /** See MessageProblem: kind, what differs, the server's words, and header lines to recognise it by. */
   kind: shortText,
+  /** Which server is at fault, where that is known. */
+  side: side.nullable(),
   differs: z.array(z.enum(['content', 'size', 'date', 'flags'])),
   /** Of a refused one: what is wrong with it. */
   flaw: messageFlaw.nullable(),
@@ -45,6 +48,18 @@ export const receiptException = z.strictObject({
   from: shortText.nullable(),
   subject: shortText.nullable(),
 });
+
+/** A folder of which something is missing that no single message tells; see Shortfall. */
+export const receiptShortfall = z.strictObject({
+  /** Path to show. */
+  mailbox: shortText,
+  reason: z.enum(shortfallReasons),
+  messages: count.nullable(),
+  side: side.nullable(),
+  serverText: shortText.nullable(),
+});
+
+const shortfallSum = z.strictObject({ mailboxes: count, messages: count, isCounted: z.boolean() });
 
 /** The receipt for the window. */
 export const receiptView = z.strictObject({
@@ -60,6 +75,8 @@ export const receiptView = z.strictObject({
       from: shortText,
       to: shortText,
       renamed: z.array(renameReason),
+      /** Something of it is missing that no single message tells. */
+      isIncomplete: z.boolean(),
       droppedKeywords: count,
     }),
   ),
@@ -68,6 +85,10 @@ export const receiptView = z.strictObject({
   /** The first 500. */
   exceptions: z.array(receiptException).max(500),
   exceptionCount: count,
+  /** The first 500. */
+  shortfalls: z.array(receiptShortfall).max(500),
+  /** What all shortfalls come to; see ShortfallTally. */
+  tally: z.strictObject({ missing: shortfallSum, toCome: shortfallSum, countedTwice: count }),
   /** What the person chose for refused messages; the next run carries it out. */
   treatments,
 });
@@ -76,3 +97,5 @@ export const receiptView = z.strictObject({
 export type ReceiptView = z.infer<typeof receiptView>;
 /** One message that is not at the destination exactly as it was. */
 export type ReceiptExceptionView = z.infer<typeof receiptException>;
+/** A folder of which something is missing that no single message tells. */
+export type ReceiptShortfallView = z.infer<typeof receiptShortfall>;

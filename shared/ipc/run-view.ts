@@ -12,6 +12,8 @@ export const progressView = messagesAndBytes.extend({
   stage: z.enum(['inspecting', 'indexing', 'comparing', 'copying', 'verifying', 'done']),
   skipped: count,
   failed: count,
+  /** Folders that rest until the next run, since a server did not let them be copied to their end. */
+  givenUp: count,
   verified: count,
   /** The look at what arrived that is under way, or was last: every message looked up, or whole messages compared. */
   check: z.strictObject({ what: z.enum(['identified', 'compared']), done: count, total: count }).nullable(),
@@ -90,6 +92,8 @@ export const runView = z.strictObject({
   }),
   startedAt: moment.nullable(),
   finishedAt: moment.nullable(),
+  /** Folders that the last finished run left incomplete, see the receipt. */
+  incomplete: count,
   /** Of the last finished verification, and how many messages it compared byte for byte, of how many that had arrived; null for none. */
   verified: moveVerified,
   compared: comparedBodies.nullable(),
@@ -108,6 +112,8 @@ export const mailboxRow = z.strictObject({
   doneBytes: count,
   skipped: count,
   failed: count,
+  /** It rests until the next run: it is done with, but not done. */
+  isGivenUp: z.boolean(),
   verified: count,
 });
 

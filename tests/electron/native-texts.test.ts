@@ -24,7 +24,7 @@ describe.each(languages)('every text in %s', (language) => {
     const text = nativeTexts(language);
     for (const number of [0, 1, 2, 21_300]) {
       for (const id of ids) {
-        const said = text(id, { count: number, percent: 0.38, messages: number, exceptions: number });
+        const said = text(id, { count: number, percent: 0.38, messages: number, exceptions: number, folders: number });
         expect(said, id).not.toMatch(/[{}#]|undefined|NaN|^$/u);
       }
     }
@@ -137,7 +137,7 @@ describe('the tray', () => {
     [chips({ kind: 'waiting', reason: 'offline', until: null }), 'Waiting, goes on by itself'],
     [chips({ kind: 'scheduled', at: 1 }), 'Starts by itself later'],
     [chips(copying(1, 2), { kind: 'needs-you', problem: 'over-quota' }), 'A move needs you'],
-    [chips({ kind: 'finished', messages: 3, exceptions: 0, verified: true }), 'Nothing is under way'],
+    [chips({ kind: 'finished', messages: 3, exceptions: 0, incomplete: 0, verified: true }), 'Nothing is under way'],
   ])('says how things stand', (moves, line) => {
     expect(statusLine(en, moves)).toBe(line);
   });
@@ -160,10 +160,17 @@ describe('the tray', () => {
 describe('a notification', () => {
   const words = (
     text: NativeText,
-    kind: 'finished' | 'needs-you' | 'verified-with-problems',
+    kind: 'finished' | 'needs-you' | 'verified-with-problems' | 'incomplete',
     exceptions: number,
   ): string => {
-    const { title, body } = noticeWords(text, { move: 'a'.repeat(16), kind, messages: 21_300, exceptions });
+    const notice = {
+      move: 'a'.repeat(16),
+      kind,
+      messages: 21_300,
+      exceptions,
+      incomplete: kind === 'incomplete' ? 2 : 0,
+    };
+    const { title, body } = noticeWords(text, notice);
     return `${title} | ${body}`;
   };
 
@@ -177,6 +184,9 @@ describe('a notification', () => {
     );
     expect(words(en, 'verified-with-problems', 1)).toBe(
       'Not every message is as it was | One of 21,300 messages differs from the old mailbox. Homing shows which.',
+    );
+    expect(words(en, 'incomplete', 0)).toBe(
+      'The move has ended, but is not complete | 2 folders are not complete. Homing shows why, and what you can do.',
     );
     expect(words(fr, 'finished', 0)).toBe(
       'Vos messages ont été transférés | 21\u202F300 messages se trouvent dans la nouvelle messagerie.',

@@ -14,6 +14,8 @@ const throttled = {
   serverText: 'NO [LIMIT] Account exceeded bandwidth limits.',
 } as const;
 
+const finished = finishedRun().progress ?? sampleProgress();
+
 /** Every state of the screen. */
 const states: Readonly<Record<string, MoveView>> = {
   running: copyingMove({ progress: sampleProgress({ failed: 3, skipped: 40 }) }),
@@ -23,6 +25,10 @@ const states: Readonly<Record<string, MoveView>> = {
   }),
   throttled: copyingMove({ phase: 'waiting', wait: throttled }),
   offline: copyingMove({ phase: 'waiting', wait: { ...wait, reason: 'offline' } }),
+  interrupted: copyingMove({
+    phase: 'waiting',
+    wait: { ...wait, reason: 'interrupted', serverText: 'BYE Server shutting down' },
+  }),
   paused: copyingMove({
     phase: 'paused',
     continuedAfterRestart: true,
@@ -50,6 +56,10 @@ const states: Readonly<Record<string, MoveView>> = {
   }),
   scheduled: copyingMove({ phase: 'scheduled', startAt: sampleNow + 30_000_000, progress: null }),
   finished: copyingMove({}, { run: finishedRun() }),
+  incomplete: copyingMove(
+    {},
+    { run: finishedRun({ incomplete: 2, progress: { ...finished, failed: 3, givenUp: 2 } }) },
+  ),
 };
 
 const deep = 'Projects › House in the country › Letters of the neighbours about the hedge and the old wall › Answers';
@@ -61,7 +71,7 @@ const named: Readonly<Record<number, readonly [string, string]>> = {
 };
 const rows = sampleRows(24, (row) => {
   const [from, to] = named[row.index] ?? [row.from, row.to];
-  return { ...row, from, to };
+  return { ...row, from, to, isGivenUp: row.index === 2 };
 });
 
 async function openStates(options: WindowOptions): Promise<OpenWindow> {

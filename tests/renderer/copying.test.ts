@@ -9,6 +9,7 @@ import {
   copyingMove,
   finishedRun,
   hostile,
+  incompleteReceipt,
   mixedReceipt,
   sampleProblem,
   sampleRow,
@@ -79,6 +80,11 @@ test('a time is told only while it can be known, and never left standing', async
   expect(await told({ phase: 'waiting', wait })).toBe('Waiting for imap.gmail.com since 14:00');
   const limit = { ...wait, reason: 'daily-limit' } as const;
   expect(await told({ phase: 'waiting', wait: limit })).toBe('Waiting since 14:00 for the next daily amount');
+  const broken = { ...wait, reason: 'interrupted' } as const;
+  expect(await told({ phase: 'waiting', wait: broken })).toBe('Interrupted at imap.gmail.com since 14:00');
+  expect(await told({ phase: 'waiting', wait: { ...broken, side: null } })).toBe(
+    'Waiting for an answer from the servers since 14:00',
+  );
   expect(await told({ phase: 'stopping' })).toBe('The message at hand is finished first.');
   expect(await told({ phase: 'paused' })).toBe('Nothing moves until you go on. Your progress is saved.');
 });
@@ -109,6 +115,14 @@ test('each wait says since when, what for, and that there is nothing to do', asy
   expect(offline).toContain('No connection to mail.example.org since 14:00');
   expect(offline).toContain('We try again by ourselves');
   expect(offline).toContain('Next attempt: Sunday at 03:10.');
+  const interrupted = await shown({ ...wait, reason: 'interrupted', side: 'source', until, serverText: hostile });
+  expect(interrupted).toContain('Interrupted at imap.gmail.com since 14:00');
+  expect(interrupted).toContain('The old server broke off the connection, or gave no answer that makes sense.');
+  expect(interrupted).toContain('Next attempt: Sunday at 03:10.');
+  expect(interrupted).toContain('<img src=x');
+  expect(interrupted).not.toMatch(/network|no connection/iu);
+  expect(await page.locator('.notice img').count()).toBe(0);
+  expect(await shown({ ...wait, reason: 'interrupted' })).toContain('Interrupted at your mail server since 14:00');
   const limit = await shown({ ...wait, reason: 'daily-limit', side: 'destination', until });
   expect(limit).toContain('The daily amount of mail.example.org is used up. We continue: Sunday at 03:10');
   expect(limit).toContain('It takes only so much mail in 24 hours.');
@@ -226,6 +240,29 @@ test('a finished copy leads to the proof', async () => {
   );
   await page.getByRole('button', { name: 'See the proof' }).click();
   await expect.poll(() => sent('goToStep')).toEqual([{ move: sampleMoveId, step: 'verification' }]);
+});
+
+test('a copy that left folders incomplete says so at its end', async () => {
+  const { page } = await openCopying(copyingMove({}, { run: finishedRun({ incomplete: 2 }) }));
+  expect(await page.locator('.notice--warn').innerText()).toContain(
+    'But 2 folders are not complete. The next screen says why, and what you can do.',
+  );
+});
+
+test('a folder that was given up is not called done, and is shown among the problems', async () => {
+  const table = sampleRows(8, (row) => (row.index === 1 ? { ...row, isGivenUp: true } : row));
+  const { page } = await openCopying(copyingMove({ progress: sampleProgress({ givenUp: 1 }) }), {
+    answers: { mailboxRows: table, receipt: incompleteReceipt() },
+  });
+  const row = page.locator('.run-table__rows [role=row]').nth(1);
+  expect(await row.locator('.run-table__cell--state').innerText()).toBe('Not done');
+  expect(await page.locator('.run__facts').innerText()).toContain('1 folder could not be copied to its end');
+  await page.getByText('Only what is not finished').click();
+  await expect.poll(() => page.locator('.run-table__rows [role=row]').count()).toBe(6);
+  await page.getByRole('button', { name: 'Show problems (1)' }).click();
+  const list = page.locator('.run-problems__list');
+  await list.getByRole('heading', { name: '6 folders are not complete' }).waitFor();
+  expect(await list.getByRole('button', { name: 'Try again' }).count()).toBe(0);
 });
 
 test('problems so far are read on demand, and again on demand', async () => {

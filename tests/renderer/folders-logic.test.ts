@@ -164,8 +164,8 @@ describe('ticks', () => {
     expect(changeName(tick(without, 'Family', true), 'Family', null).decisions).toEqual({});
   });
 
-  test('nothing can be decided of what cannot hold or show messages', () => {
-    expect(tick(none, 'Secret', true).decisions).toEqual({});
+  test('a folder that was not opened can be left out, and nothing is decided of what cannot hold messages', () => {
+    expect(tick(none, 'Secret', false).decisions).toEqual({ Secret: { include: false } });
     const labels = rows.findIndex(({ source }) => source === 'Labels');
     expect(rowsOfTick(rows, labels, places[labels]?.end ?? 0).map(({ source }) => source)).toEqual([
       'Labels/Old: plans',

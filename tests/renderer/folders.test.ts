@@ -20,7 +20,21 @@ describe('the table', () => {
       '“Work” and “work” would become one folder there. So that they stay two, this one gets another name.',
     );
     expect(await row(open, 'All mail').innerText()).toContain('Shows messages that are in other folders');
-    expect(await row(open, 'Secret').innerText()).toContain('The old server does not open this folder');
+  });
+
+  test('a folder that was not opened says so, has no number, and can be left out', async () => {
+    const open = await openFolders();
+    await toEnd(open);
+    const secret = row(open, 'Secret');
+    expect(await secret.innerText()).toContain('The old server did not open this folder when Homing looked.');
+    expect(await secret.locator('.tree__messages').innerText()).toBe('Not known');
+    expect(await secret.locator('.tree__size').innerText()).toBe('');
+    const totals = open.page.locator('.totals');
+    expect(await totals.innerText()).toContain('In one of them nobody knows how much there is');
+    await secret.getByRole('checkbox').click({ force: true });
+    await expect.poll(() => chosen(open)?.decisions).toEqual({ Secret: { include: false } });
+    await secret.getByText('Left out, as you chose.').waitFor();
+    expect(await totals.innerText()).not.toContain('nobody knows');
   });
 
   test('has levels, positions and columns a screen reader can tell', async () => {
@@ -44,14 +58,14 @@ describe('the table', () => {
 
   test('adds up live, and stops where nothing is chosen', async () => {
     const open = await openFolders();
-    await open.page.locator('.totals__amount').getByText('10 folders, 16,217 messages').waitFor();
+    await open.page.locator('.totals__amount').getByText('11 folders, 16,217 messages').waitFor();
     await open.page.locator('.totals .chip').getByText('Fits: 50 GB free').waitFor();
     await open.page.getByRole('button', { name: 'Untick all' }).click();
     await open.page.getByRole('alert').getByText('No folder is chosen').waitFor();
     expect(await mainButton(open).isDisabled()).toBe(true);
     await open.shot('folders-none-chosen');
     await open.page.getByRole('button', { name: 'Tick all', exact: true }).click();
-    await open.page.locator('.totals__amount').getByText('10 folders').waitFor();
+    await open.page.locator('.totals__amount').getByText('11 folders').waitFor();
     // Spam, trash and views stay behind as before, and nothing is left of the detour.
     await expect.poll(() => chosen(open)?.decisions).toEqual({});
     await mainButton(open).click();
@@ -154,10 +168,10 @@ describe('choices', () => {
       .toEqual({ Drafts: { include: false }, Family: { include: false } });
     await expect.poll(() => waiting.length).toBe(2);
     waiting[1]?.();
-    await open.page.locator('.totals__amount').getByText('8 folders').waitFor();
+    await open.page.locator('.totals__amount').getByText('9 folders').waitFor();
     waiting[0]?.();
     await open.page.waitForTimeout(100);
-    expect(await open.page.locator('.totals__amount').innerText()).toContain('8 folders');
+    expect(await open.page.locator('.totals__amount').innerText()).toContain('9 folders');
   });
 });
 

@@ -55,6 +55,7 @@ describe('the moves', () => {
         'Verifying 99%',
         'Paused at 10%',
         'Waiting for the network',
+        'Interrupted, tries again',
         'Waiting for the server',
         'Waiting for mains power',
         'Waiting for the next daily amount',
@@ -63,6 +64,7 @@ describe('the moves', () => {
         'Finished',
         'Finished and verified',
         'Finished, 3 messages to look at',
+        'Finished, not complete',
       ],
     },
     {
@@ -75,6 +77,7 @@ describe('the moves', () => {
         'Vérification : 99 %',
         'En pause à 10 %',
         'En attente du réseau',
+        'Interrompu, nouvel essai',
         'En attente du serveur',
         'En attente du secteur',
         'Volume quotidien atteint',
@@ -83,6 +86,7 @@ describe('the moves', () => {
         'Terminé',
         'Terminé et vérifié',
         'Terminé, 3 messages à regarder',
+        'Terminé, mais incomplet',
       ],
     },
   ] as const)('each say where they stand, in $language', async ({ language, words }) => {

@@ -3,7 +3,14 @@ import type { MoveView } from '../../shared/ipc/move-view.ts';
 import type { ReceiptView } from '../../shared/ipc/receipt-view.ts';
 import { clippedTexts, expectNoAxeViolations } from './support/accessibility.ts';
 import { openWindow, type OpenWindow, type WindowOptions } from './support/open-window.ts';
-import { copyingRun, mixedReceipt, receiptMailbox, sampleReceipt, verificationMove } from './support/run-samples.ts';
+import {
+  copyingRun,
+  incompleteReceipt,
+  mixedReceipt,
+  receiptMailbox,
+  sampleReceipt,
+  verificationMove,
+} from './support/run-samples.ts';
 import { sampleProgress } from './support/samples.ts';
 
 interface Look {
@@ -40,6 +47,7 @@ const states: Readonly<Record<string, Look>> = {
       ],
     }),
   },
+  incomplete: { move: verificationMove({ incomplete: 6 }), receipt: incompleteReceipt() },
   failed: { move: verificationMove(), receipt: mixedReceipt() },
   altered: { move: verificationMove({ verified: 'quick' }), receipt: sampleReceipt({ totals: { altered: 12 } }) },
   waiting: { move: verificationMove({ verified: 'none' }), receipt: sampleReceipt({ totals: { waiting: 88 } }) },
@@ -70,7 +78,7 @@ test.each([
   { name: 'narrow-long-words', width: 320, pseudo: true },
   { name: 'rtl', direction: 'rtl', theme: 'dark' },
 ] as const)('nothing is cut off: $name', async ({ name, ...options }) => {
-  const { page, shot } = await openLook({ move: verificationMove(), receipt: mixedReceipt() }, options);
+  const { page, shot } = await openLook({ move: verificationMove(), receipt: incompleteReceipt() }, options);
   await page.locator('summary').last().click();
   await shot(`verification-${name}`);
   const clipped = await clippedTexts(page);

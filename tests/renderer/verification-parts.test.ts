@@ -1,21 +1,39 @@
 import { expect, test } from 'vitest';
-import { groupExceptions, remediesOf } from '../../renderer/wizard/verification/group-exceptions.ts';
+import type { ReceiptView } from '../../shared/ipc/receipt-view.ts';
+import { groupExceptions, remediesOf, sideOf } from '../../renderer/wizard/verification/group-exceptions.ts';
 import { headerDate } from '../../renderer/wizard/verification/header-date.ts';
 import { differenceOf, remarksOf } from '../../renderer/wizard/verification/remarks.ts';
 import { rosettePath } from '../../renderer/wizard/verification/rosette.ts';
 import { sampleShows } from '../../renderer/wizard/verification/sample-shows.ts';
 import { firstStep, sampleSteps } from '../../renderer/wizard/verification/sample-steps.ts';
-import { depthOf, verdictOf } from '../../renderer/wizard/verification/verdict.ts';
-import { receiptMailbox, sampleException, sampleReceipt } from './support/run-samples.ts';
+import { depthOf, sumUp } from '../../renderer/wizard/verification/verdict.ts';
+import { receiptMailbox, sampleException, sampleReceipt, sampleShortfall } from './support/run-samples.ts';
 
 const noSkips = { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 0 };
 
 test('what matters most decides the verdict', () => {
-  const totals = (change: object) => sampleReceipt({ totals: change }).totals;
-  expect(verdictOf(totals({}))).toBe('all');
-  expect(verdictOf(totals({ altered: 2 }))).toBe('altered');
-  expect(verdictOf(totals({ altered: 2, failed: 1 }))).toBe('failed');
-  expect(verdictOf(totals({ altered: 2, failed: 1, waiting: 3 }))).toBe('waiting');
+  const verdict = (totals: object, shortfalls: ReceiptView['shortfalls'] = []) =>
+    sumUp(sampleReceipt({ totals, shortfalls })).verdict;
+  expect(verdict({})).toBe('all');
+  expect(verdict({ altered: 2 })).toBe('altered');
+  expect(verdict({ altered: 2, failed: 1 })).toBe('failed');
+  expect(verdict({ altered: 2, failed: 1 }, [sampleShortfall()])).toBe('incomplete');
+  expect(verdict({}, [sampleShortfall({ messages: 0 })])).toBe('incomplete');
+  expect(verdict({}, [sampleShortfall({ messages: null })])).toBe('incomplete');
+  expect(verdict({}, [sampleShortfall(), sampleShortfall({ reason: 'not-looked-into' })])).toBe('waiting');
+  expect(verdict({ altered: 2, failed: 1, waiting: 3 }, [sampleShortfall()])).toBe('waiting');
+});
+
+test('what is missing of folders counts among what did not arrive, and nothing twice', () => {
+  const shortfalls = [
+    sampleShortfall({ messages: 12 }),
+    sampleShortfall({ reason: 'hidden', messages: 30 }),
+    sampleShortfall({ mailbox: 'Travel', reason: 'shared-uid', side: 'destination', messages: 2 }),
+  ];
+  const sum = sumUp(sampleReceipt({ totals: { failed: 1 }, shortfalls }));
+  // Two that are said to be there and are not, of the 7,200 that are counted as arrived.
+  expect(sum).toMatchObject({ arrived: 7_198, failed: 45, folders: 2, isCounted: true });
+  expect(sumUp(sampleReceipt({ shortfalls: [sampleShortfall({ messages: null })] })).isCounted).toBe(false);
 });
 
 test('a depth is claimed only for all that arrived', () => {
@@ -81,6 +99,8 @@ test('every difference of a folder is explained', () => {
     { kind: 'renamed', reason: 'collision' },
     { kind: 'renamed', reason: 'too-long' },
   ]);
+  const [first] = remarksOf(receiptMailbox('Travel', { isIncomplete: true }), noSkips);
+  expect(first).toEqual({ kind: 'incomplete' });
 });
 
 test('a reason is not guessed where there were several', () => {
@@ -117,6 +137,32 @@ test('exceptions are grouped by what can be done about them', () => {
     ['other', 2],
     ['changed', 1],
   ]);
+});
+
+test('exceptions are grouped by the server that is at fault', () => {
+  const failed = (uid: number, kind: string, side: 'source' | 'destination') =>
+    sampleException(uid, { kind, side, flaw: null });
+  const groups = groupExceptions([
+    failed(1, 'connection-lost', 'source'),
+    failed(2, 'silence', 'source'),
+    failed(3, 'protocol', 'destination'),
+    failed(4, 'refused', 'source'),
+    failed(5, 'refused', 'destination'),
+    failed(6, 'kept-once', 'destination'),
+    sampleException(7, { outcome: 'altered', kind: 'altered', side: 'source', flaw: null, differs: ['date'] }),
+    sampleException(8, { outcome: 'altered', kind: 'altered', flaw: null, differs: ['date'] }),
+  ]);
+  expect(groups.map(({ reason, messages }) => [reason, messages.map(({ uid }) => uid), sideOf(reason)])).toEqual([
+    ['refused', [5], 'destination'],
+    ['damaged', [4], 'source'],
+    ['broken-old', [1, 2], 'source'],
+    ['broken-new', [3], 'destination'],
+    ['kept-once', [6], 'destination'],
+    ['changed', [8], 'destination'],
+    ['undated', [7], 'source'],
+  ]);
+  expect(remediesOf('broken-old')).toEqual({ retry: true, save: false });
+  expect(remediesOf('undated')).toEqual({ retry: false, save: false });
 });
 
 test('what servers refuse by its form has a group for each flaw, and for each form in which it arrived', () => {

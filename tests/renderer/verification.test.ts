@@ -5,11 +5,13 @@ import { openWindow, type OpenWindow, type WindowOptions } from './support/open-
 import {
   copyingRun,
   hostile,
+  incompleteReceipt,
   mixedReceipt,
   receiptMailbox,
   sampleException,
   sampleProblem,
   sampleReceipt,
+  sampleShortfall,
   verificationMove,
 } from './support/run-samples.ts';
 import { sampleMoveId, sampleProgress } from './support/samples.ts';
@@ -262,6 +264,74 @@ test('a receipt that is not there, or cannot be read', async () => {
   answer = () => sampleReceipt();
   await other.page.getByRole('button', { name: 'Try again' }).click();
   await other.page.locator('.certificate').waitFor();
+});
+
+test('folders that are not complete stand first, each with number, reason, the server’s words and the next step', async () => {
+  const { page, sent } = await openVerification(incompleteReceipt());
+  expect(await page.locator('.certificate').getByRole('heading').innerText()).toBe(
+    '16,655 messages arrived. At least 1,278 did not, here is why.',
+  );
+  const section = page.locator('.shortfalls');
+  expect(await section.getByRole('heading').innerText()).toBe('6 folders are not complete');
+  const items = await section.locator('.shortfall').allInnerTexts();
+  const [archive = '', hedge = '', family = '', travel = '', twice = '', sentMail = ''] = items;
+  expect(archive).toContain('1,240 messages missing');
+  expect(archive).toContain('The old server did not let Homing read this folder to its end.');
+  expect(archive).toMatch(/Message from imap\.gmail\.com\s+\[SERVERBUG\]/u);
+  expect(archive).toContain('If it stays so, show these words to your old provider.');
+  expect(hedge).toContain('number of messages not known');
+  expect(family).toContain('The new server did not let Homing fill this folder to its end.');
+  expect(family).toContain('If it stays so, ask your new provider about this folder.');
+  expect(travel).toContain('30 messages missing');
+  expect(twice).toContain('not there as messages of their own');
+  expect(sentMail).toContain('If it stays so, please report it');
+  // The words of a server are a quotation, and inert.
+  expect(await section.locator('figure blockquote').count()).toBe(2);
+  expect(await section.locator('img').count()).toBe(0);
+  const first = await page.locator('.shortfalls, .exceptions-section').first().getAttribute('class');
+  expect(first).toBe('shortfalls');
+  await section.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => sent('startMove')).toEqual([{ move: sampleMoveId }]);
+});
+
+test('what no single message tells is a remark of its folder, and what was deleted was not left on purpose', async () => {
+  const { page } = await openVerification(incompleteReceipt());
+  const travel = page.locator('.receipt-table__row', { hasText: 'Travel' });
+  expect(await travel.innerText()).toContain('not complete, see above');
+  const [purpose = '', gone = ''] = await page.locator('.left-behind').allInnerTexts();
+  expect(purpose).toContain('9 messages are older than the date you chose.');
+  expect(purpose).not.toContain('deleted');
+  expect(gone).toContain('3 messages were deleted in the old mailbox while it was moved.');
+  expect(await page.locator('.certificate').innerText()).toMatch(/Left behind\s+9\s+Deleted meanwhile\s+3/u);
+});
+
+test('messages are grouped by the server that is at fault, in its words', async () => {
+  const { group } = await openVerification(incompleteReceipt());
+  const broken = group('The old server broke off');
+  expect(await broken.innerText()).toContain('Holiday pictures');
+  expect(await broken.getByRole('button').allInnerTexts()).toEqual(['Try again']);
+  const undated = group('Arrived with the date they were written');
+  expect(await undated.innerText()).toContain('The old server did not tell when they arrived');
+  expect(await undated.getByRole('button').count()).toBe(0);
+});
+
+test.each([
+  [[sampleShortfall({ messages: 0 })], '7,200 messages arrived. One folder is not complete, here is why.'],
+  [[sampleShortfall({ messages: null })], '7,200 messages arrived. One folder is not complete, here is why.'],
+  [[sampleShortfall()], '7,200 messages arrived. 12 did not, here is why.'],
+  [[sampleShortfall({ reason: 'not-looked-into', side: null, serverText: null })], '12 messages are still to come.'],
+  [[sampleShortfall({ reason: 'not-looked-into', messages: null })], 'There is more to come.'],
+])('the headline of %j', async (shortfalls, headline) => {
+  const { page } = await openVerification(sampleReceipt({ shortfalls }));
+  expect(await page.locator('.certificate').getByRole('heading').innerText()).toBe(headline);
+});
+
+test('while a copy is under way, what it did not come to yet is no news', async () => {
+  const shortfalls = [sampleShortfall(), sampleShortfall({ mailbox: 'Later', reason: 'not-looked-into' })];
+  const { page } = await openVerification(sampleReceipt({ shortfalls }), { move: verificationMove(copyingRun()) });
+  await page.getByRole('heading', { name: 'One folder is not complete' }).waitFor();
+  expect(await page.locator('.shortfall').count()).toBe(1);
+  expect(await page.locator('.shortfalls').getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);
 });
 
 test('header lines, names and words of servers are text, whatever they contain', async () => {

@@ -105,7 +105,7 @@ test('a message the new server refuses is named, tried again, and can be read fo
   const move = await made.signedIn();
   await desk.startMove({ move });
   await made.until(move, ({ run }) => run.phase === 'finished');
-  expect(made.notices).toEqual([{ move, kind: 'verified-with-problems', messages: 6, exceptions: 1 }]);
+  expect(made.notices).toEqual([{ move, kind: 'verified-with-problems', messages: 6, exceptions: 1, incomplete: 0 }]);
   const receipt = await desk.receipt({ move });
   const [exception] = receipt?.exceptions ?? [];
   expect(exception).toMatchObject({ outcome: 'failed', serverText: 'No such letters', subject: 'Letter 3' });

@@ -68,10 +68,17 @@ describe('folders put together', () => {
     expect([found['Lists']?.mergeInto, found['Work']?.mergeInto]).toEqual([null, 'Lists']);
   });
 
-  it('are those that hold messages one can read', () => {
+  it('are those that can hold messages, whether they were opened or not', () => {
     const found = rows({});
     const can = Object.values(found).filter(({ canMerge }) => canMerge);
-    expect(can.map(({ source }) => source).toSorted()).toEqual(['Box/in it', 'INBOX', 'Lists', 'Work', 'work']);
+    expect(can.map(({ source }) => source).toSorted()).toEqual([
+      'Box/in it',
+      'Closed',
+      'INBOX',
+      'Lists',
+      'Work',
+      'work',
+    ]);
   });
 
   it('are no labels of Gmail: a message with both would arrive twice', () => {

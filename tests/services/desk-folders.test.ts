@@ -71,13 +71,14 @@ describe('the rows', () => {
       INBOX: null,
       Junk: 'spam',
       Trash: 'trash',
-      Closed: 'status-refused',
+      Closed: null,
       Lists: 'not-selectable',
       'Empty box': 'not-selectable',
     });
     for (const { include, leftOut } of rows) expect(include).toBe(leftOut === null);
     expect(row(table(), 'Junk')).toMatchObject({ destination: 'Junk', role: 'junk', messages: 7, bytes: 7_000 });
-    expect(row(table(), 'Closed')).toMatchObject({ destination: 'Closed', messages: 0, bytes: null });
+    expect(row(table(), 'Closed')).toMatchObject({ destination: 'Closed', unopened: true, messages: 0, bytes: null });
+    expect(rows.filter(({ unopened }) => unopened).map(({ source }) => source)).toEqual(['Closed']);
   });
 
   it('name a level that nobody listed with the folder below it', () => {
@@ -122,19 +123,20 @@ describe('the rows', () => {
 describe('choices', () => {
   it('take a folder out and bring another in; the totals follow', () => {
     const all = table().totals;
-    expect(all).toEqual({ mailboxes: 6, messages: 22, bytes: 22_000 });
+    expect(all).toEqual({ mailboxes: 7, messages: 22, bytes: null });
     const chosen = table({ decisions: { Work: { include: false }, Junk: { include: true } } });
     expect(row(chosen, 'Work')).toMatchObject({ include: false, leftOut: 'excluded', destination: 'Work' });
     expect(row(chosen, 'Work/2024').include).toBe(true);
     expect(row(chosen, 'Junk')).toMatchObject({ include: true, leftOut: null });
-    expect(chosen.totals).toEqual({ mailboxes: 6, messages: 26, bytes: 26_000 });
+    expect(chosen.totals).toEqual({ mailboxes: 7, messages: 26, bytes: null });
     expect(table({ spam: true, trash: true }).totals.messages).toBe(33);
   });
 
-  it('no choice can bring in what holds no messages or is closed', () => {
-    const wished = table({ decisions: { Lists: { include: true }, Closed: { include: true } } });
+  it('no choice can bring in what holds no messages; what was not opened can be left out, and then the size is known', () => {
+    const wished = table({ decisions: { Lists: { include: true }, Closed: { include: false } } });
     expect(row(wished, 'Lists').include).toBe(false);
-    expect(row(wished, 'Closed').leftOut).toBe('status-refused');
+    expect(row(wished, 'Closed')).toMatchObject({ include: false, leftOut: 'excluded', unopened: true });
+    expect(wished.totals).toEqual({ mailboxes: 6, messages: 22, bytes: 22_000 });
   });
 
   it('give another name, which those below follow', () => {
@@ -166,7 +168,7 @@ describe('choices', () => {
   it('put everything into one folder', () => {
     const found = table({ preset: 'into-one', under: ' Before 2026 ' });
     const goals = found.rows.filter(({ include }) => include).map(({ destination }) => destination);
-    expect(goals).toHaveLength(6);
+    expect(goals).toHaveLength(7);
     for (const goal of goals) expect(goal).toMatch(/^Before 2026\//);
     expect(planOptions({ ...defaultFolderChoices, preset: 'into-one', under: null }).under).toBe('Old mail');
     expect(planOptions({ ...defaultFolderChoices, under: 'kept for later' }).under).toBeNull();

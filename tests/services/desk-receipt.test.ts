@@ -4,6 +4,8 @@ import { receiptView } from '../../main/services/desk/receipt/receipt-view.ts';
 import { receiptVerdict } from '../../main/services/receipt-verdict.ts';
 import { receiptWords } from '../../main/services/receipt-words.ts';
 import { describeMessageProblem } from '../../shared/describe-message-problem.ts';
+import { describeShortfall, shortfallSpeaker } from '../../shared/describe-shortfall.ts';
+import { shortfallReasons } from '../../shared/model/shortfall.ts';
 import { receiptView as shape } from '../../shared/ipc/receipt-view.ts';
 import { leftOutText, renameText } from '../../shared/plan-words.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
@@ -39,6 +41,10 @@ function fullReceipt(): Receipt {
       exception({ outcome: 'altered', problem: { kind: 'altered', serverText: null, differs: ['date', 'flags'] } }),
     ],
     skippedBy: { 'before-since': 1, 'over-max-size': 2, 'gone-at-source': 3 },
+    shortfalls: shortfallReasons.map((reason, place) => ({
+      ...{ mailbox: 'INBOX', reason, side: place % 2 === 0 ? 'source' : 'destination' },
+      ...{ messages: place === 0 ? null : place - 1, serverText: place === 0 ? '[TOOBIG] Too big' : null },
+    })),
   });
 }
 
@@ -82,7 +88,15 @@ describe('the receipt for the window', () => {
       droppedKeywords: 3,
     });
     expect(view.exceptions[0]).toEqual({
-      ...{ source: 'INBOX', mailbox: 'INBOX', uid: 12, bytes: 38_000_000, outcome: 'failed', kind: 'too-big' },
+      ...{
+        source: 'INBOX',
+        mailbox: 'INBOX',
+        uid: 12,
+        bytes: 38_000_000,
+        outcome: 'failed',
+        kind: 'too-big',
+        side: null,
+      },
       ...{
         internalDate: '17-Jul-1996 02:44:25 -0700',
         differs: [],
@@ -107,6 +121,29 @@ describe('the receipt for the window', () => {
     expect(receiptDocument(receipt, 'json', 'en')).toContain('"[Gmail]"');
   });
 
+  it('has every shortfall, and what they come to', () => {
+    const view = shape.parse(receiptView(fullReceipt(), {}));
+    expect(view.shortfalls.map(({ reason }) => reason)).toEqual(shortfallReasons);
+    expect(view.shortfalls[0]).toEqual({
+      ...{ mailbox: 'INBOX', reason: 'given-up', messages: null, side: 'source', serverText: '[TOOBIG] Too big' },
+    });
+    expect(view.tally).toEqual({
+      missing: { mailboxes: 1, messages: 6, isCounted: false },
+      toCome: { mailboxes: 1, messages: 0, isCounted: true },
+      countedTwice: 3,
+    });
+    expect(view.mailboxes.map(({ isIncomplete }) => isIncomplete)).toEqual([true, false]);
+  });
+
+  it('carries at most 500 shortfalls, and counts all of them', () => {
+    const shortfalls = Array.from({ length: 600 }, (_, place) => ({
+      ...{ mailbox: String(place), reason: 'hidden' as const, messages: 1, side: null, serverText: null },
+    }));
+    const view = shape.parse(receiptView(sampleReceipt({ shortfalls }), {}));
+    expect(view.shortfalls).toHaveLength(500);
+    expect(view.tally.missing.mailboxes).toBe(600);
+  });
+
   it('carries at most 500 exceptions and says how many there are', () => {
     const exceptions = Array.from({ length: 1_200 }, (_, uid) => exception({ uid }));
     const view = shape.parse(receiptView(sampleReceipt({ exceptions }), {}));
@@ -122,6 +159,7 @@ describe('the receipt for the window', () => {
           from: { user: text, host: text },
           mailboxes: [sampleReceiptMailbox({ source: text, destination: text })],
           leftOut: [{ source: text, reason: 'excluded', messages: 1 }],
+          shortfalls: [{ mailbox: text, reason: 'given-up', messages: 1, side: 'source', serverText: text }],
           exceptions: [
             exception({
               mailbox: text,
@@ -176,12 +214,27 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 describe('French', () => {
-  const { totals } = sampleReceipt();
+  const whole = sampleReceipt();
+  const { totals } = whole;
   const problems = ['gone-at-source', 'altered', 'too-big', 'no-permission', 'name-refused', 'silence'] as const;
   const texts = [
     ...textsOf(receiptWords.fr),
     ...[{}, { failed: 1 }, { failed: 2 }, { altered: 1 }, { waiting: 5 }, { verified: 0 }, { verified: 1 }].flatMap(
-      (change) => textsOf(receiptVerdict({ totals: { ...totals, ...change } }, 'fr')),
+      (change) => textsOf(receiptVerdict({ ...whole, totals: { ...totals, ...change } }, 'fr')),
+    ),
+    ...[0, 1, 2, null].flatMap((messages) =>
+      shortfallReasons.flatMap((reason) =>
+        ([null, 'source', 'destination'] as const).flatMap((side) => {
+          const shortfall = { mailbox: 'x', reason, messages, side, serverText: messages === 1 ? 'x' : null };
+          const verdict = receiptVerdict({ totals, shortfalls: [shortfall] }, 'fr');
+          return textsOf([describeShortfall(shortfall, 'fr'), shortfallSpeaker(side, 'fr'), verdict]);
+        }),
+      ),
+    ),
+    ...(['source', 'destination'] as const).flatMap((side) =>
+      (['bye', 'silence', 'protocol', 'refused', 'missing', 'kept-once', 'no-such-mailbox', 'altered'] as const).map(
+        (kind) => describeMessageProblem({ kind, side, serverText: null, differs: ['date'] }, 'fr'),
+      ),
     ),
     ...problems.map((kind) => describeMessageProblem({ kind, serverText: null, differs: ['content', 'size'] }, 'fr')),
     renameText(['role', 'delimiter-in-name', 'reserved-characters', 'reserved-name', 'too-long', 'too-deep'], 'fr'),
@@ -206,11 +259,11 @@ describe('French', () => {
     expect([0, 812_000, 4_100_000, 5e15].map((n) => bytesText(n, 'fr'))).toEqual([
       ...['0\u00A0o', '812\u00A0ko', '4,1\u00A0Mo', '5\u202F000\u00A0To'],
     ]);
-    expect(receiptVerdict({ totals: { ...totals, copied: 1, alreadyThere: 0 } }, 'fr').headline).toBe(
+    expect(receiptVerdict({ ...whole, totals: { ...totals, copied: 1, alreadyThere: 0 } }, 'fr').headline).toBe(
       '1\u00A0message est arrivé',
     );
-    expect(receiptVerdict({ totals }, 'fr').headline).toBe('Les 598\u00A0messages sont tous arrivés');
-    expect(receiptVerdict({ totals: { ...totals, failed: 1 } }, 'fr').headline).toBe(
+    expect(receiptVerdict(whole, 'fr').headline).toBe('Les 598\u00A0messages sont tous arrivés');
+    expect(receiptVerdict({ ...whole, totals: { ...totals, failed: 1 } }, 'fr').headline).toBe(
       '598\u00A0messages sont arrivés, 1 n’est pas arrivé',
     );
   });

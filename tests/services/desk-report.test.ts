@@ -151,13 +151,20 @@ function view(who: Person, text: string): MoveView {
       ...{ verified: 'none', compared: null, sampleSize: 300 },
       progress: {
         ...{ messages: { done: 812, total: 21_300 }, bytes: { done: 1, total: null }, stage: 'copying', skipped: 1 },
-        ...{ failed: 2, verified: 0, mailboxes: { done: 1, total: 3 }, rate: null, timeLeft: { kind: 'too-early' } },
+        ...{
+          failed: 2,
+          givenUp: 1,
+          verified: 0,
+          mailboxes: { done: 1, total: 3 },
+          rate: null,
+          timeLeft: { kind: 'too-early' },
+        },
         ...{ checkedAgain: 12, current: [name], recent: [name], check: { what: 'compared', done: 40, total: 300 } },
       },
       wait: { reason: 'throttled', side: 'source', since: 1, until: null, serverText: text.slice(0, 400) },
       problem: problem(who, text),
       throughput: { everySeconds: 1, points: [] },
-      ...{ startedAt: 1, finishedAt: null },
+      ...{ startedAt: 1, finishedAt: null, incomplete: 0 },
     },
     after: { ticks: ['forwarding'], lastLook: null },
   });
@@ -172,9 +179,10 @@ function receipt({ user, host, folder, subject }: Person, text: string): Receipt
     exceptions: [
       {
         ...{ mailbox: folder, uid: 7, size: 1, internalDate: '17-Jul-1996 02:44:25 -0700', outcome: 'failed' },
-        problem: { kind: 'refused', serverText: text, code: text, subject, from: user, date: text },
+        problem: { kind: 'refused', side: 'source', serverText: text, code: text, subject, from: user, date: text },
       },
     ],
+    shortfalls: [{ mailbox: folder, reason: 'given-up', messages: null, side: 'source', serverText: text }],
   });
 }
 
@@ -217,7 +225,9 @@ describe('the report', () => {
       'sign-in-refused, source',
       'wrong-password',
       'capabilities: IDLE IMAP4REV1 2 others',
-      '1 × failed: refused',
+      'given up 1',
+      'shortfall: given-up, source, messages not known, the server says:',
+      '1 × failed: refused at source',
       text,
     ])
       expect(report).toContain(fact);

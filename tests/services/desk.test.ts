@@ -54,8 +54,8 @@ test('a move from the first address to the receipt', async () => {
   const receipt = await desk.receipt({ move });
   expect(receipt?.totals).toMatchObject({ copied: 30, failed: 0, altered: 0, waiting: 0, verified: 30 });
   const summary = (await desk.appState(undefined)).moves[0];
-  expect(summary?.chip).toEqual({ kind: 'finished', messages: 30, exceptions: 0, verified: true });
-  expect(made.notices).toEqual([{ move, kind: 'finished', messages: 30, exceptions: 0 }]);
+  expect(summary?.chip).toEqual({ kind: 'finished', messages: 30, exceptions: 0, incomplete: 0, verified: true });
+  expect(made.notices).toEqual([{ move, kind: 'finished', messages: 30, exceptions: 0, incomplete: 0 }]);
   const { rows } = await desk.mailboxRows({ move });
   expect(rows.map(({ done, phase }) => `${String(done)} ${phase}`)).toEqual(['10 done', '10 done', '10 done']);
   expect(made.faults).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { receiptHtml } from '../../main/services/receipt-html.ts';
 import { receiptVerdict } from '../../main/services/receipt-verdict.ts';
 import type { ReceiptException } from '../../shared/model/receipt.ts';
+import type { Shortfall } from '../../shared/model/shortfall.ts';
 import { sampleReceipt, sampleReceiptMailbox } from './sample-receipt.ts';
 
 const refused: ReceiptException = {
@@ -54,6 +55,49 @@ describe('the page', () => {
     expect(html).toContain('2 messages older than the chosen date');
   });
 
+  it('has a section for what no single message tells, with the server’s words as a quotation and the next step', () => {
+    const hidden: Shortfall = { mailbox: 'Archive', reason: 'hidden', messages: 30, side: 'source', serverText: null };
+    const givenUp: Shortfall = {
+      ...hidden,
+      mailbox: 'Old',
+      reason: 'given-up',
+      messages: null,
+      serverText: 'NO <b>later',
+    };
+    const mailboxes = [sampleReceiptMailbox({ source: 'Archive', destination: 'Archive' })];
+    const html = receiptHtml(sampleReceipt({ mailboxes, shortfalls: [hidden, givenUp] }));
+    expect(html).toContain('<h2>2 folders are not complete</h2>');
+    expect(html).toMatch(
+      /Archive<\/bdi><\/strong>: the old server says that it holds more than it shows \(30 messages missing\)/,
+    );
+    expect(html).toContain('how many messages that concerns is not known');
+    expect(html).toMatch(/<blockquote>The old server says: “<bdi>NO &lt;b&gt;later<\/bdi>”<\/blockquote>/);
+    expect(html).toContain('show these words to the host of the old server');
+    expect(html).toContain('<td>not complete<br>');
+    expect(html).toContain('<dt>did not arrive</dt><dd>30</dd>');
+    const french = receiptHtml(sampleReceipt({ shortfalls: [hidden] }), 'fr');
+    expect(french).toContain('<h2>Un dossier n’est pas complet</h2>');
+    expect(receiptHtml(sampleReceipt())).not.toContain('not complete');
+  });
+
+  it('calls left behind by choice only what was, and a change of the new server only that', () => {
+    const undated: ReceiptException = {
+      ...{ mailbox: 'INBOX', uid: 3, size: 1, internalDate: '', outcome: 'altered' },
+      problem: { kind: 'altered', side: 'source', differs: ['date'], serverText: null },
+    };
+    const html = receiptHtml(
+      sampleReceipt({
+        skippedBy: { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 2 },
+        exceptions: [undated],
+      }),
+    );
+    expect(html).toContain('<dt>deleted meanwhile</dt><dd>2</dd>');
+    expect(html).toContain('<h2>Deleted meanwhile</h2>');
+    expect(html).not.toContain('left behind by choice');
+    expect(html).toContain('Arrived with the date of their Date line, since the old server told none: 1 message');
+    expect(html).not.toContain('changed by the new server');
+  });
+
   it.each(hostile)('shows %j as text wherever it stands', (text) => {
     const [plain, page] = ['harmless', text].map((name) =>
       receiptHtml(
@@ -67,6 +111,7 @@ describe('the page', () => {
               problem: { kind: 'altered', serverText: name, subject: name, from: name, date: name },
             },
           ],
+          shortfalls: [{ mailbox: name, reason: 'given-up', messages: 3, side: 'source', serverText: name }],
         }),
       ),
     );
@@ -87,6 +132,24 @@ describe('the verdict', () => {
     [{ waiting: 9, failed: 1 }, '9 messages still to come', false],
   ])('%j: %s', (change, headline, clean) => {
     expect(receiptVerdict(sampleReceipt({ totals: { ...totals, ...change } }))).toMatchObject({ headline, clean });
+  });
+
+  it.each<[Partial<Shortfall>, object, string]>([
+    [{ messages: 12 }, {}, '598 messages arrived, 12 did not'],
+    [{ messages: 12 }, { failed: 2, altered: 1 }, '598 messages arrived, 14 did not'],
+    [{ messages: null }, { failed: 2 }, '598 messages arrived, at least 2 did not'],
+    [{ messages: null }, {}, '598 messages arrived, but one folder is not complete'],
+    [{ messages: 0 }, {}, '598 messages arrived, but one folder is not complete'],
+    [{ messages: 2, reason: 'shared-uid' }, {}, '596 messages arrived, 2 did not'],
+    [{ messages: 9, reason: 'not-looked-into' }, {}, '9 messages still to come'],
+    [{ messages: null, reason: 'not-looked-into' }, {}, 'There is more to come'],
+    [{ messages: null, reason: 'not-looked-into' }, { waiting: 3 }, 'At least 3 messages still to come'],
+  ])('is never clean with a shortfall: %j, %j', (change, counts, headline) => {
+    const plain: Shortfall = { mailbox: 'Archive', reason: 'given-up', messages: 1, side: null, serverText: null };
+    const receipt = sampleReceipt({ totals: { ...totals, ...counts }, shortfalls: [{ ...plain, ...change }] });
+    expect(receiptVerdict(receipt)).toMatchObject({ headline, clean: false });
+    expect(receiptHtml(receipt)).not.toContain('All 598 messages arrived');
+    expect(receiptVerdict(receipt, 'fr').headline).not.toMatch(/sont tous arrivés/);
   });
 
   it.each([

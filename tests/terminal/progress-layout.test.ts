@@ -24,9 +24,16 @@ describe('the picture', () => {
 
       ██████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  38 %
       8,112 of 21,300 messages · 1.2 GB of 3.4 GB · 41 messages/s · 4.1 MB/s · 8 to 15 minutes left
-      connections: 2 old, 3 new · 2 not taken
+      connections: 2 old, 3 new · 2 not copied
       Ctrl-C stops safely."
     `);
+  });
+
+  it('a mailbox that rests until the next run is not called done', () => {
+    const [inbox] = sampleProgress().mailboxes;
+    const progress = { ...sampleProgress({ mailboxes: inbox ? [inbox] : [] }), givenUp: new Set(['INBOX']) };
+    const lines = layoutProgress(progress, '', '', { columns: 101, rows: 24, style: bare, now: 0 });
+    expect(lines.find((line) => line.includes('INBOX'))).toMatch(/^ ! INBOX .* not finished$/);
   });
 
   it('in a window of 60 columns', () => {
@@ -42,7 +49,7 @@ describe('the picture', () => {
       ████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  38 %
       8,112 of 21,300 messages · 1.2 GB of 3.4 GB · 41 messages/s
       4.1 MB/s · 8 to 15 minutes left
-      connections: 2 old, 3 new · 2 not taken
+      connections: 2 old, 3 new · 2 not copied
       Ctrl-C stops safely."
     `);
   });
@@ -61,7 +68,7 @@ describe('the picture', () => {
       8,112 of 21,300 messages
       1.2 GB of 3.4 GB · 41 messages/s
       4.1 MB/s · 8 to 15 minutes left
-      connections: 2 old, 3 new · 2 not taken
+      connections: 2 old, 3 new · 2 not copied
       Ctrl-C stops safely."
     `);
   });
@@ -84,7 +91,7 @@ describe('the picture', () => {
       4.1 MB/s
       8 to 15 minutes left
       connections: 2 old,
-      3 new · 2 not taken
+      3 new · 2 not copied
       Ctrl-C stops safely."
     `);
   });
@@ -98,7 +105,7 @@ describe('the picture', () => {
       ████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  38 %
       8,112 of 21,300 messages · 1.2 GB of 3.4 GB · 41 messages/s
       4.1 MB/s · 8 to 15 minutes left
-      connections: 2 old, 3 new · 2 not taken
+      connections: 2 old, 3 new · 2 not copied
       Ctrl-C stops safely."
     `);
   });
@@ -109,7 +116,7 @@ describe('the picture', () => {
     expect(lines.slice(-5).join('\n')).toMatchInlineSnapshot(`
       "████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  38 %
       8,112 of 21,300 messages · 1.2 GB of 3.4 GB
-      connections: 2 old, 3 new · 2 not taken
+      connections: 2 old, 3 new · 2 not copied
       The old server asks for patience, goes on at 14:07
       Ctrl-C stops safely."
     `);

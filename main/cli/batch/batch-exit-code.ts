@@ -9,6 +9,7 @@ const precedence: readonly (readonly [MoveState, ExitCode])[] = [
   ['to-mend', exitCode.linesToMend],
   ['stopped', exitCode.stopped],
   ['not-started', exitCode.stopped],
+  ['incomplete', exitCode.exceptions],
   ['arrived-with-exceptions', exitCode.exceptions],
 ];
 

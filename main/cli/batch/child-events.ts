@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import { shortfallReasons } from '../../../shared/model/shortfall.ts';
 
 const amount = z.object({ done: z.number(), total: z.number().nullable() });
+
+const shortfall = z.object({
+  mailbox: z.string(),
+  reason: z.enum(shortfallReasons),
+  messages: z.number().nullable(),
+  side: z.enum(['source', 'destination']).nullable(),
+  serverText: z.string().nullable(),
+});
 
 /** What a move tells of itself, as far as a batch makes use of it. */
 const schema = z.discriminatedUnion('event', [
@@ -28,6 +37,7 @@ const schema = z.discriminatedUnion('event', [
     event: z.literal('plan'),
     toCopy: z.object({ messages: z.number(), bytes: z.number() }).optional(),
     tooBig: z.array(z.unknown()).optional(),
+    mailboxes: z.array(z.object({ unopened: z.boolean().optional() })).default([]),
     quota: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('unknown') }),
       z.object({ kind: z.literal('fits'), freeBytes: z.number() }),
@@ -54,6 +64,7 @@ const schema = z.discriminatedUnion('event', [
     bytes: z.number(),
     seconds: z.number(),
     copiedNow: z.number().optional(),
+    shortfalls: z.array(shortfall).default([]),
   }),
 ]);
 

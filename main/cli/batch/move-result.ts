@@ -1,3 +1,4 @@
+import { tallyShortfalls } from '../../../shared/tally-shortfalls.ts';
 import { exitCode } from '../exit-code.ts';
 import { accountText, type BatchRow } from './batch-row.ts';
 import type { DoneEvent, PlanEvent, ProblemEvent } from './child-events.ts';
@@ -8,6 +9,7 @@ import type { ChildEnd } from './start-child.ts';
 export type MoveState =
   | 'arrived'
   | 'arrived-with-exceptions'
+  | 'incomplete' // some mailboxes could not be copied to their end; run again to try them
   | 'stopped' // run again to go on
   | 'sign-in-refused'
   | 'new-mailbox-full' // or too small, for a dry run
@@ -95,27 +97,53 @@ export function untouched(row: BatchRow, journal: string): MoveResult {
  * @param wanted whether it was we who asked it to end, so that a signal is no surprise
  */
 export function resultOf(row: BatchRow, begun: MoveResult, end: MoveEnd, wanted: boolean): MoveResult {
-  const state = end.code === null ? (wanted ? 'stopped' : 'unexpected') : (stateOfCode[end.code] ?? 'unexpected');
+  const state = stateOf(end, wanted);
   const { copied, alreadyThere, skipped, failed, bytes, seconds, waiting = 0 } = end.done ?? begun;
   const counts = { copied, alreadyThere, skipped, failed, waiting, bytes, seconds };
   const result = { ...begun, ...counts, state, exitCode: end.code, next: nextStep(row, state, end) };
   return end.plan?.toCopy && state === 'arrived' ? planned(result, end.plan, end.plan.toCopy) : result;
 }
 
+function stateOf({ code, done }: MoveEnd, wanted: boolean): MoveState {
+  if (code === null) return wanted ? 'stopped' : 'unexpected';
+  if (code === exitCode.exceptions && (done?.shortfalls.length ?? 0) > 0) return 'incomplete';
+  return stateOfCode[code] ?? 'unexpected';
+}
+
 function planned(result: MoveResult, plan: PlanEvent, toCopy: { messages: number; bytes: number }): MoveResult {
   const freeBytes = plan.quota.kind === 'unknown' ? null : plan.quota.freeBytes;
   const state = freeBytes === null ? 'room-not-known' : freeBytes < toCopy.bytes ? 'new-mailbox-full' : 'fits';
-  const next = state === 'new-mailbox-full' ? 'Give the new mailbox more room before the move.' : '';
+  const next = joined(
+    state === 'new-mailbox-full' ? 'Give the new mailbox more room before the move.' : '',
+    unopenedText(plan),
+  );
   const room = { freeBytes, tooBig: plan.tooBig?.length ?? 0 };
   return { ...result, state, bytes: toCopy.bytes, waiting: toCopy.messages, next, room };
 }
 
-function nextStep({ line, ends }: BatchRow, state: MoveState, { problem, lastWords }: MoveEnd): string {
+/** What the numbers of a dry run do not hold. */
+function unopenedText({ mailboxes }: PlanEvent): string {
+  const unopened = mailboxes.filter((mailbox) => mailbox.unopened === true).length;
+  if (unopened === 0) return '';
+  const many = unopened === 1 ? '1 mailbox' : `${String(unopened)} mailboxes`;
+  return `The old server did not open ${many}: how much is there is not known. The move tries again.`;
+}
+
+function joined(...sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function nextStep({ line, ends }: BatchRow, state: MoveState, { problem, lastWords, done }: MoveEnd): string {
   switch (state) {
     case 'arrived':
       return '';
     case 'arrived-with-exceptions':
       return 'Read the receipt: it names each message.';
+    case 'incomplete': {
+      const { mailboxes } = tallyShortfalls(done?.shortfalls ?? []).missing;
+      const many = mailboxes === 1 ? 'One mailbox is' : `${String(mailboxes)} mailboxes are`;
+      return `${many} not complete. Run the same command again; the receipt says why, and what to do if it stays so.`;
+    }
     case 'stopped':
       return 'Run the same command again.';
     case 'sign-in-refused': {

@@ -39,7 +39,7 @@ export function journalOf({ folder }: MoveSetting, { file }: BatchRow): string {
   return join(folder, `${file}.sqlite`);
 }
 
-/** Starts the move of one line, and writes its receipt when all has arrived. */
+/** Starts the move of one line, and writes its receipt when it has come to its end. */
 export function startMove(row: BatchRow, setting: MoveSetting, listener: MoveListener): RunningMove {
   const journal = journalOf(setting, row);
   let [done, problem, plan]: [DoneEvent | null, ProblemEvent | null, PlanEvent | null] = [null, null, null];
@@ -60,7 +60,7 @@ export function startMove(row: BatchRow, setting: MoveSetting, listener: MoveLis
   const toTheEnd = async (): Promise<MoveResult> => {
     const end = { ...(await move.ended), done, problem, plan };
     const result = resultOf(row, untouched(row, journal), end, wanted);
-    if (setting.dryRun || !hasArrived(result)) return result;
+    if (setting.dryRun || !hasEnded(result)) return result;
     const report = reportOf(row, setting);
     busy = startChild(report.args, { ...own, secrets: { FROM: null, TO: null } }, () => undefined);
     return { ...result, receipt: (await busy.ended).code === 0 ? report.page : null };
@@ -79,8 +79,8 @@ export function startMove(row: BatchRow, setting: MoveSetting, listener: MoveLis
   };
 }
 
-function hasArrived({ state }: MoveResult): boolean {
-  return state === 'arrived' || state === 'arrived-with-exceptions';
+function hasEnded({ state }: MoveResult): boolean {
+  return state === 'arrived' || state === 'arrived-with-exceptions' || state === 'incomplete';
 }
 
 /** In a process of its own as well: a journal that cannot be read is the trouble of one line. */

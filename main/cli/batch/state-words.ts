@@ -5,6 +5,7 @@ import type { MoveState } from './move-result.ts';
 export const stateWords: Readonly<Record<MoveState, string>> = {
   arrived: 'arrived',
   'arrived-with-exceptions': 'arrived, with exceptions',
+  incomplete: 'not complete',
   stopped: 'stopped',
   'sign-in-refused': 'sign-in refused',
   'new-mailbox-full': 'new mailbox too small',
@@ -20,10 +21,13 @@ export function isGood(state: MoveState): boolean {
   return state === 'arrived' || state === 'fits' || state === 'room-not-known';
 }
 
+/** Running again helps, or there is nothing to be done about it. */
+const passing: ReadonlySet<MoveState> = new Set(['stopped', 'not-started', 'arrived-with-exceptions', 'incomplete']);
+
 /** What it is coloured like. */
 export function toneOf(state: MoveState): Tone {
   if (isGood(state)) return 'good';
-  return state === 'stopped' || state === 'not-started' || state === 'arrived-with-exceptions' ? 'warning' : 'bad';
+  return passing.has(state) ? 'warning' : 'bad';
 }
 
 /** Whether a person must change something, and running again alone does not help. */

@@ -48,9 +48,11 @@ export type DeskRequest = (typeof deskRequests)[number];
 /** Something a person should hear of even when they look elsewhere. Nothing else makes a notification. */
 export interface Notice {
   readonly move: string;
-  readonly kind: 'finished' | 'needs-you' | 'verified-with-problems';
+  readonly kind: 'finished' | 'needs-you' | 'verified-with-problems' | 'incomplete';
   readonly messages: number;
   readonly exceptions: number;
+  /** Folders that are not complete. */
+  readonly incomplete: number;
 }
 
 /** What the desk tells on its own. Called at most some times a second for each move. */

@@ -48,6 +48,8 @@ export const moveNumbers = z.strictObject({
   failed: z.number(),
   altered: z.number(),
   verified: z.number(),
+  /** Mailboxes that the last finished run left incomplete. */
+  incomplete: z.number().default(0),
 });
 
 const tried = z.enum(['kept', 'changed', 'refused']).nullable();

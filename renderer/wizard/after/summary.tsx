@@ -3,7 +3,7 @@ import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import { Foreign } from '../../components/foreign.tsx';
 import { useQuantities } from '../../use-quantities.ts';
 import { useReceipt } from '../verification/use-receipt.ts';
-import { arrivedOf } from '../verification/verdict.ts';
+import { sumUp } from '../verification/verdict.ts';
 import { secretsOf } from './consent.tsx';
 import { KeptHere } from './kept-here.tsx';
 
@@ -29,9 +29,13 @@ function Facts({ move }: { readonly move: MoveView }): React.JSX.Element {
     { id: 'after.summary.to', text: destination?.typed ?? null },
     { id: 'after.summary.started', text: run.startedAt === null ? null : quantities.moment(run.startedAt) },
     { id: 'after.summary.finished', text: run.finishedAt === null ? null : quantities.moment(run.finishedAt) },
-    { id: 'after.summary.messages', text: receipt && quantities.number(arrivedOf(receipt.totals)) },
+    { id: 'after.summary.messages', text: receipt && quantities.number(sumUp(receipt).arrived) },
     { id: 'after.summary.bytes', text: receipt && quantities.bytes(receipt.totals.bytes) },
     { id: 'after.summary.exceptions', text: receipt && quantities.number(receipt.exceptionCount) },
+    {
+      id: 'after.summary.incomplete',
+      text: run.incomplete === 0 ? null : quantities.number(run.incomplete),
+    },
   ] as const;
   return (
     <dl className="after-summary__facts">

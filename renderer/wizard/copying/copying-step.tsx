@@ -41,7 +41,7 @@ export function CopyingStep({ move }: StepProps): React.JSX.Element {
           {run.progress && <Picture move={move} />}
         </RunCard>
         {run.phase !== 'finished' && <Meanwhile />}
-        {run.progress && <ProblemsSoFar move={move.id} count={run.progress.failed} />}
+        {run.progress && <ProblemsSoFar move={move.id} count={run.progress.failed + run.progress.givenUp} />}
         {rows && <MailboxTable rows={rows} />}
       </div>
     </Step>
@@ -70,18 +70,28 @@ function Meanwhile(): React.JSX.Element {
 
 function Finished({ move }: { readonly move: MoveView }): React.JSX.Element {
   const { messages, failed, skipped } = move.run.progress ?? { messages: { done: 0 }, failed: 0, skipped: 0 };
+  const { incomplete } = move.run;
   const count = Math.max(0, messages.done - failed - skipped);
   return (
     <Notice
-      tone={failed > 0 ? 'warn' : 'good'}
+      tone={failed + incomplete > 0 ? 'warn' : 'good'}
       title={<FormattedMessage id="copying.finished.title" values={{ count }} />}
     >
       <p>
-        <FormattedMessage
-          id={failed > 0 ? 'copying.finished.failed' : 'copying.finished.text'}
-          values={{ count: failed }}
-        />
+        <FinishedText failed={failed} incomplete={incomplete} />
       </p>
     </Notice>
+  );
+}
+
+/** The folders first: what is missing of them may be more than the messages that are named. */
+function FinishedText(props: { readonly failed: number; readonly incomplete: number }): React.JSX.Element {
+  const { failed, incomplete } = props;
+  if (incomplete > 0) return <FormattedMessage id="copying.finished.incomplete" values={{ count: incomplete }} />;
+  return (
+    <FormattedMessage
+      id={failed > 0 ? 'copying.finished.failed' : 'copying.finished.text'}
+      values={{ count: failed }}
+    />
   );
 }

@@ -11,7 +11,10 @@ const columns = ['folder', 'state', 'done', 'skipped', 'failed'] as const;
 export function MailboxTable({ rows }: { readonly rows: readonly MailboxRow[] }): React.JSX.Element {
   const id = useId();
   const [isOnlyOpen, setIsOnlyOpen] = useState(false);
-  const shown = useMemo(() => (isOnlyOpen ? rows.filter(({ phase }) => phase !== 'done') : rows), [rows, isOnlyOpen]);
+  const shown = useMemo(
+    () => (isOnlyOpen ? rows.filter(({ phase, isGivenUp }) => phase !== 'done' || isGivenUp) : rows),
+    [rows, isOnlyOpen],
+  );
   return (
     <section className="run-table" aria-labelledby={id}>
       <div className="run-table__head">

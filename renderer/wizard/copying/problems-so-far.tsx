@@ -3,9 +3,10 @@ import { FormattedMessage } from 'react-intl';
 import { Button } from '../../components/button.tsx';
 import { useQuantities } from '../../use-quantities.ts';
 import { ExceptionGroups } from '../verification/exception-groups.tsx';
+import { Shortfalls } from '../verification/shortfalls.tsx';
 import { useReceipt } from '../verification/use-receipt.ts';
 
-/** The messages that could not be copied, on demand: reading them takes a moment, and they rarely change. */
+/** The messages and folders that could not be copied, on demand: reading them takes a moment, and they rarely change. */
 export function ProblemsSoFar(props: { readonly move: string; readonly count: number }): React.JSX.Element | null {
   const { move, count } = props;
   const id = useId();
@@ -48,11 +49,12 @@ function List({ move }: { readonly move: string }): React.JSX.Element {
           <FormattedMessage id="copying.problems.unread" />
         </p>
       )}
-      {receipt?.exceptionCount === 0 && (
+      {receipt?.exceptionCount === 0 && receipt.tally.missing.mailboxes === 0 && (
         <p>
           <FormattedMessage id="copying.problems.none" />
         </p>
       )}
+      {receipt && <Shortfalls receipt={receipt} move={null} heading="h3" isCurrent={false} />}
       {receipt && <ExceptionGroups receipt={receipt} move={null} />}
     </>
   );

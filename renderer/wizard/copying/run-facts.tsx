@@ -5,7 +5,7 @@ import { useQuantities } from '../../use-quantities.ts';
 
 /** Bytes and folders in one quiet line, and what did not go along in another. */
 export function RunFacts({ progress }: { readonly progress: ProgressView }): React.JSX.Element {
-  const { failed, skipped, mailboxes } = progress;
+  const { failed, skipped, givenUp, mailboxes } = progress;
   return (
     <ul className="run__facts">
       <li>
@@ -25,6 +25,12 @@ export function RunFacts({ progress }: { readonly progress: ProgressView }): Rea
         <li className="run__failed">
           <Icon name="note" />
           <FormattedMessage id="copying.failed" values={{ count: failed }} />
+        </li>
+      )}
+      {givenUp > 0 && (
+        <li className="run__failed">
+          <Icon name="note" />
+          <FormattedMessage id="copying.givenUp" values={{ count: givenUp }} />
         </li>
       )}
     </ul>

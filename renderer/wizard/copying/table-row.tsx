@@ -4,13 +4,14 @@ import type { MailboxRow } from '../../../shared/ipc/run-view.ts';
 import { FolderPath } from '../../components/folder-path.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 
-const icons: Readonly<Record<MailboxRow['phase'], IconName>> = {
+const icons: Readonly<Record<MailboxRow['phase'] | 'given-up', IconName>> = {
   waiting: 'clock',
   indexing: 'search',
   comparing: 'search',
   copying: 'arrow',
   verifying: 'eye',
   done: 'check',
+  'given-up': 'note',
 };
 
 /** One folder. Drawn again only when it changed. */
@@ -21,8 +22,10 @@ export const TableRow = memo(function TableRow(props: {
   readonly sample: React.Ref<HTMLDivElement>;
 }): React.JSX.Element {
   const { row, position, sample } = props;
+  // Done with for now, and yet not done.
+  const state = row.isGivenUp ? 'given-up' : row.phase;
   return (
-    <div role="row" aria-rowindex={position} className="run-table__row" data-phase={row.phase} ref={sample}>
+    <div role="row" aria-rowindex={position} className="run-table__row" data-phase={state} ref={sample}>
       <span role="rowheader" className="run-table__cell run-table__cell--folder" title={row.from}>
         <FolderPath text={row.from} />
         {row.to !== row.from && (
@@ -32,8 +35,8 @@ export const TableRow = memo(function TableRow(props: {
         )}
       </span>
       <span role="cell" className="run-table__cell run-table__cell--state">
-        <Icon name={icons[row.phase]} />
-        <FormattedMessage id={`copying.row.${row.phase}`} />
+        <Icon name={icons[state]} />
+        <FormattedMessage id={`copying.row.${state}`} />
       </span>
       <span role="cell" className="run-table__cell run-table__cell--done">
         <FormattedMessage id="copying.row.count" values={{ done: row.done, total: row.total }} />

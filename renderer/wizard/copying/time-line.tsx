@@ -60,7 +60,7 @@ function Waiting(props: { readonly move: MoveView; readonly since: number | null
   const { wait } = move.run;
   const host = hostOf(move, wait?.side ?? null);
   const values = { since: quantities.moment(since), host: <Foreign text={host ?? ''} /> };
-  if (!wait || (wait.reason === 'throttled' && host === null))
+  if (!wait || (host === null && (wait.reason === 'throttled' || wait.reason === 'interrupted')))
     return <FormattedMessage id="copying.time.waiting" values={values} />;
   return <FormattedMessage id={`copying.time.waiting.${wait.reason}`} values={values} />;
 }

@@ -1,4 +1,5 @@
 import { FormattedMessage } from 'react-intl';
+import { assertNever } from '../../../shared/assert-never.ts';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { WaitView } from '../../../shared/ipc/run-view.ts';
 import { Foreign } from '../../components/foreign.tsx';
@@ -32,6 +33,8 @@ function Title({ wait, host }: { readonly wait: WaitView; readonly host: string 
   switch (wait.reason) {
     case 'offline':
       return <FormattedMessage id={`copying.offline.title${host === null ? '' : '.host'}`} values={values} />;
+    case 'interrupted':
+      return <FormattedMessage id="copying.interrupted.title" values={values} />;
     case 'throttled':
     case 'daily-limit':
       return (
@@ -39,12 +42,14 @@ function Title({ wait, host }: { readonly wait: WaitView; readonly host: string 
       );
     case 'battery':
       return <FormattedMessage id="copying.battery.title" values={values} />;
+    default:
+      return assertNever(wait.reason);
   }
 }
 
-/** The next attempt after a lost connection; where a server allows no more for now, the title says it. */
+/** The next attempt after a lost or broken connection; where a server allows no more for now, the title says it. */
 function Until({ wait }: { readonly wait: WaitView }): React.JSX.Element | null {
   const quantities = useQuantities();
-  if (wait.reason !== 'offline' || wait.until === null) return null;
+  if ((wait.reason !== 'offline' && wait.reason !== 'interrupted') || wait.until === null) return null;
   return <FormattedMessage id="copying.offline.until" values={{ until: quantities.moment(wait.until) }} />;
 }

@@ -1,8 +1,8 @@
 import type { FolderChoices, FolderRow } from '../../../shared/ipc/folders-view.ts';
 
-/** Whether there is anything to decide: not where no messages can be, nor where the old server does not open the folder. */
+/** Whether there is anything to decide: not where no messages can be. */
 export function canBeTicked(row: FolderRow): boolean {
-  return row.leftOut !== 'not-selectable' && row.leftOut !== 'status-refused';
+  return row.leftOut !== 'not-selectable';
 }
 
 /** Whether it goes along as far as the window knows: what was ticked a moment ago, else what main said. */

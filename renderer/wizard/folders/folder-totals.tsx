@@ -15,7 +15,10 @@ export function FolderTotals(props: { readonly table: FolderTable; readonly sinc
     hasBytes: totals.bytes === null ? 'no' : 'yes',
     bytes: bytes(totals.bytes ?? 0),
   };
-  const roomText = intl.formatMessage({ id: `folders.room.${room.kind}` }, roomValues(room, bytes));
+  const isRoomTold = room.kind !== 'unknown' || totals.bytes !== null;
+  const roomId = isRoomTold ? (`folders.room.${room.kind}` as const) : 'folders.room.unknown.sizes';
+  const roomText = intl.formatMessage({ id: roomId }, roomValues(room, bytes));
+  const unopened = props.table.rows.filter((row) => row.include && row.unopened).length;
   const text = intl.formatMessage({ id: 'folders.total' }, values);
   return (
     <div className="totals">
@@ -30,6 +33,11 @@ export function FolderTotals(props: { readonly table: FolderTable; readonly sinc
       {props.since !== null && totals.mailboxes > 0 && (
         <p className="quiet">
           <FormattedMessage id="folders.total.since" />
+        </p>
+      )}
+      {unopened > 0 && (
+        <p className="quiet">
+          <FormattedMessage id="folders.total.unopened" values={{ count: unopened }} />
         </p>
       )}
       {room.kind === 'does-not-fit' && (

@@ -67,11 +67,12 @@ export const FolderTreeRow = memo(function FolderTreeRow(props: FolderTreeRowPro
 function AmountCells({ row }: { readonly row: FolderRow }): React.JSX.Element {
   const intl = useIntl();
   const { bytes, number } = useQuantities();
-  const holds = row.leftOut !== 'not-selectable' && row.leftOut !== 'status-refused';
+  const holds = row.leftOut !== 'not-selectable' && !row.unopened;
   const size = row.bytes === null ? intl.formatMessage({ id: 'folders.row.sizeUnknown' }) : bytes(row.bytes);
   return (
     <>
       <span role="gridcell" className="tree__messages">
+        {row.unopened && intl.formatMessage({ id: 'folders.row.unopened' })}
         {holds && number(row.messages)}
         {holds && (
           <span className="tree__unit" aria-hidden="true">

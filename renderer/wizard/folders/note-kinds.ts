@@ -1,12 +1,14 @@
 import type { FolderRow } from '../../../shared/ipc/folders-view.ts';
 
-/** What is told of a row's new name, besides the name. */
-export type NoteKind = 'wanted' | 'apart' | 'together' | 'collision' | 'renamed' | 'role' | 'exists' | 'started';
+/** What is told of a row besides its new name. */
+export type NoteKind =
+  'unopened' | 'wanted' | 'apart' | 'together' | 'collision' | 'renamed' | 'role' | 'exists' | 'started';
 
 /** What there is to tell of where a folder goes, the most important first. */
 export function noteKinds(row: FolderRow): readonly NoteKind[] {
   const notes: NoteKind[] = [];
   const isByRole = row.renamed.includes('role');
+  if (row.unopened) notes.push('unopened');
   if (row.nameProblem !== null) notes.push('wanted');
   if (row.mergeProblem !== null) notes.push('apart');
   if (row.mergeInto !== null) notes.push('together');

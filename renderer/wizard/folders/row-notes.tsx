@@ -14,7 +14,9 @@ export function RowNotes(props: FolderTreeRowProps): React.JSX.Element {
     <>
       {noteKinds(props.row).map((kind) => (
         <span key={kind} className={`tree__note tree__note--${kind}`}>
-          {(kind === 'wanted' || kind === 'apart' || kind === 'collision') && <Icon name="note" />}
+          {(kind === 'unopened' || kind === 'wanted' || kind === 'apart' || kind === 'collision') && (
+            <Icon name="note" />
+          )}
           <span>
             <Note {...props} kind={kind} />
             {(kind === 'together' || kind === 'collision') && <TogetherChoice {...props} />}
@@ -28,6 +30,8 @@ export function RowNotes(props: FolderTreeRowProps): React.JSX.Element {
 function Note(props: FolderTreeRowProps & { readonly kind: NoteKind }): React.JSX.Element {
   const { kind, row, namesake, partner } = props;
   switch (kind) {
+    case 'unopened':
+      return <FormattedMessage id="folders.unopened" />;
     case 'wanted':
       return <Wanted {...props} />;
     case 'apart':

@@ -3,11 +3,12 @@ import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
 import { Foreign } from '../../components/foreign.tsx';
 import { CertificateFigures } from './certificate-figures.tsx';
 import { Seal } from './seal.tsx';
-import { arrivedOf, depthOf, verdictOf } from './verdict.ts';
+import { depthOf, sumUp, type Sum } from './verdict.ts';
 
 /** The verdict on the whole move, set like a certificate. */
 export function Certificate({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element {
-  const verdict = verdictOf(receipt.totals);
+  const sum = sumUp(receipt);
+  const { verdict } = sum;
   return (
     <section className={`certificate certificate--${verdict}`} aria-labelledby="verdict">
       <Seal verdict={verdict} />
@@ -16,10 +17,10 @@ export function Certificate({ receipt }: { readonly receipt: ReceiptView }): Rea
           <FormattedMessage id="verification.seal.kind" />
         </p>
         <h2 id="verdict" className="certificate__headline">
-          <Headline totals={receipt.totals} />
+          <Headline sum={sum} />
         </h2>
         <p className="certificate__meaning">
-          <Meaning totals={receipt.totals} />
+          <Meaning totals={receipt.totals} sum={sum} />
         </p>
       </div>
       <Ends receipt={receipt} />
@@ -28,17 +29,20 @@ export function Certificate({ receipt }: { readonly receipt: ReceiptView }): Rea
   );
 }
 
-function Headline({ totals }: { readonly totals: ReceiptView['totals'] }): React.JSX.Element {
-  const verdict = verdictOf(totals);
-  const count = verdict === 'waiting' ? totals.waiting : arrivedOf(totals);
-  const { failed, altered } = totals;
-  return <FormattedMessage id={`verification.headline.${verdict}`} values={{ count, failed, altered }} />;
+function Headline({ sum }: { readonly sum: Sum }): React.JSX.Element {
+  const { verdict, arrived, waiting, isCounted, failed, altered, folders } = sum;
+  if (verdict === 'waiting')
+    return (
+      <FormattedMessage id={`verification.headline.waiting${isCounted ? '' : '.open'}`} values={{ count: waiting }} />
+    );
+  const values = { count: arrived, failed, altered, folders, isCounted: isCounted ? 'yes' : 'no' };
+  return <FormattedMessage id={`verification.headline.${verdict}`} values={values} />;
 }
 
 /** What it means, and how it is known. */
-function Meaning({ totals }: { readonly totals: ReceiptView['totals'] }): React.JSX.Element {
-  const verdict = verdictOf(totals);
-  const count = arrivedOf(totals);
+function Meaning(props: { readonly totals: ReceiptView['totals']; readonly sum: Sum }): React.JSX.Element {
+  const { totals, sum } = props;
+  const { verdict, arrived: count } = sum;
   if (verdict === 'waiting') return <FormattedMessage id="verification.meaning.waiting" values={{ count }} />;
   const depth = depthOf(totals);
   const { verified, compared, comparedAtRandom: random } = totals;

@@ -7,7 +7,7 @@ import { ServerWords } from '../../components/server-words.tsx';
 import { ExceptionActions } from './exception-actions.tsx';
 import { ExceptionItem } from './exception-item.tsx';
 import { isUnderWay } from '../copying/run-words.ts';
-import type { ExceptionGroup } from './group-exceptions.ts';
+import { sideOf, type ExceptionGroup } from './group-exceptions.ts';
 import { TreatmentChoice } from './treatment-choice.tsx';
 
 const page = 20;
@@ -23,7 +23,7 @@ export function ExceptionGroupView(props: {
   const id = useId();
   const [limit, setLimit] = useState(page);
   const { reason, messages, serverText, flaw } = group;
-  const host = reason === 'damaged' || reason === 'gone' ? hosts.from : hosts.to;
+  const host = sideOf(reason) === 'source' ? hosts.from : hosts.to;
   const rest = messages.length - limit;
   return (
     <section className={`exception-group exception-group--${reason}`} aria-labelledby={id}>

@@ -12,12 +12,16 @@ export const exceptionReasons = [
   'refused',
   'folder',
   'damaged',
+  'broken-old',
+  'broken-new',
   'gone',
   'missing',
+  'kept-once',
   'other',
   'repaired',
   'wrapped',
   'changed',
+  'undated',
 ] as const;
 
 /** See {@link exceptionReasons}. */
@@ -45,7 +49,11 @@ const reasons: Readonly<Record<string, ExceptionReason>> = {
   'unreadable-at-source': 'damaged',
   'gone-at-source': 'gone',
   missing: 'missing',
+  'kept-once': 'kept-once',
 };
+
+/** How connections end that nobody wanted to end. */
+const broken: ReadonlySet<string> = new Set(['connection-lost', 'bye', 'silence', 'protocol']);
 
 /** What servers refuse by its form, by what is wrong with it. */
 const flawed = ['nul', 'line-ends', 'long-lines', 'header'] as const;
@@ -57,6 +65,8 @@ const worthRetrying: ReadonlySet<ExceptionReason> = new Set([
   'refused',
   'folder',
   'damaged',
+  'broken-old',
+  'broken-new',
   'missing',
   'other',
 ]);
@@ -68,7 +78,9 @@ const worthSaving: ReadonlySet<ExceptionReason> = new Set([
   'refused',
   'folder',
   'damaged',
+  'broken-new',
   'missing',
+  'kept-once',
   'other',
   'repaired',
   'changed',
@@ -92,11 +104,14 @@ function flawOf(reason: ExceptionReason): MessageFlaw | null {
   return reason === 'refused' ? 'other' : (flawed.find((one) => one === reason) ?? null);
 }
 
-function reasonOf({ outcome, kind, flaw, treatment }: ReceiptExceptionView): ExceptionReason {
+function reasonOf({ outcome, kind, side, flaw, treatment }: ReceiptExceptionView): ExceptionReason {
   if (treatment !== null) return treatment === 'wrap' ? 'wrapped' : 'repaired';
-  if (outcome === 'altered') return 'changed';
+  if (outcome === 'altered') return side === 'source' ? 'undated' : 'changed';
   const known = flawed.find((one) => one === flaw);
   if (known !== undefined) return known;
+  if (broken.has(kind) && side !== null) return side === 'source' ? 'broken-old' : 'broken-new';
+  // Whatever the old server says of a message: it was not handed over.
+  if (side === 'source') return kind === 'gone-at-source' ? 'gone' : 'damaged';
   return Object.hasOwn(reasons, kind) ? (reasons[kind] ?? 'other') : 'other';
 }
 
@@ -104,4 +119,12 @@ function sharedText(messages: readonly ReceiptExceptionView[]): string | null {
   const [first] = messages;
   if (!first || messages.length < 2) return null;
   return messages.every(({ serverText }) => serverText === first.serverText) ? first.serverText : null;
+}
+
+/** The reasons that are about the old server, and in its words. */
+const ofOldServer: ReadonlySet<ExceptionReason> = new Set(['damaged', 'broken-old', 'gone', 'undated']);
+
+/** Whose words are quoted in a group. */
+export function sideOf(reason: ExceptionReason): 'source' | 'destination' {
+  return ofOldServer.has(reason) ? 'source' : 'destination';
 }

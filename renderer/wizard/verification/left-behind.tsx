@@ -15,9 +15,32 @@ const words: Readonly<Record<string, MessageId>> = {
   'status-refused': 'verification.leftOut.status-refused',
 };
 
-/** What stayed on purpose: messages by date or size, and whole folders. */
-export function LeftBehind({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element | null {
-  const skipped = skipReasons.filter((reason) => receipt.skippedBy[reason] > 0);
+/** What stayed on purpose, messages by date or size and whole folders; and apart from that, what was deleted meanwhile. */
+export function LeftBehind({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element {
+  return (
+    <>
+      <OnPurpose receipt={receipt} />
+      <Gone count={receipt.skippedBy['gone-at-source']} />
+    </>
+  );
+}
+
+function Gone({ count }: { readonly count: number }): React.JSX.Element | null {
+  if (count === 0) return null;
+  return (
+    <section className="left-behind" aria-labelledby="gone">
+      <h2 id="gone">
+        <FormattedMessage id="verification.gone.title" />
+      </h2>
+      <p>
+        <FormattedMessage id="verification.skipped.gone-at-source" values={{ count }} />
+      </p>
+    </section>
+  );
+}
+
+function OnPurpose({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element | null {
+  const skipped = skipReasons.filter((reason) => reason !== 'gone-at-source' && receipt.skippedBy[reason] > 0);
   if (skipped.length === 0 && receipt.leftOut.length === 0) return null;
   return (
     <section className="left-behind" aria-labelledby="left-behind">

@@ -8,7 +8,8 @@ import { FolderTable } from './folder-table.tsx';
 import { KeepReceipt } from './keep-receipt.tsx';
 import { LeftBehind } from './left-behind.tsx';
 import { Levels } from './levels.tsx';
-import { verdictOf } from './verdict.ts';
+import { Shortfalls } from './shortfalls.tsx';
+import { sumUp } from './verdict.ts';
 
 /**
  * Everything the receipt says.
@@ -20,11 +21,12 @@ export function Proof(props: {
   readonly isCurrent: boolean;
 }): React.JSX.Element {
   const { move, receipt, isCurrent } = props;
-  const verdict = verdictOf(receipt.totals);
+  const { verdict } = sumUp(receipt);
   return (
     <>
       {isCurrent && <Certificate receipt={receipt} />}
       {isCurrent && verdict === 'waiting' && <GoOnButton move={move} />}
+      <Shortfalls receipt={receipt} move={move} heading="h2" isCurrent={isCurrent} />
       {receipt.exceptionCount > 0 && <Exceptions move={move} receipt={receipt} />}
       <Levels move={move} receipt={receipt} />
       <FolderTable receipt={receipt} />

@@ -14,6 +14,8 @@ function Words({ remark }: { readonly remark: Remark }): React.JSX.Element {
   switch (remark.kind) {
     case 'skipped':
       return <FormattedMessage id={`verification.remark.skipped.${remark.by}`} values={{ count: remark.count }} />;
+    case 'incomplete':
+      return <FormattedMessage id="verification.remark.incomplete" />;
     case 'renamed':
       return <FormattedMessage id={`verification.renamed.${remark.reason}`} />;
     case 'failed':

@@ -10,6 +10,7 @@ type RenameReason = ReceiptMailboxView['renamed'][number];
 /** Something to know about a folder's numbers. */
 export type Remark =
   | { readonly kind: 'failed' | 'waiting' | 'altered' | 'alreadyThere' | 'keywords'; readonly count: number }
+  | { readonly kind: 'incomplete' }
   | { readonly kind: 'skipped'; readonly by: SkipReason | 'several'; readonly count: number }
   | { readonly kind: 'renamed'; readonly reason: RenameReason };
 
@@ -28,6 +29,7 @@ export function remarksOf(mailbox: ReceiptMailboxView, skippedBy: ReceiptView['s
   const renamed: Remark[] =
     mailbox.from === mailbox.to ? [] : mailbox.renamed.map((reason) => ({ kind: 'renamed', reason }));
   return [
+    ...(mailbox.isIncomplete ? [{ kind: 'incomplete' as const }] : []),
     ...counted('failed'),
     ...counted('waiting'),
     ...skipped,

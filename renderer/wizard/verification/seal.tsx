@@ -6,6 +6,7 @@ const inner = rosettePath(12, { middle: 29, swing: 2.5 });
 const marks = {
   all: 'M-12 1l8 8 17-18',
   failed: 'M0-14V4M0 13v.1',
+  incomplete: 'M0-14V4M0 13v.1',
   altered: 'M0-14V4M0 13v.1',
   waiting: 'M0-14V1l10 7',
 } as const;

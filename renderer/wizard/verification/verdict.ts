@@ -1,16 +1,44 @@
 import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
 
 /** What the numbers of a receipt come to, in the order of what matters most. */
-export type Verdict = 'waiting' | 'failed' | 'altered' | 'all';
+export type Verdict = 'waiting' | 'incomplete' | 'failed' | 'altered' | 'all';
 
-/** Messages that are in the new mailbox. */
+/** Messages that are in the new mailbox, as it said. */
 export function arrivedOf({ copied, alreadyThere }: Pick<ReceiptView['totals'], 'copied' | 'alreadyThere'>): number {
   return copied + alreadyThere;
 }
 
-/** Says what the numbers of a receipt come to. */
-export function verdictOf({ waiting, failed, altered }: ReceiptView['totals']): Verdict {
-  if (waiting > 0) return 'waiting';
+/** What the numbers of a receipt come to. */
+export interface Sum {
+  readonly verdict: Verdict;
+  /** Messages that are in the new mailbox, each as one of its own. */
+  readonly arrived: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly altered: number;
+  /** Folders of which something is missing that no single message tells. */
+  readonly folders: number;
+  /** Whether nothing more is missing or still to come than these numbers say. */
+  readonly isCounted: boolean;
+}
+
+/** Adds up a receipt. */
+export function sumUp({ totals, tally }: Pick<ReceiptView, 'totals' | 'tally'>): Sum {
+  const { missing, toCome, countedTwice } = tally;
+  const waiting = totals.waiting + toCome.messages;
+  const failed = totals.failed + missing.messages;
+  const { altered } = totals;
+  const numbers = { waiting, failed, altered, folders: missing.mailboxes };
+  return {
+    verdict: waiting + toCome.mailboxes > 0 ? 'waiting' : verdictOf(numbers),
+    arrived: Math.max(0, arrivedOf(totals) - countedTwice),
+    ...numbers,
+    isCounted: missing.isCounted && toCome.isCounted,
+  };
+}
+
+function verdictOf({ folders, failed, altered }: Pick<Sum, 'folders' | 'failed' | 'altered'>): Verdict {
+  if (folders > 0) return 'incomplete';
   if (failed > 0) return 'failed';
   return altered > 0 ? 'altered' : 'all';
 }

@@ -23,14 +23,16 @@ export const everyChip: readonly MoveChip[] = [
   { kind: 'verifying', done: 21_299, total: 21_300 },
   { kind: 'paused', done: 10, total: 100 },
   { kind: 'waiting', reason: 'offline', until: null },
+  { kind: 'waiting', reason: 'interrupted', until: null },
   { kind: 'waiting', reason: 'throttled', until: null },
   { kind: 'waiting', reason: 'battery', until: null },
   { kind: 'waiting', reason: 'daily-limit', until: null },
   { kind: 'waiting', reason: 'throttled', until: sampleNow },
   { kind: 'needs-you', problem: 'sign-in-refused' },
-  { kind: 'finished', messages: 21_300, exceptions: 0, verified: false },
-  { kind: 'finished', messages: 21_300, exceptions: 0, verified: true },
-  { kind: 'finished', messages: 21_300, exceptions: 3, verified: true },
+  { kind: 'finished', messages: 21_300, exceptions: 0, incomplete: 0, verified: false },
+  { kind: 'finished', messages: 21_300, exceptions: 0, incomplete: 0, verified: true },
+  { kind: 'finished', messages: 21_300, exceptions: 3, incomplete: 0, verified: true },
+  { kind: 'finished', messages: 21_300, exceptions: 0, incomplete: 2, verified: true },
 ];
 
 /** A move in each of those states, the first of them with nothing typed and the second with very long addresses. */

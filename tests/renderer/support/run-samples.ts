@@ -1,7 +1,13 @@
 import { mailboxRows, type MailboxRow, type MailboxRows, type RunView } from '../../../shared/ipc/run-view.ts';
 import { problemView, type ProblemKind, type ProblemView } from '../../../shared/ipc/problem-view.ts';
-import { receiptView, type ReceiptExceptionView, type ReceiptView } from '../../../shared/ipc/receipt-view.ts';
+import {
+  receiptView,
+  type ReceiptExceptionView,
+  type ReceiptShortfallView,
+  type ReceiptView,
+} from '../../../shared/ipc/receipt-view.ts';
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
+import { tallyShortfalls } from '../../../shared/tally-shortfalls.ts';
 import { sampleMoveBetween, sampleMoveId, sampleNow, sampleProgress, sampleRun } from './samples.ts';
 
 // Runs, tables and receipts for the screens that show a move at work. Each is checked against the contract.
@@ -85,6 +91,7 @@ export function sampleRow(index: number, overrides: Partial<MailboxRow> = {}): M
     doneBytes: 20_000_000,
     skipped: index % 7 === 3 ? 14 : 0,
     failed: index % 11 === 1 ? 3 : 0,
+    isGivenUp: false,
     verified: 0,
     ...overrides,
   };
@@ -106,6 +113,7 @@ export function sampleException(uid: number, overrides: Partial<ReceiptException
     internalDate: '12-Mar-2019 10:14:00 +0100',
     outcome: 'failed',
     kind: 'too-big',
+    side: null,
     differs: [],
     flaw: 'too-large',
     treatment: null,
@@ -113,6 +121,18 @@ export function sampleException(uid: number, overrides: Partial<ReceiptException
     date: 'Tue, 12 Mar 2019 10:14:00 +0100',
     from: 'Grandma Rose <rose@example.com>',
     subject: `The film of the wedding, part ${String(uid)}`,
+    ...overrides,
+  };
+}
+
+/** A folder that the old server did not let be read to its end, twelve messages short. */
+export function sampleShortfall(overrides: Partial<ReceiptShortfallView> = {}): ReceiptShortfallView {
+  return {
+    mailbox: 'Archive 2019',
+    reason: 'given-up',
+    messages: 12,
+    side: 'source',
+    serverText: '[SERVERBUG] Internal error occurred. Refer to server log for more information.',
     ...overrides,
   };
 }
@@ -136,7 +156,16 @@ const noTotals: Totals = {
 
 /** One folder of a receipt: everything arrived, unless said otherwise. */
 export function receiptMailbox(name: string, overrides: Partial<ReceiptMailbox> = {}): ReceiptMailbox {
-  return { ...noTotals, source: name, from: name, to: name, renamed: [], droppedKeywords: 0, ...overrides };
+  return {
+    ...noTotals,
+    source: name,
+    from: name,
+    to: name,
+    renamed: [],
+    isIncomplete: false,
+    droppedKeywords: 0,
+    ...overrides,
+  };
 }
 
 /** A receipt whose totals are the sum of its folders. */
@@ -155,6 +184,8 @@ export function sampleReceipt(
     skippedBy: { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 0 },
     exceptions: [],
     exceptionCount: rest.exceptions?.length ?? 0,
+    shortfalls: [],
+    tally: tallyShortfalls(rest.shortfalls ?? []),
     treatments: {},
     ...rest,
     mailboxes,
@@ -211,6 +242,47 @@ export function mixedReceipt(): ReceiptView {
       ),
     ],
     exceptionCount: 7,
+  });
+}
+
+/** A receipt with folders that are not complete, for every reason there is. */
+export function incompleteReceipt(): ReceiptView {
+  const { tally: _, ...mixed } = mixedReceipt();
+  return sampleReceipt({
+    ...mixed,
+    mailboxes: mixed.mailboxes.map((mailbox) => ({ ...mailbox, isIncomplete: mailbox.from === 'Travel' })),
+    totals: mixed.totals,
+    skippedBy: { 'before-since': 9, 'over-max-size': 0, 'gone-at-source': 3 },
+    shortfalls: [
+      sampleShortfall({ messages: 1_240 }),
+      sampleShortfall({
+        mailbox: 'Projects › House in the country › Letters about the hedge',
+        messages: null,
+        serverText: hostile,
+      }),
+      sampleShortfall({ mailbox: 'Family', side: 'destination', messages: 0, serverText: null }),
+      sampleShortfall({ mailbox: 'Travel', reason: 'hidden', messages: 30, serverText: null }),
+      sampleShortfall({
+        mailbox: 'Rechnungen',
+        reason: 'shared-uid',
+        side: 'destination',
+        messages: 2,
+        serverText: null,
+      }),
+      sampleShortfall({ mailbox: 'Sent', reason: 'not-entered', side: null, messages: 1, serverText: null }),
+    ],
+    exceptions: [
+      ...mixed.exceptions,
+      sampleException(8, {
+        ...{ kind: 'connection-lost', side: 'source', flaw: null, bytes: 19_000, subject: 'Holiday pictures' },
+        serverText: null,
+      }),
+      sampleException(9, {
+        ...{ outcome: 'altered', kind: 'altered', side: 'source', flaw: null, differs: ['date'], bytes: 2_100 },
+        ...{ subject: 'Minutes of the meeting', serverText: null },
+      }),
+    ],
+    exceptionCount: 9,
   });
 }
 

@@ -109,6 +109,7 @@ function folderRow(input: FolderTableInput, where: Whereabouts, { mailbox, depth
     label: shown(label.join(mailbox.delimiter ?? input.source.namespace.delimiter ?? '/')),
     depth: Math.min(DEEPEST, depth),
     role,
+    unopened: pair?.unopened === true,
     messages: counted(status?.messages ?? 0),
     bytes: pair ? bytesOf(pair.bytes) : null,
     destination,

@@ -1,5 +1,7 @@
-import type { ReceiptExceptionView, ReceiptView } from '../../../../shared/ipc/receipt-view.ts';
+import type { ReceiptExceptionView, ReceiptShortfallView, ReceiptView } from '../../../../shared/ipc/receipt-view.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../../../shared/model/receipt.ts';
+import type { Shortfall } from '../../../../shared/model/shortfall.ts';
+import { tallyShortfalls } from '../../../../shared/tally-shortfalls.ts';
 import { folderPath } from '../../folder-path.ts';
 import { counted, shown } from '../shown.ts';
 
@@ -10,7 +12,8 @@ const LONGEST_NAME = 2_000;
 
 /** The receipt as the window shows it: everything a server or a message said cleaned, and no longer than a page can bear. */
 export function receiptView(receipt: Receipt, treatments: ReceiptView['treatments']): ReceiptView {
-  const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions, namespaces } = receipt;
+  const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions, shortfalls, namespaces } = receipt;
+  const incomplete = new Set(shortfalls.map(({ mailbox }) => mailbox));
   const oldPath = (name: string): string => folderPath(name, namespaces?.from ?? null);
   return {
     createdAt,
@@ -23,6 +26,7 @@ export function receiptView(receipt: Receipt, treatments: ReceiptView['treatment
       from: oldPath(mailbox.source),
       to: folderPath(mailbox.destination, namespaces?.to ?? null),
       renamed: [...mailbox.renamed],
+      isIncomplete: incomplete.has(mailbox.source),
       droppedKeywords: counted(Object.values(mailbox.droppedKeywords).reduce((sum, count) => sum + count, 0)),
     })),
     // What only holds others holds nothing that could be left out.
@@ -32,7 +36,32 @@ export function receiptView(receipt: Receipt, treatments: ReceiptView['treatment
     skippedBy,
     exceptions: exceptions.slice(0, MOST_EXCEPTIONS).map((exception) => exceptionView(exception, oldPath)),
     exceptionCount: exceptions.length,
+    shortfalls: shortfalls.slice(0, MOST_EXCEPTIONS).map((shortfall) => shortfallView(shortfall, oldPath)),
+    tally: tallyView(shortfalls),
     treatments,
+  };
+}
+
+function shortfallView(
+  { mailbox, reason, messages, side, serverText }: Shortfall,
+  pathOf: (name: string) => string,
+): ReceiptShortfallView {
+  const said = serverText === null ? '' : shown(serverText, 300);
+  return {
+    mailbox: pathOf(mailbox),
+    reason,
+    messages: messages === null ? null : counted(messages),
+    side,
+    serverText: said === '' ? null : said,
+  };
+}
+
+function tallyView(shortfalls: readonly Shortfall[]): ReceiptView['tally'] {
+  const { missing, toCome, countedTwice } = tallyShortfalls(shortfalls);
+  return {
+    missing: { ...missing, messages: counted(missing.messages) },
+    toCome: { ...toCome, messages: counted(toCome.messages) },
+    countedTwice: counted(countedTwice),
   };
 }
 
@@ -50,6 +79,7 @@ function exceptionView(
     internalDate: shown(internalDate, 60),
     outcome,
     kind: problem.kind,
+    side: problem.side ?? null,
     differs: [...(problem.differs ?? [])],
     flaw: problem.flaw ?? null,
     treatment: problem.treatment ?? null,

@@ -4,6 +4,7 @@ import type { MoveView } from '../../../../shared/ipc/move-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
 import type { AccountFacts } from '../../../../shared/model/mailbox.ts';
 import type { Receipt } from '../../../../shared/model/receipt.ts';
+import type { Shortfall } from '../../../../shared/model/shortfall.ts';
 import { redactCapabilities, redactCode, redactServerName, redactServerText } from './redact.ts';
 
 type ServerFacts = Pick<AccountFacts, 'capabilities' | 'serverName'>;
@@ -102,7 +103,7 @@ function runLines({ run }: MoveView): string[] {
       ? []
       : [
           `${progress.stage}: ${count(progress.messages.done)} of ${count(progress.messages.total)} messages, ${bytes(progress.bytes.done)} of ${bytes(progress.bytes.total)}`,
-          `skipped ${count(progress.skipped)}, failed ${count(progress.failed)}, verified ${count(progress.verified)}, checked again ${count(progress.checkedAgain)}`,
+          `skipped ${count(progress.skipped)}, failed ${count(progress.failed)}, given up ${count(progress.givenUp)}, verified ${count(progress.verified)}, checked again ${count(progress.checkedAgain)}`,
           ...(progress.check === null
             ? []
             : [`${progress.check.what}: ${count(progress.check.done)} of ${count(progress.check.total)}`]),
@@ -115,7 +116,7 @@ function runLines({ run }: MoveView): string[] {
 
 function receiptLines(receipt: Receipt | null): string[] {
   if (receipt === null) return ['none'];
-  const { totals, mailboxes, leftOut, skippedBy, exceptions } = receipt;
+  const { totals, mailboxes, leftOut, skippedBy, exceptions, shortfalls } = receipt;
   const numbers = (of: Readonly<Record<string, number>>): string =>
     Object.entries(of)
       .map(([name, value]) => `${name} ${count(value)}`)
@@ -124,7 +125,8 @@ function receiptLines(receipt: Receipt | null): string[] {
   for (const { outcome, problem } of exceptions) {
     const differs = problem.differs === undefined ? '' : ` (${problem.differs.join(' ')})`;
     const code = problem.code === undefined ? '' : ` ${redactCode(problem.code)}`;
-    const kind = `${outcome}: ${problem.kind}${differs}${code}${said(problem.serverText)}`;
+    const at = problem.side === undefined ? '' : ` at ${problem.side}`;
+    const kind = `${outcome}: ${problem.kind}${at}${differs}${code}${said(problem.serverText)}`;
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
   const told = [...kinds].toSorted(([, one], [, other]) => other - one).slice(0, MOST_KINDS);
@@ -133,9 +135,16 @@ function receiptLines(receipt: Receipt | null): string[] {
     numbers(totals),
     `folders: ${count(mailboxes.length)}, renamed ${count(renamed)}, left out ${count(leftOut.length)}`,
     `left behind: ${numbers(skippedBy)}`,
+    ...shortfalls.slice(0, MOST_KINDS).map(shortfallText),
+    ...(shortfalls.length > MOST_KINDS ? [`${count(shortfalls.length - MOST_KINDS)} other shortfalls`] : []),
     ...told.map(([kind, messages]) => `${count(messages)} × ${kind}`),
     ...(kinds.size > told.length ? [`${count(kinds.size - told.length)} other kinds`] : []),
   ];
+}
+
+/** The folder is nobody's business. */
+function shortfallText({ reason, messages, side, serverText }: Shortfall): string {
+  return `shortfall: ${reason}, ${side ?? 'no side'}, messages ${messages === null ? 'not known' : count(messages)}${said(serverText)}`;
 }
 
 function problemText({ kind, side, code, refusal, certificate, serverText }: ProblemView): string {

@@ -58,11 +58,12 @@ export function judgeOutcome(outcome: MigrationOutcome, record: MoveRecord, prog
 
 function judgeFacts(facts: Facts, record: MoveRecord, progressed: boolean): AttemptEnd {
   if (!passing.has(facts.kind)) return { end: 'needs-you', problem: mailProblem(facts, record) };
-  const isThrottled = pauseReason({ ...facts, when: 'later', wide: 'account', outcome: 'refused' }) === 'throttled';
+  const reason = pauseReason({ ...facts, when: 'later', wide: 'account', outcome: 'refused' });
   return {
     end: 'wait',
     wait: {
-      reason: isThrottled ? 'throttled' : 'offline',
+      // What passes by itself is one of three.
+      reason: reason === 'throttled' || reason === 'offline' ? reason : 'interrupted',
       side: facts.side ?? null,
       serverText: facts.serverText === undefined ? null : shown(facts.serverText, 300),
     },

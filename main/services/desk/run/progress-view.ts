@@ -11,10 +11,14 @@ const busy: ReadonlySet<MailboxPhase> = new Set(['indexing', 'comparing', 'copyi
 
 /**
  * The run's numbers for the window.
- * @param recent sources that were finished last, newest first
+ * @param beside sources that were finished last, newest first, and how many rest until the next run
  * @param namespace of the old account
  */
-export function progressView(progress: Progress, recent: readonly string[], namespace: Namespace | null): ProgressView {
+export function progressView(
+  progress: Progress,
+  beside: { readonly recent: readonly string[]; readonly givenUp: number },
+  namespace: Namespace | null,
+): ProgressView {
   const current = progress.mailboxes.filter(({ phase }) => busy.has(phase)).map(({ source }) => source);
   const { stage, messages, bytes, skipped, failed, verified, rate, timeLeft, checkedAgain, check } = progress;
   return {
@@ -23,6 +27,7 @@ export function progressView(progress: Progress, recent: readonly string[], name
     bytes,
     skipped,
     failed,
+    givenUp: beside.givenUp,
     verified,
     check,
     mailboxes: {
@@ -33,7 +38,7 @@ export function progressView(progress: Progress, recent: readonly string[], name
     timeLeft: wholeNumbers(timeLeft),
     checkedAgain,
     current: current.slice(0, mostNames).map((name) => folderPath(name, namespace)),
-    recent: recent.slice(0, mostNames).map((name) => folderPath(name, namespace)),
+    recent: beside.recent.slice(0, mostNames).map((name) => folderPath(name, namespace)),
   };
 }
 
@@ -46,6 +51,7 @@ export function rememberedProgress(numbers: MoveNumbers, stage: ProgressView['st
     bytes,
     skipped,
     failed,
+    givenUp: 0,
     verified,
     check: null,
     mailboxes: { done: 0, total: 0 },

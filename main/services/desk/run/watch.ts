@@ -1,5 +1,6 @@
+import { assertNever } from '../../../../shared/assert-never.ts';
 import type { MailboxRow, ProgressView, WaitView } from '../../../../shared/ipc/run-view.ts';
-import type { MailboxProgress, MigrationEvent } from '../../../../shared/model/migration-event.ts';
+import type { MailboxProgress, MigrationEvent, PauseReason } from '../../../../shared/model/migration-event.ts';
 import type { Progress } from '../../../../shared/model/progress.ts';
 import type { Namespaces } from '../../../engine/journal-port.ts';
 import type { Clock } from '../../../engine/ports.ts';
@@ -38,6 +39,8 @@ export function watchRun(clock: Pick<Clock, 'now'>, lookUp: () => Namespaces | n
   let told: readonly MailboxProgress[] = [];
   let recent: string[] = [];
   const finished = new Set<string>();
+  const rowOf = (mailbox: MailboxProgress, index: number): MailboxRow =>
+    mailboxRow({ ...mailbox, isGivenUp: tracker.givenUp().has(mailbox.source) }, index, namespaces);
   return {
     note(event) {
       tracker.note(event);
@@ -53,15 +56,13 @@ export function watchRun(clock: Pick<Clock, 'now'>, lookUp: () => Namespaces | n
     tick: () => throughput.note(tracker.view().bytes.done, clock.now()),
     isKnown: () => isKnown,
     progress: () => tracker.view(),
-    view: () => progressView(tracker.view(), recent, namespaces?.source ?? null),
+    view: () => progressView(tracker.view(), { recent, givenUp: tracker.givenUp().size }, namespaces?.source ?? null),
     wait: () => waitOf(tracker.view().pause),
     throughput,
-    rows: () => tracker.view().mailboxes.map((mailbox, index) => mailboxRow(mailbox, index, namespaces)),
+    rows: () => tracker.view().mailboxes.map(rowOf),
     changedRows() {
       const { mailboxes } = tracker.view();
-      const changed = mailboxes.flatMap((mailbox, index) =>
-        mailbox === told[index] ? [] : [mailboxRow(mailbox, index, namespaces)],
-      );
+      const changed = mailboxes.flatMap((mailbox, index) => (mailbox === told[index] ? [] : [rowOf(mailbox, index)]));
       told = mailboxes;
       return changed;
     },
@@ -70,9 +71,9 @@ export function watchRun(clock: Pick<Clock, 'now'>, lookUp: () => Namespaces | n
 
 function waitOf(pause: Progress['pause']): WaitView | null {
   if (!pause || pause.reason === 'by-the-person') return null;
-  const { since, until, side, serverText } = pause;
+  const { reason, since, until, side, serverText } = pause;
   return {
-    reason: waitReason(pause.reason),
+    reason: waitReason(reason),
     side,
     since: Math.round(since),
     until: until === null ? null : Math.round(until),
@@ -80,13 +81,20 @@ function waitOf(pause: Progress['pause']): WaitView | null {
   };
 }
 
-function waitReason(reason: NonNullable<Progress['pause']>['reason']): WaitView['reason'] {
+function waitReason(reason: Exclude<PauseReason, 'by-the-person'>): WaitView['reason'] {
   switch (reason) {
+    case 'offline':
+    case 'interrupted':
     case 'throttled':
-      return 'throttled';
+      return reason;
     case 'daily-budget':
       return 'daily-limit';
+    // These end a run instead of pausing it; should one pause it all the same, the network is not at fault.
+    case 'sign-in-again':
+    case 'destination-full':
+    case 'journal-disk-full':
+      return 'interrupted';
     default:
-      return 'offline';
+      return assertNever(reason);
   }
 }

@@ -48,6 +48,7 @@ function chipOf(run: RunView, record: MoveRecord): MoveChip {
         kind: 'finished',
         messages: messages.done,
         exceptions: failed + altered,
+        incomplete: run.incomplete,
         verified: run.verified !== 'none',
       };
     }

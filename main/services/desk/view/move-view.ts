@@ -90,6 +90,7 @@ export function runView({ kept, runner }: Pick<LiveMove, 'kept' | 'runner'>): Ru
     throughput: watch?.throughput.view() ?? { everySeconds: 1, points: [] },
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
+    incomplete: record.numbers?.incomplete ?? 0,
     verified: record.verified,
     compared: record.compared,
   };
