@@ -17,6 +17,7 @@ export const exceptionReasons = [
   'gone',
   'missing',
   'kept-once',
+  'not-compared',
   'other',
   'repaired',
   'wrapped',
@@ -50,6 +51,7 @@ const reasons: Readonly<Record<string, ExceptionReason>> = {
   'gone-at-source': 'gone',
   missing: 'missing',
   'kept-once': 'kept-once',
+  'not-compared': 'not-compared',
 };
 
 /** How connections end that nobody wanted to end. */
@@ -68,6 +70,7 @@ const worthRetrying: ReadonlySet<ExceptionReason> = new Set([
   'broken-old',
   'broken-new',
   'missing',
+  'not-compared',
   'other',
 ]);
 /** There is something at the old mailbox to be saved. */
@@ -81,6 +84,7 @@ const worthSaving: ReadonlySet<ExceptionReason> = new Set([
   'broken-new',
   'missing',
   'kept-once',
+  'not-compared',
   'other',
   'repaired',
   'changed',
