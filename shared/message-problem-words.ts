@@ -33,7 +33,8 @@ const en: MessageProblemWords = {
     altered: 'was changed by the new server',
     missing: 'was taken by the new server, but is not there',
     'kept-once': 'is there only as another one: the new server keeps equal messages once',
-    'not-compared': 'was not copied: the new server has one that looks the same, and does not hand it over to be compared',
+    'not-compared':
+      'was not copied: the new server has one that looks the same, and does not hand it over to be compared',
     'too-big': 'is larger than the new server takes',
     'over-quota': 'found no room in the new mailbox',
     'message-refused': 'was refused by the new server',
@@ -77,7 +78,8 @@ const fr: MessageProblemWords = {
     altered: 'a été modifié par le nouveau serveur',
     missing: 'a été accepté par le nouveau serveur, mais n’y est pas',
     'kept-once': 'se confond là-bas avec un autre : le nouveau serveur ne garde les messages identiques qu’une fois',
-    'not-compared': 'n’a pas été copié : le nouveau serveur en a un qui lui ressemble, et ne le remet pas pour les comparer',
+    'not-compared':
+      'n’a pas été copié : le nouveau serveur en a un qui lui ressemble, et ne le remet pas pour les comparer',
     'too-big': 'dépasse la taille que le nouveau serveur accepte',
     'over-quota': 'n’a pas trouvé de place dans la nouvelle boîte',
     'message-refused': 'a été refusé par le nouveau serveur',
