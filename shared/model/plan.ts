@@ -8,7 +8,9 @@ export type RenameReason =
   | 'reserved-name'
   | 'too-long'
   | 'too-deep'
-  | 'collision'; // differs from another only by case or Unicode normalisation
+  | 'taken' // another mailbox has the name
+  | 'collision' // differs from another only by case, Unicode normalisation or spaces at the ends
+  | 'earlier-run'; // an earlier run gave it, for a reason that holds no more
 
 /** One source mailbox and where its messages go. */
 export interface MailboxPair {
