@@ -1,4 +1,4 @@
-import type { AccountFacts, ListedMailbox } from '../../../shared/model/mailbox.ts';
+import type { AccountFacts, ListedMailbox, MailboxRole } from '../../../shared/model/mailbox.ts';
 import type {
   Amount,
   LabelPlan,
@@ -13,10 +13,11 @@ import { inCopyOrder } from './copy-order.ts';
 import { compareNames } from './fold-name.ts';
 import { gmailFacts, labelPlanner, onceEach, type LabelPlanner } from './label-plan.ts';
 import { isSelectable } from './mailbox-role.ts';
-import { mapMailboxes, type MappedName } from './map-mailboxes.ts';
+import { mapMailboxes, type FixedNames, type MappedName } from './map-mailboxes.ts';
+import { matchRoles } from './match-roles.ts';
 import { decideMerges } from './merges.ts';
 import { quotaVerdict } from './quota-verdict.ts';
-import { buildSourceTree, type SourceNode } from './source-tree.ts';
+import { buildSourceTree, type SourceNode, type SourceTree } from './source-tree.ts';
 
 /**
  * Decides what goes where. Every source mailbox is in exactly one of pairs, parents and leftOut; no two pairs share a destination unless the
@@ -32,10 +33,13 @@ export function buildPlan(
   const destination = options.seenNames ? { ...inspected, seenNames: options.seenNames } : inspected;
   const labels = labelPlanner(source, options.labels ?? 'folders');
   const tree = buildSourceTree(source, labels?.allMail ?? null);
-  const chosen = chosenNames(tree.byName.keys(), options);
+  const settled = { known, chosen: chosenNames(tree.byName.keys(), options) };
   const isShare = (name: string): boolean => labels?.isShare(name) === true;
   const merges = decideMerges({ nodes: tree.byName, options, known, isShare });
-  const mapped = mapMailboxes(tree, destination, { known, chosen, under: options.under, merges: merges.into });
+  const { held, places } = matchRoles(tree, destination, settled);
+  for (const [node, role] of held) node.role = role;
+  const fixed = { ...settled, under: options.under, merges: merges.into, places };
+  const mapped = mapMailboxes(tree, destination, fixed, known.size > 0 ? mapAnew(tree, destination, fixed) : null);
   const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source), labels);
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
   return {
@@ -49,6 +53,26 @@ export function buildPlan(
     labels: summary,
     gmail: gmailFacts(source),
   };
+}
+
+/** What each source mailbox is for in a plan, by name. Of those that speak of one purpose, one has it. */
+export function rolesInPlan(
+  source: AccountFacts,
+  destination: AccountFacts,
+  options: PlanOptions,
+  known: ReadonlyMap<string, string>,
+): ReadonlyMap<string, MailboxRole> {
+  const tree = buildSourceTree(source);
+  const { held } = matchRoles(tree, destination, { known, chosen: chosenNames(tree.byName.keys(), options) });
+  return new Map([...held].map(([{ mailbox }, role]) => [mailbox?.name ?? '', role]));
+}
+
+/** Where everything would go had no run been before. */
+function mapAnew(tree: SourceTree, destination: AccountFacts, fixed: FixedNames): ReadonlyMap<string, MappedName> {
+  const { chosen } = fixed;
+  const known = new Map<string, string>();
+  const { places } = matchRoles(tree, destination, { known, chosen });
+  return mapMailboxes(tree, destination, { ...fixed, known, places }, null);
 }
 
 function chosenNames(sources: Iterable<string>, options: PlanOptions): ReadonlyMap<string, string> {
