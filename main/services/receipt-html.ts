@@ -167,7 +167,7 @@ function mailboxes({ mailboxes: all, totals: sum }: Receipt, pen: Pen): string {
 }
 
 function leftBehind({ leftOut, skippedBy }: Receipt, { words, language, path }: Pen): string {
-  const skips = (['before-since', 'over-max-size', 'gone-at-source'] as const).filter(
+  const skips = (['before-since', 'after-until', 'over-max-size', 'gone-at-source'] as const).filter(
     (reason) => skippedBy[reason] > 0,
   );
   const items = [

@@ -52,6 +52,15 @@ export interface NotMerged {
   readonly problem: MergeProblem;
 }
 
+/** A name that a person chose, and that nothing gets. */
+export interface NotRenamed {
+  readonly source: string;
+  /** As chosen. */
+  readonly destination: string;
+  /** There is no such source mailbox, or an earlier run has begun to copy it elsewhere. */
+  readonly problem: 'missing' | 'started';
+}
+
 /**
  * What becomes of Gmail's labels. `folders`: a message is in the folder of each of its labels, as Gmail shows it. `primary`: once, in the
  * folder that counts most, its other labels as keywords. `archive`: once, in one folder for everything.
@@ -120,6 +129,8 @@ export interface MigrationPlan {
   readonly leftOut: readonly LeftOut[];
   /** Missing when nothing was to be put together, or all of it could. */
   readonly notMerged?: readonly NotMerged[];
+  /** Missing when no name was chosen, or all of them count. */
+  readonly notRenamed?: readonly NotRenamed[];
   readonly messages: number;
   /** Null as soon as one mailbox's size is not known. */
   readonly bytes: number | null;

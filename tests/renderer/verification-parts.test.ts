@@ -8,7 +8,7 @@ import { firstStep, sampleSteps } from '../../renderer/wizard/verification/sampl
 import { depthOf, verdictOf } from '../../renderer/wizard/verification/verdict.ts';
 import { receiptMailbox, sampleException, sampleReceipt } from './support/run-samples.ts';
 
-const noSkips = { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 0 };
+const noSkips = { 'before-since': 0, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 0 };
 
 test('what matters most decides the verdict', () => {
   const totals = (change: object) => sampleReceipt({ totals: change }).totals;

@@ -5,6 +5,7 @@ import type {
   LeftOut,
   MailboxPair,
   MigrationPlan,
+  NotRenamed,
   ParentMailbox,
   PlanOptions,
 } from '../../../shared/model/plan.ts';
@@ -39,7 +40,13 @@ export function buildPlan(
   const { held, places } = matchRoles(tree, destination, settled);
   for (const [node, role] of held) node.role = role;
   const fixed = { ...settled, under: options.under, merges: merges.into, places };
-  const mapped = mapMailboxes(tree, destination, fixed, known.size > 0 ? mapAnew(tree, destination, fixed) : null);
+  const anew = known.size > 0 ? mapAnew(tree, destination, fixed) : null;
+  const mapped = mapMailboxes(tree, destination, fixed, anew);
+  const notRenamed = unheard(
+    options,
+    tree,
+    (source) => anew !== null && anew.get(source)?.destination !== mapped.get(source)?.destination,
+  );
   const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source), labels);
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
   return {
@@ -47,6 +54,7 @@ export function buildPlan(
     parents: parents.sort((one, other) => compareNames(one.destination, other.destination)),
     leftOut: [...leftOut, ...idle].sort((one, other) => compareNames(one.source, other.source)),
     ...(merges.refused.length > 0 && { notMerged: merges.refused }),
+    ...(notRenamed.length > 0 && { notRenamed }),
     ...(summary ? onceEach(pairs, summary) : sumOf(pairs)),
     quota: quotaVerdict(destination.quota, stillToStore(pairs, destination, known)),
     appendLimit: destination.appendLimit,
@@ -73,6 +81,21 @@ function mapAnew(tree: SourceTree, destination: AccountFacts, fixed: FixedNames)
   const known = new Map<string, string>();
   const { places } = matchRoles(tree, destination, { known, chosen });
   return mapMailboxes(tree, destination, { ...fixed, known, places }, null);
+}
+
+/** Names that were chosen for what is not there, or is elsewhere. @param isElsewhere whether an earlier run has sent a mailbox elsewhere */
+function unheard(
+  { decisions }: PlanOptions,
+  { byName }: SourceTree,
+  isElsewhere: (source: string) => boolean,
+): readonly NotRenamed[] {
+  const found: NotRenamed[] = [];
+  for (const [source, { destination, mergeInto }] of Object.entries(decisions)) {
+    if (destination === undefined || mergeInto !== undefined) continue;
+    if (!byName.has(source)) found.push({ source, destination, problem: 'missing' });
+    else if (isElsewhere(source)) found.push({ source, destination, problem: 'started' });
+  }
+  return found.sort((one, other) => compareNames(one.source, other.source));
 }
 
 function chosenNames(sources: Iterable<string>, options: PlanOptions): ReadonlyMap<string, string> {
