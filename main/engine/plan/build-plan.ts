@@ -1,24 +1,22 @@
-import type { AccountFacts, ListedMailbox, MailboxRole } from '../../../shared/model/mailbox.ts';
+import type { AccountFacts, ListedMailbox } from '../../../shared/model/mailbox.ts';
 import type {
   Amount,
   LabelPlan,
   LeftOut,
   MailboxPair,
   MigrationPlan,
-  NotRenamed,
   ParentMailbox,
   PlanOptions,
 } from '../../../shared/model/plan.ts';
-import { chooser, decisionOn, type Choice } from './choose-mailboxes.ts';
+import { chooser, type Choice } from './choose-mailboxes.ts';
 import { inCopyOrder } from './copy-order.ts';
 import { compareNames } from './fold-name.ts';
 import { gmailFacts, labelPlanner, onceEach, type LabelPlanner } from './label-plan.ts';
 import { isSelectable } from './mailbox-role.ts';
-import { mapMailboxes, type FixedNames, type MappedName } from './map-mailboxes.ts';
-import { matchRoles } from './match-roles.ts';
-import { decideMerges } from './merges.ts';
+import type { MappedName } from './map-mailboxes.ts';
+import { planNames } from './plan-names.ts';
 import { quotaVerdict } from './quota-verdict.ts';
-import { buildSourceTree, type SourceNode, type SourceTree } from './source-tree.ts';
+import { buildSourceTree, type SourceNode } from './source-tree.ts';
 
 /**
  * Decides what goes where. Every source mailbox is in exactly one of pairs, parents and leftOut; no two pairs share a destination unless the
@@ -34,26 +32,15 @@ export function buildPlan(
   const destination = options.seenNames ? { ...inspected, seenNames: options.seenNames } : inspected;
   const labels = labelPlanner(source, options.labels ?? 'folders');
   const tree = buildSourceTree(source, labels?.allMail ?? null);
-  const settled = { known, chosen: chosenNames(tree.byName.keys(), options) };
   const isShare = (name: string): boolean => labels?.isShare(name) === true;
-  const merges = decideMerges({ nodes: tree.byName, options, known, isShare });
-  const { held, places } = matchRoles(tree, destination, settled);
-  for (const [node, role] of held) node.role = role;
-  const fixed = { ...settled, under: options.under, merges: merges.into, places };
-  const anew = known.size > 0 ? mapAnew(tree, destination, fixed) : null;
-  const mapped = mapMailboxes(tree, destination, fixed, anew);
-  const notRenamed = unheard(
-    options,
-    tree,
-    (source) => anew !== null && anew.get(source)?.destination !== mapped.get(source)?.destination,
-  );
+  const { mapped, notMerged, notRenamed } = planNames(tree, destination, { options, known, isShare });
   const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source), labels);
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
   return {
     pairs: inCopyOrder(pairs),
     parents: parents.sort((one, other) => compareNames(one.destination, other.destination)),
     leftOut: [...leftOut, ...idle].sort((one, other) => compareNames(one.source, other.source)),
-    ...(merges.refused.length > 0 && { notMerged: merges.refused }),
+    ...(notMerged.length > 0 && { notMerged }),
     ...(notRenamed.length > 0 && { notRenamed }),
     ...(summary ? onceEach(pairs, summary) : sumOf(pairs)),
     quota: quotaVerdict(destination.quota, stillToStore(pairs, destination, known)),
@@ -61,50 +48,6 @@ export function buildPlan(
     labels: summary,
     gmail: gmailFacts(source),
   };
-}
-
-/** What each source mailbox is for in a plan, by name. Of those that speak of one purpose, one has it. */
-export function rolesInPlan(
-  source: AccountFacts,
-  destination: AccountFacts,
-  options: PlanOptions,
-  known: ReadonlyMap<string, string>,
-): ReadonlyMap<string, MailboxRole> {
-  const tree = buildSourceTree(source);
-  const { held } = matchRoles(tree, destination, { known, chosen: chosenNames(tree.byName.keys(), options) });
-  return new Map([...held].map(([{ mailbox }, role]) => [mailbox?.name ?? '', role]));
-}
-
-/** Where everything would go had no run been before. */
-function mapAnew(tree: SourceTree, destination: AccountFacts, fixed: FixedNames): ReadonlyMap<string, MappedName> {
-  const { chosen } = fixed;
-  const known = new Map<string, string>();
-  const { places } = matchRoles(tree, destination, { known, chosen });
-  return mapMailboxes(tree, destination, { ...fixed, known, places }, null);
-}
-
-/** Names that were chosen for what is not there, or is elsewhere. @param isElsewhere whether an earlier run has sent a mailbox elsewhere */
-function unheard(
-  { decisions }: PlanOptions,
-  { byName }: SourceTree,
-  isElsewhere: (source: string) => boolean,
-): readonly NotRenamed[] {
-  const found: NotRenamed[] = [];
-  for (const [source, { destination, mergeInto }] of Object.entries(decisions)) {
-    if (destination === undefined || mergeInto !== undefined) continue;
-    if (!byName.has(source)) found.push({ source, destination, problem: 'missing' });
-    else if (isElsewhere(source)) found.push({ source, destination, problem: 'started' });
-  }
-  return found.sort((one, other) => compareNames(one.source, other.source));
-}
-
-function chosenNames(sources: Iterable<string>, options: PlanOptions): ReadonlyMap<string, string> {
-  const chosen = new Map<string, string>();
-  for (const source of sources) {
-    const name = decisionOn(source, options).destination;
-    if (name !== undefined) chosen.set(source, name);
-  }
-  return chosen;
 }
 
 interface SortedOut {

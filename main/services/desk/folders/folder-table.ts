@@ -1,10 +1,11 @@
 import type { FolderChoices, FolderRow, FolderTable } from '../../../../shared/ipc/folders-view.ts';
 import type { AccountFacts, MailboxRole } from '../../../../shared/model/mailbox.ts';
 import type { Amount, LabelPlan, MailboxPair, MigrationPlan } from '../../../../shared/model/plan.ts';
-import { buildPlan, rolesInPlan } from '../../../engine/plan/build-plan.ts';
+import { buildPlan } from '../../../engine/plan/build-plan.ts';
 import { decisionOn } from '../../../engine/plan/choose-mailboxes.ts';
 import { nameHolder, nameProblem } from '../../../engine/plan/name-problem.ts';
 import { counted, shown } from '../shown.ts';
+import { rolesInPlan } from '../../../engine/plan/plan-names.ts';
 import { planOptions } from './plan-options.ts';
 import { treeRows, type TreeRow } from './tree-order.ts';
 
