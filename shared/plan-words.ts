@@ -11,7 +11,9 @@ const renameWords: RenameWords = {
   'reserved-name': 'a name the new server keeps for itself',
   'too-long': 'too long for the new server',
   'too-deep': 'too deep for the new server',
-  collision: 'differs from another name only by case or accents',
+  taken: 'another mailbox has this name',
+  collision: 'differs from another name only by case, accents or spaces around it',
+  'earlier-run': 'the name an earlier run gave it',
 };
 
 const renameWordsFr: RenameWords = {
@@ -21,7 +23,9 @@ const renameWordsFr: RenameWords = {
   'reserved-name': 'un nom que le nouveau serveur se réserve',
   'too-long': 'trop long pour le nouveau serveur',
   'too-deep': 'trop profond pour le nouveau serveur',
-  collision: 'ne diffère d’un autre nom que par la casse ou les accents',
+  taken: 'un autre dossier porte ce nom',
+  collision: 'ne diffère d’un autre nom que par la casse, les accents ou des espaces autour',
+  'earlier-run': 'le nom donné lors d’une exécution précédente',
 };
 
 const leftOutWords: LeftOutWords = {

@@ -18,7 +18,7 @@ export function parseSize(text: string): number {
  * Reads a day (`2024-01-31`, which begins at midnight here) or a moment (`2024-01-31T12:00:00Z`).
  * @returns milliseconds since 1970
  */
-export function parseSince(text: string): number {
+export function parseSince(text: string, option: '--since' | '--until' = '--since'): number {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim());
   if (day) {
     const [year, month, date] = [Number(day[1]), Number(day[2]), Number(day[3])];
@@ -29,7 +29,16 @@ export function parseSince(text: string): number {
     const moment = Date.parse(text.trim());
     if (!Number.isNaN(moment)) return moment;
   }
-  throw new CliError('--since is not a date.', 'Write it as year-month-day, for example 2024-01-31.');
+  throw new CliError(`${option} is not a date.`, 'Write it as year-month-day, for example 2024-01-31.');
+}
+
+/** Reads the name of the one mailbox below which everything goes. */
+export function parseUnder(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new CliError(
+    '--under names no mailbox.',
+    'Write the one below which everything is to go, for example "Old mail".',
+  );
 }
 
 /** Reads a number of days, for `--recent-first`. */

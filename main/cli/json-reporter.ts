@@ -11,7 +11,7 @@ const heartbeatMs = 10_000;
 const mostMailboxes = 16;
 
 function planData(plan: MigrationPlan): object {
-  const { messages, bytes, pairs, leftOut, notMerged, quota, appendLimit, labels, gmail } = plan;
+  const { messages, bytes, pairs, leftOut, notMerged, notRenamed, quota, appendLimit, labels, gmail } = plan;
   const mailboxes = pairs.map(
     ({ source, destination, renamed, mergeInto, unopened, messages: count, bytes: size }) => ({
       source,
@@ -23,7 +23,7 @@ function planData(plan: MigrationPlan): object {
       bytes: size,
     }),
   );
-  return { messages, bytes, mailboxes, leftOut, notMerged, quota, appendLimit, labels, gmail };
+  return { messages, bytes, mailboxes, leftOut, notMerged, notRenamed, quota, appendLimit, labels, gmail };
 }
 
 function progressData(progress: Progress): object {

@@ -1,6 +1,7 @@
 import type { PlanOptions } from '../../shared/model/plan.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { CliError } from './cli-error.ts';
+import { namePair } from './name-pair.ts';
 
 /**
  * Reads which mailboxes are put together, each as `SOURCE=INTO`. An = within a name is written `==`.
@@ -9,7 +10,7 @@ import { CliError } from './cli-error.ts';
 export function parseMerges(texts: readonly string[]): PlanOptions['decisions'] {
   const decisions = new Map<string, { mergeInto: string }>();
   for (const text of texts) {
-    const names = namesOf(text);
+    const names = namePair(text);
     if (!names)
       throw new CliError(
         `--merge ${sanitizeDisplay(text, 80)} does not name two mailboxes.`,
@@ -24,11 +25,4 @@ export function parseMerges(texts: readonly string[]): PlanOptions['decisions'] 
     decisions.set(source, { mergeInto });
   }
   return Object.fromEntries(decisions);
-}
-
-function namesOf(text: string): readonly [string, string] | null {
-  // Pairs of = first, so that a single one is left over only between the names.
-  const parts = text.replaceAll('==', '\0').split('=');
-  const [source = '', into = ''] = parts.map((part) => part.replaceAll('\0', '='));
-  return parts.length === 2 && source !== '' && into !== '' ? [source, into] : null;
 }

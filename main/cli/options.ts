@@ -12,12 +12,15 @@ export interface RawOptions {
   include?: string[] | undefined;
   exclude?: string[] | undefined;
   since?: string | undefined;
+  until?: string | undefined;
   'recent-first'?: string | undefined;
   'max-size'?: string | undefined;
   'with-spam'?: boolean | undefined;
   'with-trash'?: boolean | undefined;
   labels?: string | undefined;
   merge?: string[] | undefined;
+  rename?: string[] | undefined;
+  under?: string | undefined;
   refused?: string | undefined;
   deep?: boolean | undefined;
   sample?: string | undefined;
@@ -59,6 +62,7 @@ export const knownOptions = {
   include: texts,
   exclude: texts,
   since: text,
+  until: text,
   'recent-first': text,
   'max-size': text,
   'with-spam': choice,
@@ -73,6 +77,8 @@ export const knownOptions = {
   'oauth-client': text,
   labels: text,
   merge: texts,
+  rename: texts,
+  under: text,
   refused: text,
   parallel: text,
   journals: text,

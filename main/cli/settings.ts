@@ -5,10 +5,11 @@ import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { defaultSettings, type MigrationSettings } from '../engine/settings.ts';
 import { recentSince } from '../services/recent-since.ts';
 import { isSameAccount, parseAccountUrl } from './account-url.ts';
-import { parseLabels, parseRefused, parseSample, parseDays, parseSince, parseSize } from './choices.ts';
+import { parseDays, parseLabels, parseRefused, parseSample, parseSince, parseSize, parseUnder } from './choices.ts';
 import { CliError } from './cli-error.ts';
 import { parseMerges } from './merges.ts';
 import type { RawOptions } from './options.ts';
+import { parseRenames } from './renames.ts';
 
 /** The two ends of a move. */
 export interface Ends {
@@ -43,17 +44,29 @@ export function readSettings(options: RawOptions): MigrationSettings {
       exclude: options.exclude ?? [],
       spam: options['with-spam'] ?? false,
       trash: options['with-trash'] ?? false,
-      decisions: parseMerges(options.merge ?? []),
-      under: null,
+      decisions: parseRenames(options.rename ?? [], parseMerges(options.merge ?? [])),
+      under: options.under === undefined ? null : parseUnder(options.under),
       ...(options.labels === undefined ? {} : { labels: parseLabels(options.labels) }),
     },
-    since: options.since === undefined ? null : parseSince(options.since),
+    ...readDates(options),
     recentFirst:
       options['recent-first'] === undefined ? null : recentSince(Date.now(), parseDays(options['recent-first'])),
     maxSize: options['max-size'] === undefined ? null : parseSize(options['max-size']),
     verify: readDepth(options),
     treatments: options.refused === undefined ? {} : parseRefused(options.refused),
   };
+}
+
+/** From when to when messages go along. */
+function readDates(options: Pick<RawOptions, 'since' | 'until'>): Pick<MigrationSettings, 'since' | 'until'> {
+  const since = options.since === undefined ? null : parseSince(options.since, '--since');
+  const until = options.until === undefined ? null : parseSince(options.until, '--until');
+  if (since !== null && until !== null && until <= since)
+    throw new CliError(
+      '--until is not later than --since, so that every message would stay behind.',
+      'Messages go along that were received on or after --since and before --until.',
+    );
+  return { since, until };
 }
 
 function readDepth({ deep, sample }: RawOptions): MigrationSettings['verify'] {

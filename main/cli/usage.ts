@@ -28,9 +28,12 @@ by homing sign-in.
   --with-trash       take the trash along
   --merge SOURCE=INTO  put a mailbox's messages where those of another go, behind them;
                      may be repeated (an = within a name is written ==)
+  --rename SOURCE=NAME  give a mailbox another name in the new account; may be repeated
+  --under NAME       put everything below one mailbox of the new account, INBOX too
   --labels WHAT      from Gmail: folders, each label as a folder (the default); primary,
                      each message once, other labels as keywords; archive, all in one
   --since DATE       leave older messages behind, for example 2020-01-31
+  --until DATE       leave messages of that day and later ones behind
   --recent-first DAYS  copy the mail of the last days first, the older mail after it;
                      programs that sort by arrival show older mail on top then
   --max-size SIZE    leave larger messages behind, in bytes or for example 25M

@@ -6,17 +6,19 @@ import type { MigrationSettings } from './settings.ts';
 const PAGE = 2_000;
 
 /** The person's choice of messages. */
-type Filters = Pick<MigrationSettings, 'since' | 'maxSize'>;
+type Filters = Pick<MigrationSettings, 'since' | 'until' | 'maxSize'>;
 
 /** Why a message stays behind under these filters, or null when it goes along. */
 export function skipReason(
   message: Pick<JournalMessage, 'size' | 'internalDate'>,
-  { since, maxSize }: Filters,
+  { since, until, maxSize }: Filters,
 ): SkipReason | null {
   if (maxSize !== null && message.size > maxSize) return 'over-max-size';
-  if (since === null) return null;
+  if (since === null && until === null) return null;
   const received = epochOf(message.internalDate);
-  return received !== null && received < since ? 'before-since' : null;
+  if (received === null) return null;
+  if (since !== null && received < since) return 'before-since';
+  return until !== null && received >= until ? 'after-until' : null;
 }
 
 /**
@@ -32,14 +34,14 @@ export function applyFilters(journal: Journal, pairId: number, filters: Filters)
     }
   }
   const held: Partial<Record<SkipReason, number[]>> = {};
-  if (waiting.messages > 0 && (filters.since !== null || filters.maxSize !== null)) {
+  if (waiting.messages > 0 && [filters.since, filters.until, filters.maxSize].some((limit) => limit !== null)) {
     for (const message of rowsOf(journal, pairId, 'waiting')) {
       const reason = skipReason(message, filters);
       if (reason) (held[reason] ??= []).push(message.uid);
     }
   }
   if (passing.length > 0) journal.markWaiting(pairId, passing);
-  for (const reason of ['before-since', 'over-max-size'] as const) {
+  for (const reason of ['before-since', 'after-until', 'over-max-size'] as const) {
     if (held[reason]) journal.markSkipped(pairId, held[reason], reason);
   }
 }

@@ -109,7 +109,9 @@ function sumUp(mailboxes: readonly ReceiptMailbox[]): Receipt['totals'] {
 }
 
 function countSkipped(journal: Journal, pairs: readonly JournalPair[]): Record<SkipReason, number> {
-  const counted: Record<SkipReason, number> = { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 0 };
+  const counted: Record<SkipReason, number> = {
+    ...{ 'before-since': 0, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 0 },
+  };
   for (const pair of pairs) {
     let after = 0;
     for (;;) {

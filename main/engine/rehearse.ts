@@ -1,6 +1,7 @@
 import type { Speed } from '../../shared/model/estimate.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import { MailError, type MailErrorFacts } from './mail-error.ts';
+import { specialNames } from './plan/special-names.ts';
 import type { Clock, DestinationSession, OutgoingMessage, SourceSession } from './ports.ts';
 import { readSamples } from './read-samples.ts';
 import { nothingTried, tryAbilities, type Abilities, type Trial } from './try-abilities.ts';
@@ -36,7 +37,7 @@ export interface Rehearsal {
 
 const RANDOM = /^[a-z0-9]{4,32}$/;
 /** Our own scratch mailboxes, and nothing else. */
-const SCRATCH = /^Homing test [a-z0-9]{4,32}(?: v1\.0| é日本)?$/u;
+const SCRATCH = /^~?Homing test [a-z0-9]{4,32}(?: v1\.0| é日本| [!-,/:-@[-^`{-~]+)?$/u;
 const MOST_MESSAGES = 20;
 const MOST_BYTES = 8 * 1024 * 1024;
 /** With those of tryAbilities. */
@@ -129,7 +130,8 @@ function trialOf(
   return {
     destination,
     mailbox,
-    delimiter: facts.destination.namespace.delimiter,
+    ...facts.destination.namespace,
+    names: specialNames(facts.source, facts.destination.namespace.delimiter),
     store: keepsNothing(facts.destination),
     signal,
     async remove(name) {

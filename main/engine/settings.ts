@@ -36,6 +36,8 @@ export interface MigrationSettings {
   readonly plan: PlanOptions;
   /** Messages received earlier stay behind; milliseconds since 1970. */
   readonly since: number | null;
+  /** Messages received at this moment or later stay behind; milliseconds since 1970. */
+  readonly until: number | null;
   /** Messages received at this moment or later are copied first, everything else after them; milliseconds since 1970. */
   readonly recentFirst: number | null;
   /** Larger messages stay behind; bytes. */
@@ -66,6 +68,7 @@ const MEGABYTE = 1024 * 1024;
 export const defaultSettings: MigrationSettings = {
   plan: { include: [], exclude: [], spam: false, trash: false, decisions: {}, under: null },
   since: null,
+  until: null,
   recentFirst: null,
   maxSize: null,
   verify: 'quick',

@@ -11,6 +11,10 @@ export interface Abilities {
   readonly dot: Tried;
   /** Letters beyond ASCII in a mailbox's name. */
   readonly letters: Tried;
+  /** Of other characters, which a mailbox's name may have and which not; missing where none was to be tried. */
+  readonly characters?: { readonly taken: string; readonly refused: string } | undefined;
+  /** A `~` at the beginning of a mailbox's name; missing where that was not to be tried. */
+  readonly tilde?: Tried | undefined;
   /** A keyword of our own on a message. */
   readonly keyword: Tried;
   /** An INTERNALDATE of long ago, in another time zone. */
@@ -42,12 +46,22 @@ export interface Trial {
   readonly destination: DestinationSession;
   /** A mailbox of our own that exists, to be filled. */
   readonly mailbox: string;
+  readonly prefix: string;
   readonly delimiter: string | null;
+  readonly names: SpecialNames;
   /** Whether messages may be stored: not where they would outlive their mailbox. */
   readonly store: boolean;
   readonly signal: AbortSignal;
   /** Removes a mailbox made here; what cannot be removed is its affair. */
   remove(mailbox: string): Promise<void>;
+}
+
+/** What names have that are to be moved, beyond letters, digits, spaces, dots, `-` and `_`. */
+export interface SpecialNames {
+  /** Each once. */
+  readonly characters: string;
+  /** Whether one begins with `~`. */
+  readonly tilde: boolean;
 }
 
 /** What is behind a scratch mailbox's name while names are tried; removeScratch knows them. */
@@ -61,31 +75,61 @@ const KEYWORD = 'HomingTest';
  * @param problems told what ended it
  */
 export async function tryAbilities(trial: Trial, problems: MailErrorFacts[]): Promise<Abilities> {
-  const found: { -readonly [Name in keyof Abilities]: Abilities[Name] } = { ...nothingTried };
-  const steps: readonly (readonly [keyof Abilities, () => Promise<Tried>])[] = [
-    ['dot', () => (trial.delimiter === '.' ? Promise.resolve(null) : tryName(trial, nameTrials.dot))],
-    ['letters', () => tryName(trial, nameTrials.letters)],
-    ...(trial.store ? storing(trial) : []),
-  ];
-  for (const [name, step] of steps) {
-    trial.signal.throwIfAborted();
-    try {
-      found[name] = await step();
-    } catch (error) {
-      if (!(error instanceof MailError)) throw error;
-      const { outcome, wide } = error.facts;
-      if (outcome !== 'refused' || wide === 'account' || wide === 'everything') {
-        problems.push(error.facts);
-        break;
-      }
-      found[name] = 'refused';
+  let found: Abilities = nothingTried;
+  try {
+    for (const step of [...naming(trial), ...(trial.store ? storing(trial) : [])]) {
+      trial.signal.throwIfAborted();
+      found = { ...found, ...(await step()) };
     }
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error;
+    problems.push(error.facts);
   }
   return found;
 }
 
-function storing(trial: Trial): readonly (readonly [keyof Abilities, () => Promise<Tried>])[] {
+/** Tries one thing. @returns what is known now. Rejects with what ends the trial. */
+type Step = () => Promise<Partial<Abilities>>;
+
+function naming(trial: Trial): readonly Step[] {
+  const { delimiter, prefix, mailbox, names } = trial;
+  const ours = mailbox.slice(prefix.length);
   return [
+    ...(delimiter === '.' ? [] : [async () => ({ dot: await tryName(trial, mailbox + nameTrials.dot) })]),
+    async () => ({ letters: await tryName(trial, mailbox + nameTrials.letters) }),
+    ...(names.characters === '' ? [] : [async () => ({ characters: await tryCharacters(trial) })]),
+    ...(names.tilde ? [async () => ({ tilde: await tryName(trial, `${prefix}~${ours}`) })] : []),
+  ];
+}
+
+/** All characters in one name, and each in one of its own only where that is not taken. */
+async function tryCharacters(trial: Trial): Promise<{ taken: string; refused: string }> {
+  const { characters } = trial.names;
+  const isTaken = async (some: string): Promise<boolean> =>
+    (await tryName(trial, `${trial.mailbox} ${some}`)) === 'kept';
+  if (await isTaken(characters)) return { taken: characters, refused: '' };
+  const seen = { taken: '', refused: '' };
+  for (const character of characters) {
+    trial.signal.throwIfAborted();
+    seen[(await isTaken(character)) ? 'taken' : 'refused'] += character;
+  }
+  return seen;
+}
+
+/** A refusal is an answer; anything else ends the trial. */
+async function answered(work: () => Promise<Tried>): Promise<Tried> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error;
+    const { outcome, wide } = error.facts;
+    if (outcome !== 'refused' || wide === 'account' || wide === 'everything') throw error;
+    return 'refused';
+  }
+}
+
+function storing(trial: Trial): readonly Step[] {
+  const steps: readonly (readonly [keyof Abilities, () => Promise<Tried>])[] = [
     ['keyword', () => tryKeyword(trial)],
     ['date', () => tryDate(trial)],
     ['large', () => append(trial, [letter({ bytes: largeBytes })])],
@@ -98,10 +142,14 @@ function storing(trial: Trial): readonly (readonly [keyof Abilities, () => Promi
     ],
     ['copy', () => tryCopy(trial)],
   ];
+  return steps.map(([name, step]) => async () => ({ [name]: await answered(step) }));
 }
 
-async function tryName({ destination, mailbox, remove }: Trial, ending: string): Promise<Tried> {
-  const name = mailbox + ending;
+function tryName(trial: Trial, name: string): Promise<Tried> {
+  return answered(() => makeAndRemove(trial, name));
+}
+
+async function makeAndRemove({ destination, remove }: Trial, name: string): Promise<Tried> {
   await destination.create(name, null);
   try {
     await destination.open(name);

@@ -201,9 +201,7 @@ function mailboxes({ mailboxes: all, totals: sum }: Receipt, pen: Pen): string {
 }
 
 function leftBehind({ leftOut, skippedBy }: Receipt, { words, language, path }: Pen): string {
-  const skips = (['before-since', 'over-max-size', 'gone-at-source'] as const).filter(
-    (reason) => reason !== 'gone-at-source' && skippedBy[reason] > 0,
-  );
+  const skips = (['before-since', 'after-until', 'over-max-size'] as const).filter((reason) => skippedBy[reason] > 0);
   const gone = skippedBy['gone-at-source'];
   const items = [
     // What only holds others holds nothing that could stay.

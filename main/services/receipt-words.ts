@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/messages/catalogue.ts';
+import type { SkipReason } from '../../shared/model/problem.ts';
 import { countText, messagesText } from '../../shared/quantity-text.ts';
 
 /** Every word of the receipt's page that is not a name, a number or a reason. */
@@ -46,7 +47,7 @@ export interface ReceiptWords {
   readonly stayed: string;
   readonly gone: string;
   readonly stayedMailbox: (name: string, messages: number, reason: string) => string;
-  readonly skippedBy: Readonly<Record<'before-since' | 'over-max-size' | 'gone-at-source', (count: number) => string>>;
+  readonly skippedBy: Readonly<Record<SkipReason, (count: number) => string>>;
   readonly footer: (time: string) => string;
 }
 
@@ -105,6 +106,7 @@ const en: ReceiptWords = {
   stayedMailbox: (name, messages, reason) => `${name}: ${messagesText(messages)} (${reason})`,
   skippedBy: {
     'before-since': (count) => `${messagesText(count)} older than the chosen date`,
+    'after-until': (count) => `${messagesText(count)} of the chosen last date or later`,
     'over-max-size': (count) => `${messagesText(count)} larger than the chosen size`,
     'gone-at-source': (count) => `${messagesText(count)} deleted in the old mailbox while it was moved`,
   },
@@ -181,6 +183,8 @@ const fr: ReceiptWords = {
   stayedMailbox: (name, messages, reason) => `${name} : ${messagesFr(messages)} (${reason})`,
   skippedBy: {
     'before-since': (count) => pluralFr(count, 'antérieur à la date choisie', 'antérieurs à la date choisie'),
+    'after-until': (count) =>
+      pluralFr(count, 'reçu à la date de fin choisie ou après', 'reçus à la date de fin choisie ou après'),
     'over-max-size': (count) => `${messagesFr(count)} au-delà de la taille choisie`,
     'gone-at-source': (count) =>
       pluralFr(

@@ -1,4 +1,5 @@
 import type { MailboxProgress, MigrationEvent, RecentProgress } from '../../shared/model/migration-event.ts';
+import type { MigrationPlan } from '../../shared/model/plan.ts';
 import type { Pause, Progress } from '../../shared/model/progress.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { messageProblemLine } from '../../shared/describe-message-problem.ts';
@@ -6,7 +7,7 @@ import { givenUpLine } from '../../shared/describe-shortfall.ts';
 import { totalPieces } from './progress-layout.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
 import { pauseText } from './time-left-text.ts';
-import { notMergedText } from './together-lines.ts';
+import { notMergedText, notRenamedText } from './together-lines.ts';
 
 /** One line about everything, for a log. */
 export function progressLine(progress: Progress, now: number): string {
@@ -47,7 +48,7 @@ export function eventLine(
     case 'settled':
       return settledText(event.mailbox, event.arrived + event.again);
     case 'plan':
-      return event.plan.notMerged ? event.plan.notMerged.map(notMergedText).join(' ') : null;
+      return unheard(event.plan);
     case 'recent':
       return event.recent.ended ? recentLine(event.recent) : null;
     case 'problem':
@@ -61,6 +62,12 @@ export function eventLine(
 function problemLine({ mailbox, uid, problem }: Extract<MigrationEvent, { event: 'problem' }>): string {
   if (uid !== null) return messageProblemLine(mailbox, problem);
   return givenUpLine({ mailbox, side: problem.side ?? null, serverText: problem.serverText });
+}
+
+/** What was asked for and will not be; null where there is nothing of that. */
+function unheard({ notMerged = [], notRenamed = [] }: MigrationPlan): string | null {
+  const texts = [...notMerged.map(notMergedText), ...notRenamed.map(notRenamedText)];
+  return texts.length > 0 ? texts.join(' ') : null;
 }
 
 /** That what goes first is there; nothing where there was nothing. */

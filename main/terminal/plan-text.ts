@@ -5,7 +5,7 @@ import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { bytesText, countText, messagesText } from '../../shared/quantity-text.ts';
 import { labelLines } from './label-lines.ts';
 import { paint, plainSigns, type Style } from './style.ts';
-import { notMergedText, togetherNote } from './together-lines.ts';
+import { notMergedText, notRenamedText, togetherNote } from './together-lines.ts';
 import { cutText, fitText, textWidth, wrapText } from './text-width.ts';
 
 /** Which option takes along what stays behind by itself. */
@@ -97,8 +97,8 @@ export function planLines(plan: MigrationPlan, tooBig: TooBig | null, columns: n
         style,
       ),
     ),
-    ...(plan.notMerged ?? []).flatMap((one) =>
-      wrapText(notMergedText(one), columns).map((line) => paint(line, 'warning', style)),
+    ...[...(plan.notMerged ?? []).map(notMergedText), ...(plan.notRenamed ?? []).map(notRenamedText)].flatMap((text) =>
+      wrapText(text, columns).map((line) => paint(line, 'warning', style)),
     ),
     ...unopenedLines(plan).flatMap((line) => wrapText(line, columns).map((part) => paint(part, 'warning', style))),
     ...labelLines(plan).flatMap((line) => wrapText(line, columns)),

@@ -1,4 +1,4 @@
-import type { MailboxPair, MergeProblem, NotMerged } from '../../shared/model/plan.ts';
+import type { MailboxPair, MergeProblem, NotMerged, NotRenamed } from '../../shared/model/plan.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 
 const reasons: Readonly<Record<MergeProblem, string>> = {
@@ -13,6 +13,13 @@ const reasons: Readonly<Record<MergeProblem, string>> = {
 /** With which other mailbox one shares its destination; null where it has one of its own. */
 export function togetherNote(pair: MailboxPair): string | null {
   return pair.mergeInto == null ? null : `together with ${sanitizeDisplay(pair.mergeInto)}, behind it`;
+}
+
+/** A mailbox that does not get the name asked for. */
+export function notRenamedText({ source, destination, problem }: NotRenamed): string {
+  const why =
+    problem === 'missing' ? 'the old account has no such mailbox' : 'an earlier run has begun to copy it elsewhere';
+  return `${sanitizeDisplay(source)} does not become ${sanitizeDisplay(destination)}: ${why}.`;
 }
 
 /** Two mailboxes that stay two against what was asked for. */

@@ -24,5 +24,7 @@ export const renameReason = z.enum([
   'reserved-name',
   'too-long',
   'too-deep',
+  'taken',
   'collision',
+  'earlier-run',
 ]);

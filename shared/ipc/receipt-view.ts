@@ -81,7 +81,12 @@ export const receiptView = z.strictObject({
     }),
   ),
   leftOut: z.array(z.strictObject({ name: shortText, reason: shortText, messages: count })),
-  skippedBy: z.strictObject({ 'before-since': count, 'over-max-size': count, 'gone-at-source': count }),
+  skippedBy: z.strictObject({
+    'before-since': count,
+    'after-until': count,
+    'over-max-size': count,
+    'gone-at-source': count,
+  }),
   /** The first 500. */
   exceptions: z.array(receiptException).max(500),
   exceptionCount: count,

@@ -38,6 +38,10 @@ export interface SeenNames {
   readonly dot: boolean | null;
   /** Letters beyond ASCII. */
   readonly letters: boolean | null;
+  /** Of other characters that the source's names have; missing where none was tried. */
+  readonly characters?: { readonly taken: string; readonly refused: string } | undefined;
+  /** A `~` at the very beginning. */
+  readonly tilde?: boolean | null | undefined;
 }
 
 /** Everything learned about an account before anything is decided. */

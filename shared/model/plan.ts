@@ -8,7 +8,9 @@ export type RenameReason =
   | 'reserved-name'
   | 'too-long'
   | 'too-deep'
-  | 'collision'; // differs from another only by case or Unicode normalisation
+  | 'taken' // another mailbox has the name
+  | 'collision' // differs from another only by case, Unicode normalisation or spaces at the ends
+  | 'earlier-run'; // an earlier run gave it, for a reason that holds no more
 
 /** One source mailbox and where its messages go. */
 export interface MailboxPair {
@@ -50,6 +52,15 @@ export interface NotMerged {
   readonly source: string;
   readonly into: string;
   readonly problem: MergeProblem;
+}
+
+/** A name that a person chose, and that nothing gets. */
+export interface NotRenamed {
+  readonly source: string;
+  /** As chosen. */
+  readonly destination: string;
+  /** There is no such source mailbox, or an earlier run has begun to copy it elsewhere. */
+  readonly problem: 'missing' | 'started';
 }
 
 /**
@@ -120,6 +131,8 @@ export interface MigrationPlan {
   readonly leftOut: readonly LeftOut[];
   /** Missing when nothing was to be put together, or all of it could. */
   readonly notMerged?: readonly NotMerged[];
+  /** Missing when no name was chosen, or all of them count. */
+  readonly notRenamed?: readonly NotRenamed[];
   readonly messages: number;
   /** Null as soon as one mailbox's size is not known. */
   readonly bytes: number | null;

@@ -82,4 +82,4 @@ export type MessageFlaw = (typeof messageFlaws)[number];
 export type Treatment = 'leave' | 'repair' | 'wrap';
 
 /** Why a message was left behind on purpose. */
-export type SkipReason = 'before-since' | 'over-max-size' | 'gone-at-source';
+export type SkipReason = 'before-since' | 'after-until' | 'over-max-size' | 'gone-at-source';

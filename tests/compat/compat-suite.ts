@@ -22,7 +22,20 @@ export interface CompatDescription {
   start(): Promise<CompatServer>;
   /** What the plan must say of names here, among all it says: source and destination without prefix. */
   readonly renames?: Readonly<Record<string, string>>;
+  /** Names that must be here as they were. */
+  readonly keeps?: readonly string[];
 }
+
+/** Names of the hard account that every server takes which is known, or of which nothing is known. */
+export const takenByAll: readonly string[] = [
+  ...[' leading space', 'trailing space ', 'two  spaces', 'aster*isk', '#hash', '(parentheses)', '-dash', 'NIL'],
+];
+/** Names of it that some servers refuse. */
+export const takenByMost: readonly string[] = [
+  ...['Reports & "Quotes" 100%', 'quo"te', 'back\\slash', 'per%cent', '{5}', '{5+}'],
+];
+/** Two names where a server tells case apart. */
+export const caseOnly: readonly string[] = ['CaseOnly', 'caseonly'];
 
 /** Bytes after which a move is killed: about a third of the account that is moved. */
 const someMail = 500_000;
@@ -57,6 +70,11 @@ function describeServer(description: CompatDescription): void {
         const pair = report.plan.pairs.find((one) => one.source === from);
         expect(pair?.destination.slice(before.prefix.length), from).toBe(to);
         expect(pair?.renamed, from).not.toEqual([]);
+      }
+      for (const name of description.keeps ?? []) {
+        const pair = report.plan.pairs.find((one) => one.source === name);
+        expect(pair?.destination, name).toBe(before.prefix + name);
+        expect(pair?.renamed, name).toEqual([]);
       }
       const outcome = await move.run({ ...settings, verify: 'deep' });
       const problems = foreseen(source, report);

@@ -1,9 +1,16 @@
 import { describeOldDates } from './old-dates.ts';
 import { describeQuota } from './quota-suite.ts';
 import { startCourier } from '../support/servers/courier.ts';
-import { describeCompat } from './compat-suite.ts';
+import { caseOnly, describeCompat, takenByAll, takenByMost } from './compat-suite.ts';
 
-describeCompat([{ name: 'Courier', start: startCourier, renames: { '🎉 party 👩‍👩‍👧': '_ party _' } }]);
+describeCompat([
+  {
+    name: 'Courier',
+    start: startCourier,
+    keeps: [...takenByAll, ...takenByMost, ...caseOnly, '~tilde'],
+    renames: { '🎉 party 👩‍👩‍👧': '_ party _', 'with/delimiter': 'with-delimiter' },
+  },
+]);
 
 describeQuota('Courier', startCourier);
 describeOldDates('Courier', startCourier);

@@ -7,18 +7,26 @@ import { ServerMove } from '../support/dovecot-move.ts';
 import { MemoryMail } from '../support/memory-mail.ts';
 import { connectTo, openPatiently } from '../support/servers/compat-server.ts';
 import { startCyrus } from '../support/servers/cyrus.ts';
-import { describeCompat } from './compat-suite.ts';
+import { caseOnly, describeCompat, takenByAll } from './compat-suite.ts';
+
+const keeps = [...takenByAll, ...caseOnly, '~tilde'];
+const renames = {
+  ...{ '{5}': '_5_', '{5+}': '_5+_', 'quo"te': 'quo_te', 'per%cent': 'per_cent', 'back\\slash': 'back_slash' },
+  ...{ 'Reports & "Quotes" 100%': 'Reports & _Quotes_ 100_', 'with/delimiter': 'with-delimiter' },
+};
 
 describeCompat([
   {
     name: 'Cyrus with INBOX. and dots',
     start: () => startCyrus('altnamespace: no\nunixhierarchysep: no\n'),
-    renames: { '{5}': '_5_', '{5+}': '_5+_' },
+    keeps,
+    renames,
   },
   {
     name: 'Cyrus as it comes today, with slashes',
     start: () => startCyrus('altnamespace: yes\nunixhierarchysep: yes\n'),
-    renames: { '{5}': '_5_' },
+    keeps,
+    renames,
   },
 ]);
 

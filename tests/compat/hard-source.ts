@@ -46,7 +46,8 @@ export class HardSource {
   }
 
   static async start(): Promise<HardSource> {
-    const dovecot = await startDovecot({ format: 'maildir', separator: '.' });
+    // With this plugin it takes what it refuses else: a `~` at the beginning, and slashes.
+    const dovecot = await startDovecot({ format: 'maildir', separator: '.', plugins: ['listescape'] });
     const { mailboxes } = await loadCorpus(dovecot);
     await fillPlainAccount(dovecot, plainUser, { mailboxes: 12, messagesEach: plainMessages / 12, maxBytes: 20_000 });
     const snapshot = await snapshotAccount(rawAccount(dovecot));

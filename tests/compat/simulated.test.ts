@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { destinationAccount } from '../../main/imap/account.ts';
+import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
 import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
 import { mail } from '../support/awkward-mail.ts';
 import { ServerMove } from '../support/dovecot-move.ts';
@@ -8,13 +9,22 @@ import { MemoryMail } from '../support/memory-mail.ts';
 import { connectTo } from '../support/servers/compat-server.ts';
 import { startSimulatedServer } from '../support/simulated-server.ts';
 import { startExchange, startHmailserver, startStalwart, startZimbra } from '../support/servers/simulated.ts';
-import { describeCompat } from './compat-suite.ts';
+import { describeCompat, takenByAll, takenByMost } from './compat-suite.ts';
 
 describeCompat([
-  { name: 'a server like hMailServer', start: startHmailserver },
-  { name: 'a server like Stalwart', start: startStalwart },
-  { name: 'a server like Exchange', start: startExchange },
-  { name: 'a server like Zimbra', start: startZimbra },
+  {
+    name: 'a server like hMailServer',
+    start: startHmailserver,
+    keeps: [...takenByAll, ...takenByMost, '~tilde', 'with/delimiter'],
+  },
+  {
+    name: 'a server like Stalwart',
+    start: startStalwart,
+    keeps: takenByMost,
+    renames: { ' leading space': 'leading space' },
+  },
+  { name: 'a server like Exchange', start: startExchange, keeps: [...takenByAll, ...takenByMost, '~tilde'] },
+  { name: 'a server like Zimbra', start: startZimbra, keeps: ['per%cent'], renames: { 'quo"te': 'quo_te' } },
 ]);
 
 /** A small account in memory to move from. */
@@ -85,6 +95,49 @@ test('a name that is refused against all expectation is given up for a plainer o
   source.put('日本', { body: mail('later', 'text') });
   expect(await move.run()).toMatchObject({ end: 'finished', copied: 8, failed: 0 });
   expect(created(), 'nothing is tried again').toBe(before);
+});
+
+test.each([1, 4])(
+  'what a server refuses in names is given up, with all that is below, and a lost journal comes to the same: %i lanes',
+  async (lanes) => {
+    const source = smallSource();
+    const names = ['Reports & "Quotes" 100%', 'A"B', 'A"B/C', 'A"B/C/D*', 'A"B/50%', 'A_B', 'A_B/C', ' padded ', '{5}'];
+    for (const name of names) source.put(name, { body: mail(name, 'text') });
+    await using server = await startSimulatedServer({ rules: { forbidden: '"%*' } });
+    const move = new ServerMove(source.account(), destinationAccount(connectTo({ ...server })));
+    const expected = {
+      ...{ INBOX: 'INBOX', 'Reports & "Quotes" 100%': 'Reports & _Quotes_ 100_', 'A"B': 'A_B (2)' },
+      ...{ 'A"B/C': 'A_B (2)/C', 'A"B/C/D*': 'A_B (2)/C/D_', 'A"B/50%': 'A_B (2)/50_' },
+      ...{ A_B: 'A_B', 'A_B/C': 'A_B/C', ' padded ': ' padded ', '{5}': '{5}' },
+    };
+    const told = (): unknown =>
+      Object.fromEntries(move.journal.pairs(1).map((pair) => [pair.source, pair.destination]));
+    expect(await move.run({ lanes })).toMatchObject({ end: 'finished', copied: names.length + 2, failed: 0 });
+    expect(told()).toEqual(expected);
+    move.loseJournal();
+    expect(await move.run({ lanes })).toMatchObject({ end: 'finished', copied: 0, alreadyThere: names.length + 2 });
+    expect(told()).toEqual(expected);
+    expect(server.store.mailboxes.map(({ name }) => name).sort()).toEqual(Object.values(expected).sort());
+  },
+);
+
+test('a server that makes another name of it without a word gets the plainer one', async () => {
+  const source = smallSource();
+  for (const name of ['  padded ', 'plain']) source.put(name, { body: mail(name, 'text') });
+  // As Stalwart: spaces are cut off in CREATE, and in CREATE only.
+  const store = createMailStore();
+  const cutting: ServerScript = {
+    beforeCommand: (_, { name, line }) => {
+      if (name !== 'CREATE') return null;
+      const wanted = (/"(.*)"/.exec(line)?.[1] ?? '').trim();
+      if (!store.get(wanted)) store.create(wanted);
+      return { status: 'OK', text: 'CREATE completed' };
+    },
+  };
+  await using server = await startSimulatedServer({ store, script: cutting });
+  const move = new ServerMove(source.account(), destinationAccount(connectTo({ ...server })));
+  expect(await move.run()).toMatchObject({ end: 'finished', copied: 4, failed: 0 });
+  expect(server.store.mailboxes.map(({ name }) => name).sort()).toEqual(['INBOX', 'padded', 'plain']);
 });
 
 test('a server that refuses dates before 1970 gets the message with a later one', async () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { destinationAccount } from '../../main/imap/account.ts';
 import { createAuthority } from '../../main/practice/certificate.ts';
 import { mail } from '../support/awkward-mail.ts';
 import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { connectOptions, rawAccount, ServerMove } from '../support/dovecot-move.ts';
+import { defaultSettings } from '../../main/engine/settings.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
 import { RawImap, type RawAccount } from '../support/raw-imap.ts';
 import { encodeMailboxName } from '../support/raw-imap-name.ts';
 import { connectTo, openPatiently } from '../support/servers/compat-server.ts';
@@ -86,5 +89,47 @@ describe.each(Object.keys(languages))('special mailboxes with %s names', (langua
     const went = await moveAll(language, server.account('mover'));
     expect(names.map((name) => went[name])).toEqual(theirs);
     await server.stop();
+  });
+});
+
+/** As the years and several programs leave them: nothing is marked, and two are nearly equally full. */
+const many: Readonly<Record<string, number>> = {
+  ...{ Sent: 2, 'Sent Items': 5, 'Sent Messages': 4, Gesendet: 3 },
+  ...{ Drafts: 1, Entwürfe: 2, Junk: 1, Spam: 3, Trash: 2, 'Deleted Items': 3 },
+};
+/** Dovecot marks these by name, once somebody makes them. */
+const markedByName = ['Sent', 'Sent Messages', 'Drafts', 'Junk', 'Trash']
+  .map((name) => `  mailbox "${name}" {\n    special_use = \\${name.replace(' Messages', '')}\n  }\n`)
+  .join('');
+
+describe.each([
+  ['marks its own', { specialUse: true }],
+  ['marks by name what is made', { extraConfig: `namespace inbox {\n${markedByName}}\n` }],
+  ['marks nothing', {}],
+])('several mailboxes for one purpose, at a Dovecot that %s', (_, options) => {
+  test('keep their names, and a run without its journal comes to the same', async () => {
+    const fresh = await startCompatDovecot({ format: 'mdbox', separator: '/', ...options });
+    const source = new MemoryMail();
+    for (const [name, messages] of Object.entries(many))
+      for (let number = 1; number <= messages; number++) {
+        source.put(name, { body: mail(`${name} ${String(number)}`, 'text') });
+      }
+    const move = new ServerMove(source.account(), destinationAccount(connectTo(fresh.account('mover'))));
+    const went = (): unknown =>
+      Object.fromEntries(move.journal.pairs(1).map((pair) => [pair.source, pair.destination]));
+    const settings = { plan: { ...defaultSettings.plan, spam: true, trash: true } };
+    expect(await move.run(settings)).toMatchObject({ end: 'finished', failed: 0, alreadyThere: 0 });
+    const names = ['INBOX', ...Object.keys(many)];
+    const first = went();
+    expect(first).toEqual(Object.fromEntries(names.map((name) => [name, name])));
+    const { copied } = await move.run(settings);
+    // Now another one has the most.
+    for (const name of ['Sent Messages', 'Entwürfe', 'Junk'])
+      for (let number = 1; number <= 4; number++)
+        source.put(name, { body: mail(`new ${name} ${String(number)}`, 'text') });
+    move.loseJournal();
+    expect(await move.run(settings)).toMatchObject({ end: 'finished', copied: 12, alreadyThere: copied, failed: 0 });
+    expect(went()).toEqual(first);
+    await fresh.stop();
   });
 });

@@ -29,7 +29,12 @@ export async function tryWriting(source: HardSource, account: RawAccount): Promi
     expect([leftBehind, problem]).toEqual([false, null]);
     const taken = (tried: (typeof abilities)['dot']): boolean | null => (tried === null ? null : tried === 'kept');
     return {
-      names: { dot: taken(abilities.dot), letters: taken(abilities.letters) },
+      names: {
+        dot: taken(abilities.dot),
+        letters: taken(abilities.letters),
+        characters: abilities.characters,
+        tilde: taken(abilities.tilde ?? null),
+      },
       keepsKeywords: abilities.keyword === 'kept',
     };
   } finally {

@@ -76,7 +76,12 @@ it('counts every message once, by what became of it', () => {
   const { messages, copied, alreadyThere, failed, skipped, waiting } = receipt.totals;
   expect(copied + alreadyThere + failed + skipped + waiting).toBe(messages);
   expect(messages).toBe(11);
-  expect(receipt.skippedBy).toEqual({ 'before-since': 1, 'over-max-size': 0, 'gone-at-source': 1 });
+  expect(receipt.skippedBy).toEqual({
+    'before-since': 1,
+    'after-until': 0,
+    'over-max-size': 0,
+    'gone-at-source': 1,
+  });
   expect(receipt.exceptions).toEqual([
     expect.objectContaining({ mailbox: 'INBOX', uid: 2, outcome: 'altered', problem: altered }),
     expect.objectContaining({ mailbox: 'INBOX', uid: 5, size: 500, outcome: 'failed', problem: refused }),

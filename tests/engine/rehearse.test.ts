@@ -197,14 +197,13 @@ describe('rehearse', () => {
   it('removes only what is surely ours', async () => {
     const mail = new MemoryMail();
     const others = ['Homing test', 'Homing test ABCD', 'homing test abcd', 'Homing test abcd/x', 'My Homing test abcd'];
-    for (const name of [...others, 'Homing test abcd', 'Homing test 0123456789abcdef']) mail.make(name);
+    others.push('Homing test abcd 1', 'Homing test abcd -', 'Homing test abcd %x');
+    const ours = ['Homing test abcd', 'Homing test 0123456789abcdef', 'Homing test abcd "%\\*', '~Homing test abcd'];
+    for (const name of [...others, ...ours]) mail.make(name);
     mail.make('Homing test used');
     for (let count = 0; count < 27; count++) mail.put('Homing test used', { body: 'kept' });
     const session = await mail.account().connect(signal);
-    expect(await removeScratch(session, await session.inspect())).toEqual([
-      'Homing test abcd',
-      'Homing test 0123456789abcdef',
-    ]);
+    expect(await removeScratch(session, await session.inspect())).toEqual(ours);
     expect([...mail.mailboxes.keys()]).toEqual(['INBOX', ...others, 'Homing test used']);
   });
 });
@@ -279,6 +278,31 @@ describe('what the destination was seen to do', () => {
     expect(server.store.mailboxes.map(({ name }) => name)).toEqual(['INBOX']);
     await destination.close();
     await server.stop();
+  });
+
+  it('includes the characters that names of the source have, all in one name, or one by one where that is refused', async () => {
+    const source = filled(1);
+    for (const name of ['Reports & "Quotes" 100%', 'Work/~a{5}', '~old', 'v1.0', 'Übung', 'a-b_c']) source.make(name);
+    const made = (server: SimulatedServer): readonly string[] =>
+      server.commands.filter((line) => line.includes('CREATE')).map((line) => /"(.*)"/.exec(line)?.[1] ?? '');
+    const trial = async (server: SimulatedServer): Promise<Rehearsal> => {
+      const destination = await destinationAccount(optionsOf(server)).connect(signal);
+      const rehearsal = await rehearseWith(await source.account().connect(signal), destination);
+      await destination.close();
+      expect(server.store.mailboxes.map(({ name }) => name)).toEqual(['INBOX']);
+      return rehearsal;
+    };
+    await using kind = await startSimulatedServer();
+    expect((await trial(kind)).abilities).toEqual({
+      ...everythingKept,
+      characters: { taken: '"%&{}~', refused: '' },
+      tilde: 'kept',
+    });
+    expect(made(kind).slice(3)).toEqual(['Homing test a1b2c3 \\"%&-{}~', '~Homing test a1b2c3']);
+    await using strict = await startSimulatedServer({ rules: { forbidden: '%~' } });
+    const { abilities, problem } = await trial(strict);
+    expect(abilities).toMatchObject({ characters: { taken: '"&{}', refused: '%~' }, tilde: 'refused', copy: 'kept' });
+    expect(problem).toBeNull();
   });
 
   it('is not tried where a removed mailbox would leave its messages, but for names', async () => {

@@ -9,7 +9,7 @@ import { firstStep, sampleSteps } from '../../renderer/wizard/verification/sampl
 import { depthOf, sumUp } from '../../renderer/wizard/verification/verdict.ts';
 import { receiptMailbox, sampleException, sampleReceipt, sampleShortfall } from './support/run-samples.ts';
 
-const noSkips = { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 0 };
+const noSkips = { 'before-since': 0, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 0 };
 
 test('what matters most decides the verdict', () => {
   const verdict = (totals: object, shortfalls: ReceiptView['shortfalls'] = []) =>

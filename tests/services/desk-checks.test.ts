@@ -353,7 +353,16 @@ describe('the write test', () => {
       'found that dates do not stay',
       { ...rehearsed, abilities: { ...nothingTried, date: 'changed', keyword: 'kept' } },
       over,
-      { verdict: 'warn', values: { ...nothingTried, date: 'changed', keyword: 'kept' } },
+      { verdict: 'warn', values: { date: 'changed', keyword: 'kept', dot: null } },
+    ],
+    [
+      'found that names lose something',
+      {
+        ...rehearsed,
+        abilities: { ...nothingTried, characters: { taken: '&', refused: '"%' }, tilde: 'refused' as const },
+      },
+      over,
+      { verdict: 'pass', values: { characters: 'refused', refusedCharacters: '"%', tilde: 'refused' } },
     ],
     [
       'found what has another way',

@@ -40,7 +40,7 @@ function fullReceipt(): Receipt {
       exception({ problem: { kind: 'silence', serverText: null } }),
       exception({ outcome: 'altered', problem: { kind: 'altered', serverText: null, differs: ['date', 'flags'] } }),
     ],
-    skippedBy: { 'before-since': 1, 'over-max-size': 2, 'gone-at-source': 3 },
+    skippedBy: { 'before-since': 1, 'after-until': 4, 'over-max-size': 2, 'gone-at-source': 3 },
     shortfalls: shortfallReasons.map((reason, place) => ({
       ...{ mailbox: 'INBOX', reason, side: place % 2 === 0 ? 'source' : 'destination' },
       ...{ messages: place === 0 ? null : place - 1, serverText: place === 0 ? '[TOOBIG] Too big' : null },
@@ -76,7 +76,7 @@ describe('the receipt for the window', () => {
       from: { user: 'me@old.example', host: 'imap.old.example' },
       totals: { messages: 600, failed: 2, waiting: 3, alreadyThere: 4 },
       leftOut: [{ name: 'Junk', reason: 'spam', messages: 7 }],
-      skippedBy: { 'before-since': 1, 'over-max-size': 2, 'gone-at-source': 3 },
+      skippedBy: { 'before-since': 1, 'after-until': 4, 'over-max-size': 2, 'gone-at-source': 3 },
       exceptionCount: 3,
       treatments: { nul: 'wrap' },
     });

@@ -87,7 +87,7 @@ describe('the page', () => {
     };
     const html = receiptHtml(
       sampleReceipt({
-        skippedBy: { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 2 },
+        skippedBy: { 'before-since': 0, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 2 },
         exceptions: [undated],
       }),
     );

@@ -29,7 +29,7 @@ export function sampleReceipt(change: Partial<Receipt> = {}): Receipt {
     totals: counts,
     mailboxes: [sampleReceiptMailbox()],
     leftOut: [{ source: 'Junk', reason: 'spam', messages: 7 }],
-    skippedBy: { 'before-since': 2, 'over-max-size': 0, 'gone-at-source': 0 },
+    skippedBy: { 'before-since': 2, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 0 },
     exceptions: [],
     shortfalls: [],
     ...change,

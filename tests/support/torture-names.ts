@@ -13,6 +13,7 @@ export function torturePaths(other: string): readonly (readonly string[])[] {
     '&',
     '&AOk-', // looks like modified UTF-7 and is not meant as such
     'quo"te',
+    'Reports & "Quotes" 100%',
     'back\\slash',
     ' leading space',
     'trailing space ',

@@ -92,7 +92,7 @@ describe('a receipt', () => {
     problem: { kind, side, serverText: null },
   });
   const receipt = sampleReceipt({
-    skippedBy: { 'before-since': 1, 'over-max-size': 0, 'gone-at-source': 1 },
+    skippedBy: { 'before-since': 1, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 1 },
     exceptions: [failed('bye', 'source'), failed('too-big', 'destination')],
     shortfalls: [
       shortfall({ reason: 'hidden' }),

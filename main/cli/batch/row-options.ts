@@ -48,7 +48,7 @@ export function readRowOptions(cells: Cells, common: RawOptions, folder: string)
     else Object.assign(own, read);
   }
   const options: RawOptions = { ...withoutRivals(common, own), ...own };
-  for (const name of ['pin', 'include', 'exclude', 'merge'] as const) {
+  for (const name of ['pin', 'include', 'exclude', 'merge', 'rename'] as const) {
     const both = [...(common[name] ?? []), ...(own[name] ?? [])];
     if (both.length > 0) options[name] = both;
   }

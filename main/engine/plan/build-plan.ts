@@ -8,13 +8,13 @@ import type {
   ParentMailbox,
   PlanOptions,
 } from '../../../shared/model/plan.ts';
-import { chooser, decisionOn, type Choice } from './choose-mailboxes.ts';
+import { chooser, type Choice } from './choose-mailboxes.ts';
 import { inCopyOrder } from './copy-order.ts';
 import { compareNames } from './fold-name.ts';
 import { gmailFacts, labelPlanner, onceEach, type LabelPlanner } from './label-plan.ts';
 import { isSelectable } from './mailbox-role.ts';
-import { mapMailboxes, type MappedName } from './map-mailboxes.ts';
-import { decideMerges } from './merges.ts';
+import type { MappedName } from './map-mailboxes.ts';
+import { planNames } from './plan-names.ts';
 import { quotaVerdict } from './quota-verdict.ts';
 import { buildSourceTree, type SourceNode } from './source-tree.ts';
 
@@ -32,32 +32,22 @@ export function buildPlan(
   const destination = options.seenNames ? { ...inspected, seenNames: options.seenNames } : inspected;
   const labels = labelPlanner(source, options.labels ?? 'folders');
   const tree = buildSourceTree(source, labels?.allMail ?? null);
-  const chosen = chosenNames(tree.byName.keys(), options);
   const isShare = (name: string): boolean => labels?.isShare(name) === true;
-  const merges = decideMerges({ nodes: tree.byName, options, known, isShare });
-  const mapped = mapMailboxes(tree, destination, { known, chosen, under: options.under, merges: merges.into });
+  const { mapped, notMerged, notRenamed } = planNames(tree, destination, { options, known, isShare });
   const { pairs, leftOut, holders, summary } = sortOut(tree.byName, mapped, chooser(options, source), labels);
   const { parents, idle } = neededParents(holders, pairs, tree.byName);
   return {
     pairs: inCopyOrder(pairs),
     parents: parents.sort((one, other) => compareNames(one.destination, other.destination)),
     leftOut: [...leftOut, ...idle].sort((one, other) => compareNames(one.source, other.source)),
-    ...(merges.refused.length > 0 && { notMerged: merges.refused }),
+    ...(notMerged.length > 0 && { notMerged }),
+    ...(notRenamed.length > 0 && { notRenamed }),
     ...(summary ? onceEach(pairs, summary) : sumOf(pairs)),
     quota: quotaVerdict(destination.quota, stillToStore(pairs, destination, known)),
     appendLimit: destination.appendLimit,
     labels: summary,
     gmail: gmailFacts(source),
   };
-}
-
-function chosenNames(sources: Iterable<string>, options: PlanOptions): ReadonlyMap<string, string> {
-  const chosen = new Map<string, string>();
-  for (const source of sources) {
-    const name = decisionOn(source, options).destination;
-    if (name !== undefined) chosen.set(source, name);
-  }
-  return chosen;
 }
 
 interface SortedOut {

@@ -16,13 +16,12 @@ export interface NameRules {
   readonly limits: NameLimits;
 }
 
-/** Control characters and line separators (RFC 5198), LIST's wildcards, and what quoted strings and file systems cannot hold. */
-const NEVER = /[\p{Cc}\u2028\u2029\p{Surrogate}*%"\\/]/gu;
-/** A first character that means another place on some servers. */
-const LEADING = /^[~#]/;
+/** Control characters and line separators, which no name may have (RFC 9051 5.1, RFC 5198), and what no charset carries. */
+const NEVER = /[\p{Cc}\u2028\u2029\p{Surrogate}]/gu;
 /** Runs of them with what joins them, so that one picture becomes one character. */
 const BEYOND_BMP = /[\u{10000}-\u{10ffff}](?:[\u{10000}-\u{10ffff}\u200d\ufe0f])*/gu;
-const ONLY_DOTS = /^\.+$/;
+/** What means the folder itself, or the one above it, where mailboxes are folders. */
+const ANOTHER_FOLDER = /^\.\.?$/;
 const WHITE_ENDS = /^[\s\u0085]+|[\s\u0085]+$/gu;
 
 /**
@@ -48,7 +47,7 @@ export function fitComponent(component: string, atTop: boolean, rules: NameRules
   if (delimiter !== null && delimiter !== '') {
     apply('delimiter-in-name', withoutDelimiter(name, delimiter, substitutes.hyphen));
   }
-  apply('reserved-characters', withoutForbidden(name, limits, substitutes));
+  apply('reserved-characters', withoutForbidden(name, atTop, limits, substitutes));
   if (isReserved(name, atTop, limits)) apply('reserved-name', name + substitutes.underscore);
   apply('too-long', shorten(name, component, limits.maxComponentBytes));
   return { name, reasons };
@@ -92,16 +91,22 @@ function withoutDelimiter(name: string, delimiter: string, hyphen: string): stri
   return parts.filter((part, index) => part !== '' || index === 0 || index === parts.length - 1).join(hyphen);
 }
 
-function withoutForbidden(name: string, limits: NameLimits, { hyphen, underscore }: Substitutes): string {
-  const { forbidden, asciiOnly, bmpOnly } = limits;
+function withoutForbidden(
+  name: string,
+  atTop: boolean,
+  limits: NameLimits,
+  { hyphen, underscore }: Substitutes,
+): string {
+  const { forbidden, asciiOnly, bmpOnly, cutsSpaces } = limits;
   const within = asciiOnly ? inAscii(name, underscore) : bmpOnly ? name.replace(BEYOND_BMP, underscore) : name;
-  const plain = [...within.replaceAll('/', hyphen).replace(NEVER, underscore)]
-    .map((character) => (forbidden.includes(character) ? (character === '.' ? hyphen : underscore) : character))
-    .join('')
-    .replace(WHITE_ENDS, '')
-    .replace(LEADING, underscore)
-    .replace(ONLY_DOTS, (dots) => underscore.repeat(dots.length));
-  return plain === '' ? underscore : plain.normalize('NFC');
+  const plain = [...within.replace(NEVER, underscore)]
+    .map((character) => (forbidden.includes(character) ? (/[./]/.test(character) ? hyphen : underscore) : character))
+    .join('');
+  const first = limits.forbiddenFirst + (atTop ? limits.forbiddenFirstAtTop : '');
+  const begun = (cutsSpaces ? plain.replace(WHITE_ENDS, '') : plain)
+    .replace(/^./u, (character) => (first.includes(character) ? underscore : character))
+    .replace(ANOTHER_FOLDER, (dots) => underscore.repeat(dots.length));
+  return begun === '' ? underscore : begun.normalize('NFC');
 }
 
 /** Latin letters without their accents; what has no ASCII letter below is one underscore for each run. */

@@ -1,12 +1,12 @@
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import type { RenameReason } from '../../../shared/model/plan.ts';
 import { DestinationNames } from './destination-names.ts';
-import { compareNames, foldName } from './fold-name.ts';
-import { isSelectable } from './mailbox-role.ts';
+import { compareNames } from './fold-name.ts';
 import { grantNumbered, settleAt, wishBelow, type Mapping, type Settled, type Wish } from './mapping.ts';
 import { limitsOf } from './name-limits.ts';
+import { comesFirst } from './own-names.ts';
 import { placeOf, placeUnder, settleChosen } from './settle-chosen.ts';
-import type { SourceNode, SourceTree } from './source-tree.ts';
+import { holdsMessages, isInboxLevel, pathKey, speaksOf, type SourceNode, type SourceTree } from './source-tree.ts';
 
 /** Where one source mailbox goes. */
 export interface MappedName {
@@ -27,6 +27,8 @@ export interface FixedNames {
   readonly under: string | null;
   /** By source name, the mailbox that another one goes along with; see merges.ts. */
   readonly merges: ReadonlyMap<string, string>;
+  /** Where mailboxes go that are for the same as one of the destination's; see match-roles.ts. */
+  readonly places: ReadonlyMap<SourceNode, string>;
 }
 
 /** How INBOX is called where it is a mailbox like any other. */
@@ -36,17 +38,24 @@ const INBOX_AS_COMPONENT = 'Inbox';
  * Gives every source mailbox a name at the destination, no two the same one unless the person put them together, whatever is left out later:
  * a mailbox's name must not depend on what else goes along. Earlier runs' names stay; then comes what the person chose; then roles; then the
  * rest from the top down, each below where its parent went.
+ * @param anew what would come of it without earlier runs, for the reasons of their names; null where there were none
  * @returns by source name
  */
 export function mapMailboxes(
   tree: SourceTree,
   destination: AccountFacts,
   fixed: FixedNames,
+  anew: ReadonlyMap<string, MappedName> | null,
 ): ReadonlyMap<string, MappedName> {
   const mapping = beginMapping(tree, destination, fixed);
-  settleKnown(mapping, tree, fixed.known);
+  settleKnown(mapping, tree, fixed.known, anew);
   settleChosen(mapping, tree, fixed.chosen, inboxIsFree(mapping, tree, fixed));
-  if (fixed.under === null) for (const node of tree.byName.values()) settleByRole(mapping, node);
+  if (fixed.under === null) for (const [node, place] of fixed.places) settleByRole(mapping, node, place);
+  for (const level of tree.levels)
+    settleLevel(
+      mapping,
+      level.filter((node) => comesFirst(node) && !mapping.merges.has(node)),
+    );
   for (const level of tree.levels) {
     settleLevel(
       mapping,
@@ -69,31 +78,35 @@ function beginMapping(tree: SourceTree, destination: AccountFacts, { under, merg
   return {
     names,
     rules,
-    heldRoles: new Set([...tree.byName.values()].map((node) => node.role)),
     gathered: under !== null,
     base: under === null ? top : placeUnder(names, rules, under),
     settled: new Map(),
     numbers: new Map(),
     merges: together,
-    placeless: placelessOf(tree, together, under !== null),
+    placeless: placelessOf(together, under !== null),
   };
 }
 
 /** What goes along with another needs a place of its own only for what is below it; INBOX is a place in any case. */
-function placelessOf(tree: SourceTree, merges: Mapping['merges'], gathered: boolean): ReadonlySet<SourceNode> {
-  if (merges.size === 0) return new Set();
-  const parents = new Set(tree.levels.flat().map((node) => node.parent));
-  return new Set([...merges.keys()].filter((node) => !parents.has(node) || (node.role === 'inbox' && !gathered)));
+function placelessOf(merges: Mapping['merges'], gathered: boolean): ReadonlySet<SourceNode> {
+  return new Set([...merges.keys()].filter((node) => !node.holdsOthers || (node.role === 'inbox' && !gathered)));
 }
 
 /** What was begun goes on where it was begun, also names of mailboxes that are no longer listed. */
-function settleKnown({ names, settled }: Mapping, tree: SourceTree, known: FixedNames['known']): void {
+function settleKnown(
+  { names, settled }: Mapping,
+  tree: SourceTree,
+  known: FixedNames['known'],
+  anew: ReadonlyMap<string, MappedName> | null,
+): void {
   for (const name of known.values()) names.take(name);
   for (const [source, node] of tree.byName) {
     const name = known.get(source);
     if (name === undefined) continue;
-    const reasons: readonly RenameReason[] = node.role !== null && name === names.ofRole(node.role) ? ['role'] : [];
-    settled.set(node, { place: placeOf(names, name), reasons, chosen: false });
+    const now = anew?.get(source);
+    const reasons =
+      now?.destination === name ? now.renamed : name === sameName(names, node) ? [] : ['earlier-run' as const];
+    settled.set(node, { place: placeOf(names, name), reasons, chosen: true });
   }
 }
 
@@ -106,12 +119,11 @@ function inboxIsFree({ settled, gathered, placeless }: Mapping, tree: SourceTree
 }
 
 /** Places INBOX and what has a role on both sides, unless somebody else was sent there before. */
-function settleByRole({ names, settled, placeless }: Mapping, node: SourceNode): void {
-  if (node.role === null || settled.has(node) || placeless.has(node)) return;
-  const name = names.ofRole(node.role);
-  if (name === null || !names.isFree(name)) return;
-  settled.set(node, { place: placeOf(names, name), reasons: node.role === 'inbox' ? [] : ['role'], chosen: false });
-  names.take(name);
+function settleByRole({ names, settled, placeless }: Mapping, node: SourceNode, place: string): void {
+  if (settled.has(node) || placeless.has(node) || !names.isFree(place)) return;
+  const reasons: readonly RenameReason[] = node.role === 'inbox' ? [] : ['role'];
+  settled.set(node, { place: placeOf(names, place), reasons, chosen: false });
+  names.take(place);
 }
 
 /**
@@ -119,12 +131,13 @@ function settleByRole({ names, settled, placeless }: Mapping, node: SourceNode):
  * substitute. The order of the others must not depend on what exists, or a run without a journal would number them anew.
  */
 function settleLevel(mapping: Mapping, level: readonly SourceNode[]): void {
+  const { settled } = mapping;
   const wishes = level
-    .filter((node) => !mapping.settled.has(node) && !isMerePlaceOfInbox(mapping, node))
+    .filter((node) => !settled.has(node) && !isMerePlaceOfInbox(mapping, node))
     .map((node) => ({
       node,
       wish: wishOf(mapping, node),
-      key: JSON.stringify(node.path),
+      key: pathKey(node),
       name: node.mailbox?.name ?? '',
     }));
   wishes.sort(
@@ -133,7 +146,8 @@ function settleLevel(mapping: Mapping, level: readonly SourceNode[]): void {
       compareNames(one.key, other.key) ||
       compareNames(one.name, other.name),
   );
-  let left = wishes;
+  const mere = wishes.filter((one) => isMerePlace(mapping, one));
+  let left = wishes.filter((one) => !mere.includes(one));
   const grantTo = (may: (wish: Wish) => boolean): void => {
     left = left.filter(({ node, wish }) => !may(wish) || !grant(mapping, node, wish, wish.component, []));
   };
@@ -143,6 +157,24 @@ function settleLevel(mapping: Mapping, level: readonly SourceNode[]): void {
   for (const { node, wish } of left) {
     grantNumbered(mapping, wish, (component, reasons) => grant(mapping, node, wish, component, reasons));
   }
+  for (const { node, wish } of mere) {
+    const name = mapping.names.spelled(mapping.names.below(wish.parent, wish.component));
+    settleAt(mapping, node, wish, { name, component: wish.component, reasons: [], shares: true });
+  }
+}
+
+interface Wishing {
+  readonly node: SourceNode;
+  readonly wish: Wish;
+}
+
+/**
+ * Whether a level only holds others and keeps its name: it takes none away from a mailbox then, which may even be there. But what is below it
+ * must not end up below a mailbox that the server empties.
+ */
+function isMerePlace({ names }: Mapping, { node, wish }: Wishing): boolean {
+  if (holdsMessages(node) || wish.changed) return false;
+  return !names.isKept(names.below(wish.parent, wish.component), speaksOf(node));
 }
 
 /**
@@ -157,7 +189,7 @@ function settleMerging(mapping: Mapping, level: readonly SourceNode[]): void {
     if (other === undefined || settled.has(node) || placeless.has(node)) continue;
     const { parent, component } = wishOf(mapping, node);
     const there = settled.get(other);
-    if (there && foldName(there.place.name) === foldName(names.below(parent, component))) {
+    if (there && names.key(there.place.name) === names.key(names.below(parent, component))) {
       settled.set(node, { ...there, chosen: true });
     } else left.push(node);
   }
@@ -179,10 +211,6 @@ function settledParent(mapping: Mapping, node: SourceNode): Settled {
   return settled.get(node.parent) ?? base;
 }
 
-function isInboxLevel(node: SourceNode): boolean {
-  return node.depth === 1 && node.component === 'INBOX';
-}
-
 function isMerePlaceOfInbox(mapping: Mapping, node: SourceNode): boolean {
   return isInboxLevel(node) && node.mailbox === null && !mapping.gathered;
 }
@@ -194,21 +222,10 @@ function grant(
   component: string,
   reasons: readonly RenameReason[],
 ): boolean {
-  const name = mapping.names.available(mapping.names.below(wish.parent, component));
-  if (name === null || misleads(mapping, node, name)) return false;
+  const name = mapping.names.available(mapping.names.below(wish.parent, component), speaksOf(node));
+  if (name === null) return false;
   settleAt(mapping, node, wish, { name, component, reasons });
   return true;
-}
-
-/**
- * Whether a name speaks of a role that the mailbox does not have. Servers give roles by name, some empty such mailboxes by themselves,
- * and a run without a journal would take it for the role's holder: so a second "Sent" or "Trash" never gets the plain name.
- */
-function misleads({ names, heldRoles }: Mapping, node: SourceNode, name: string): boolean {
-  if (node.mailbox === null) return false;
-  const spoken = names.roleSpokenBy(name);
-  // What only holds others may have the name of a role as long as no mailbox has the role.
-  return spoken !== null && spoken !== node.role && (isSelectable(node.mailbox) || heldRoles.has(spoken));
 }
 
 /**
@@ -222,18 +239,15 @@ function describe(mapping: Mapping, node: SourceNode): MappedName {
   const found = { destination: place.name, exists: names.exists(place.name), mergeInto };
   if (mergeInto !== null) return { ...found, renamed: [] };
   if (chosen) return { ...found, renamed: [...new Set(reasons)] };
-  const same = place === names.inbox || (!node.lifted && place.name === translated(names, node.path).normalize('NFC'));
-  if (same) return { ...found, renamed: [] };
-  return {
-    ...found,
-    renamed: reasons.length > 0 ? [...new Set(reasons)] : [node.role === null ? 'collision' : 'role'],
-  };
+  if (place === names.inbox || (!node.lifted && place.name === sameName(names, node))) return { ...found, renamed: [] };
+  return { ...found, renamed: reasons.length === 0 && node.lifted ? ['role'] : [...new Set(reasons)] };
 }
 
 /** The name with nothing but prefix and delimiter changed. */
-function translated(names: DestinationNames, path: readonly string[]): string {
+function sameName(names: DestinationNames, { path }: SourceNode): string {
   const [first, ...rest] = path;
   const delimiter = names.delimiter ?? '/';
-  if (first !== 'INBOX' || rest.length === 0) return names.root.name + path.join(delimiter);
-  return (names.inboxHoldsOthers ? `INBOX${delimiter}` : names.root.name) + rest.join(delimiter);
+  const isBelowInbox = first === 'INBOX' && rest.length > 0;
+  const top = isBelowInbox && names.inboxHoldsOthers ? `INBOX${delimiter}` : names.root.name;
+  return (top + (isBelowInbox ? rest : path).join(delimiter)).normalize('NFC');
 }

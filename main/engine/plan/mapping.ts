@@ -1,7 +1,5 @@
-import type { MailboxRole } from '../../../shared/model/mailbox.ts';
 import type { RenameReason } from '../../../shared/model/plan.ts';
 import type { DestinationNames, Place } from './destination-names.ts';
-import { foldName } from './fold-name.ts';
 import { cutToFit, fitComponent, shorten, wireLength, type NameRules } from './mailbox-name.ts';
 import type { SourceNode } from './source-tree.ts';
 
@@ -27,8 +25,6 @@ export interface Wish {
 export interface Mapping {
   readonly names: DestinationNames;
   readonly rules: NameRules;
-  /** Roles that some source mailbox has. */
-  readonly heldRoles: ReadonlySet<MailboxRole | null>;
   /** Whether the person wants everything below one mailbox; then INBOX and roles mean nothing. */
   readonly gathered: boolean;
   /** What everything is below that has no other place: the top, or the one mailbox the person chose. */
@@ -70,23 +66,32 @@ export function grantNumbered(
   grant: (component: string, reasons: readonly RenameReason[]) => boolean,
 ): void {
   const room = roomBelow(names, rules, wish.parent);
-  const counter = foldName(names.below(wish.parent, wish.component));
+  const wanted = names.below(wish.parent, wish.component);
+  const [counter, reason] = [names.key(wanted), names.whyGone(wanted)];
   for (let number = (numbers.get(counter) ?? 1) + 1; ; number += 1) {
     const component = cutToFit(wish.component, room, ` (${String(number)})`);
-    if (!grant(component, ['collision'])) continue;
+    if (!grant(component, [reason])) continue;
     numbers.set(counter, number);
     return;
   }
 }
 
-/** Gives a node its name. @param name as spelled at the destination; @param component as asked for */
-export function settleAt(
-  { names, settled }: Mapping,
-  node: SourceNode,
-  wish: Wish,
-  { name, component, reasons }: { name: string; component: string; reasons: readonly RenameReason[] },
-): void {
-  names.take(name);
+/** A name that was granted. */
+interface Granted {
+  /** As spelled at the destination. */
+  readonly name: string;
+  /** As asked for. */
+  readonly component: string;
+  readonly reasons: readonly RenameReason[];
+  /** Whether a mailbox may have the name as well. */
+  readonly shares?: boolean;
+}
+
+/** Gives a node its name. */
+export function settleAt({ names, settled }: Mapping, node: SourceNode, wish: Wish, granted: Granted): void {
+  const { name, component, reasons, shares = false } = granted;
+  if (shares) names.spell(name);
+  else names.take(name);
   const spelling: readonly RenameReason[] = name === names.below(wish.parent, component) ? [] : ['collision'];
   settled.set(node, {
     place: { name, component, parent: wish.parent, depth: wish.parent.depth + 1 },

@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../../../shared/model/mailbox.ts';
 import { DestinationNames } from './destination-names.ts';
-import { foldName, isInbox } from './fold-name.ts';
+import { isInbox } from './fold-name.ts';
 import { fitComponent, wireLength, type NameRules } from './mailbox-name.ts';
 import { hasAttribute, isSelectable, isVirtual, markedRole } from './mailbox-role.ts';
 import { limitsOf } from './name-limits.ts';
@@ -34,12 +34,13 @@ export function nameProblem(name: string, destination: AccountFacts, others: rea
 /** Which of the others has a name already, or one that a server could take for it; null when none has. */
 export function nameHolder(name: string, destination: AccountFacts, others: readonly string[]): string | null {
   const listed = (one: string): boolean => destination.mailboxes.some((mailbox) => mailbox.name === one);
-  const full = listed(name) || isInbox(name) ? name : withPrefix(name, new DestinationNames(destination));
-  const key = foldName(full);
+  const names = new DestinationNames(destination);
+  const full = listed(name) || isInbox(name) ? name : withPrefix(name, names);
+  const key = names.key(full);
   // Two spellings the destination already has side by side, it tells apart; but INBOX is one mailbox in any case.
   const there = (one: string): boolean => !isInbox(one) && listed(one);
   const isSame = (other: string): boolean =>
-    other === full || (foldName(other) === key && !(there(full) && there(other)));
+    other === full || (names.key(other) === key && !(there(full) && there(other)));
   return others.find((other) => isSame(other)) ?? null;
 }
 

@@ -1,7 +1,8 @@
 import type { AccountFacts, ListedMailbox, MailboxRole } from '../../../shared/model/mailbox.ts';
 import { compareNames } from './fold-name.ts';
 import { splitName } from './mailbox-path.ts';
-import { assignRoles, isGmailContainer } from './mailbox-role.ts';
+import { isGmailContainer, isSelectable, markedRole, roleOf } from './mailbox-role.ts';
+import { roleByName } from './role-names.ts';
 
 /** One level of the source's hierarchy; not every level is a mailbox that was listed. */
 export interface SourceNode {
@@ -13,7 +14,12 @@ export interface SourceNode {
   readonly path: readonly string[];
   /** Whether Gmail's own container was taken away from above it. */
   readonly lifted: boolean;
+  /** Whether others are below it. */
+  holdsOthers: boolean;
   mailbox: ListedMailbox | null;
+  /** What the mailbox says it is for, by an attribute or by its name. */
+  spoken: MailboxRole | null;
+  /** What it is for in this move: of those that speak of a role, one has it; see match-roles.ts. */
   role: MailboxRole | null;
 }
 
@@ -35,35 +41,46 @@ const ARCHIVE = 'Archive';
  * @param allMail Gmail's view of everything, where what is in no other folder is to be archived from it; else null
  */
 export function buildSourceTree(source: AccountFacts, allMail: string | null = null): SourceTree {
-  const roles = new Map(assignRoles(source));
-  if (allMail !== null && ![...roles.values()].includes('archive')) roles.set(allMail, 'archive');
-  else if (allMail !== null) roles.delete(allMail);
+  const hasArchive = source.mailboxes.some((mailbox) => roleOf(mailbox, source.namespace) === 'archive');
+  const liftable = liftableNames(source);
   const nodes = new Map<string, SourceNode>();
   const byName = new Map<string, SourceNode>();
   const mailboxes = source.mailboxes.toSorted((one, other) => compareNames(one.name, other.name));
   for (const mailbox of mailboxes) {
     if (byName.has(mailbox.name)) continue;
-    const role = roles.get(mailbox.name) ?? null;
-    const node =
-      mailbox.name === allMail
-        ? nodeOf(nodes, mailbox, [true, true, ARCHIVE], [ARCHIVE])
-        : place(nodes, mailbox, role, source);
+    const isAllMail = mailbox.name === allMail;
+    const node = isAllMail
+      ? nodeOf(nodes, mailbox, [true, true, ARCHIVE], [ARCHIVE])
+      : place(nodes, mailbox, liftable.has(mailbox.name), source);
     node.mailbox = mailbox;
-    node.role = role;
+    node.spoken = !isAllMail ? roleOf(mailbox, source.namespace) : hasArchive ? null : 'archive';
     byName.set(mailbox.name, node);
   }
   return { levels: levelsOf(nodes.values()), byName };
 }
 
+/**
+ * Mailboxes that go to the top without the container of Gmail's own, which means nothing elsewhere: those that are marked, and those called
+ * like one where nobody has that name at the top.
+ */
+function liftableNames({ mailboxes, namespace }: AccountFacts): ReadonlySet<string> {
+  const paths = mailboxes.map((mailbox) => ({ mailbox, ...splitName(mailbox, namespace) }));
+  const top = new Set(paths.flatMap(({ components }) => (components.length === 1 ? components : [])));
+  const lifted = paths.filter(({ mailbox, components: [container = '', name = '', ...deeper] }) => {
+    if (deeper.length > 0 || !isGmailContainer(container) || roleOf(mailbox, namespace) === null) return false;
+    return markedRole(mailbox) !== null || !top.has(name);
+  });
+  return new Set(lifted.map(({ mailbox }) => mailbox.name));
+}
+
 function place(
   nodes: Map<string, SourceNode>,
   mailbox: ListedMailbox,
-  role: MailboxRole | null,
+  lifted: boolean,
   source: AccountFacts,
 ): SourceNode {
   const { personal, components } = splitName(mailbox, source.namespace);
-  // The container of Gmail's own mailboxes means nothing elsewhere: they go to the top, as a family of their own.
-  const lifted = role !== null && components.length === 2 && isGmailContainer(components[0] ?? '');
+  // They are a family of their own.
   const path = lifted ? components.slice(1) : components;
   const family: Family = [lifted, personal, mailbox.delimiter ?? source.namespace.delimiter];
   let parent: SourceNode | null = null;
@@ -100,12 +117,35 @@ function nodeAt(
       depth: path.length,
       path,
       lifted: family[0],
+      holdsOthers: false,
       mailbox: null,
+      spoken: null,
       role: null,
     };
     nodes.set(key, node);
+    if (parent !== null) parent.holdsOthers = true;
   }
   return node;
+}
+
+/** Whether a level is a mailbox that can be selected, and not only the place of others. */
+export function holdsMessages({ mailbox }: SourceNode): boolean {
+  return mailbox !== null && isSelectable(mailbox);
+}
+
+/** A path as one text, to sort by: a shorter name comes before a longer one that begins with it. */
+export function pathKey({ path }: SourceNode): string {
+  return path.join('\0');
+}
+
+/** Whether a level is that of INBOX, be it a mailbox or only the place of others. */
+export function isInboxLevel(node: SourceNode): boolean {
+  return node.depth === 1 && node.component === 'INBOX';
+}
+
+/** What a level speaks of, also one that only holds others. */
+export function speaksOf({ spoken, component, parent }: SourceNode): MailboxRole | null {
+  return spoken ?? (parent === null || isInboxLevel(parent) ? roleByName(component) : null);
 }
 
 function levelsOf(nodes: Iterable<SourceNode>): readonly (readonly SourceNode[])[] {

@@ -57,6 +57,8 @@ const tried = z.enum(['kept', 'changed', 'refused']).nullable();
 const abilities = z.strictObject({
   dot: tried,
   letters: tried,
+  characters: z.strictObject({ taken: z.string().max(40), refused: z.string().max(40) }).optional(),
+  tilde: tried.optional(),
   keyword: tried,
   date: tried,
   large: tried,

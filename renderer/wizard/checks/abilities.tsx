@@ -1,9 +1,10 @@
 import { FormattedMessage } from 'react-intl';
 import type { CheckLine } from '../../../shared/ipc/checks-view.ts';
+import { Foreign } from '../../components/foreign.tsx';
 import { Icon } from '../../components/icon.tsx';
 
 /** In the order of what matters to people. */
-const tried = ['date', 'keyword', 'large', 'letters', 'dot', 'multiAppend', 'copy'] as const;
+const tried = ['date', 'keyword', 'large', 'letters', 'dot', 'characters', 'multiAppend', 'copy'] as const;
 
 /** What the write test found out about the new mailbox, one sentence each. Nothing where nothing was tried. */
 export function Abilities({ values }: Pick<CheckLine, 'values'>): React.JSX.Element | null {
@@ -21,7 +22,10 @@ export function Abilities({ values }: Pick<CheckLine, 'values'>): React.JSX.Elem
             <li key={name} className={isKept ? 'abilities__one' : 'abilities__one abilities__one--not'}>
               <Icon name={isKept ? 'check' : 'note'} />
               <span>
-                <FormattedMessage id={`checks.ability.${name}.${isKept ? 'yes' : 'no'}`} />
+                <FormattedMessage
+                  id={`checks.ability.${name}.${isKept ? 'yes' : 'no'}`}
+                  values={{ characters: <Foreign text={String(values['refusedCharacters'] ?? '')} /> }}
+                />
               </span>
             </li>
           );

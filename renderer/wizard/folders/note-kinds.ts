@@ -1,4 +1,5 @@
 import type { FolderRow } from '../../../shared/ipc/folders-view.ts';
+import { isMeeting } from './is-meeting.ts';
 
 /** What is told of a row besides its new name. */
 export type NoteKind =
@@ -12,8 +13,8 @@ export function noteKinds(row: FolderRow): readonly NoteKind[] {
   if (row.nameProblem !== null) notes.push('wanted');
   if (row.mergeProblem !== null) notes.push('apart');
   if (row.mergeInto !== null) notes.push('together');
-  if (row.renamed.includes('collision')) notes.push('collision');
-  if (row.renamed.some((reason) => reason !== 'role' && reason !== 'collision')) notes.push('renamed');
+  if (row.renamed.some(isMeeting)) notes.push('collision');
+  if (row.renamed.some((reason) => reason !== 'role' && !isMeeting(reason))) notes.push('renamed');
   if (isByRole && row.renamed.length === 1) notes.push('role');
   else if (row.exists && row.role === null && row.mergeInto === null) notes.push('exists');
   if (row.started) notes.push('started');

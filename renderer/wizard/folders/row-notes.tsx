@@ -4,6 +4,7 @@ import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { Foreign } from '../../components/foreign.tsx';
 import { Icon } from '../../components/icon.tsx';
 import type { FolderTreeRowProps } from './folder-tree-row.tsx';
+import { isMeeting } from './is-meeting.ts';
 import { noteKinds, type NoteKind } from './note-kinds.ts';
 import { RenameReasons } from './rename-reasons.tsx';
 import { TogetherChoice } from './together-choice.tsx';
@@ -39,7 +40,7 @@ function Note(props: FolderTreeRowProps & { readonly kind: NoteKind }): React.JS
     case 'together':
       return <FormattedMessage id="folders.together" values={{ other: <Quoted text={partner?.name ?? ''} /> }} />;
     case 'collision':
-      if (!namesake) return <RenameReasons reasons={['collision']} />;
+      if (!namesake) return <RenameReasons reasons={row.renamed.filter(isMeeting)} />;
       return (
         <FormattedMessage
           id="folders.collision"
@@ -47,7 +48,7 @@ function Note(props: FolderTreeRowProps & { readonly kind: NoteKind }): React.JS
         />
       );
     case 'renamed':
-      return <RenameReasons reasons={row.renamed.filter((reason) => reason !== 'role' && reason !== 'collision')} />;
+      return <RenameReasons reasons={row.renamed.filter((reason) => reason !== 'role' && !isMeeting(reason))} />;
     case 'role':
       return <FormattedMessage id="folders.row.role.match" />;
     case 'exists':

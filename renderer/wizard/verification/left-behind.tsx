@@ -4,7 +4,7 @@ import type { MessageId } from '../../../shared/messages/catalogue.ts';
 import { Details } from '../../components/disclosure.tsx';
 import { Foreign } from '../../components/foreign.tsx';
 
-const skipReasons = ['before-since', 'over-max-size', 'gone-at-source'] as const;
+const skipReasons = ['before-since', 'after-until', 'over-max-size', 'gone-at-source'] as const;
 const words: Readonly<Record<string, MessageId>> = {
   spam: 'verification.leftOut.spam',
   trash: 'verification.leftOut.trash',

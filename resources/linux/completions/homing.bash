@@ -24,14 +24,14 @@ _homing() {
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -d -- "$word")
       return ;;
-    --from|--to|--pin|--include|--exclude|--merge|--since|--recent-first|--max-size|--sample|--parallel) return ;;
+    --from|--to|--pin|--include|--exclude|--merge|--rename|--under|--since|--until|--recent-first|--max-size|--sample|--parallel) return ;;
   esac
   case $command in
-    plan) offered='--from --to --journal --ca --pin --include --exclude --with-spam --with-trash --merge --labels --since --recent-first --max-size --refused --json --config --help -h --version -V' ;;
-    run) offered='--from --to --journal --ca --pin --include --exclude --with-spam --with-trash --merge --labels --since --recent-first --max-size --refused --deep --sample --dry-run --json --config --help -h --version -V' ;;
-    verify) offered='--from --to --journal --ca --pin --include --exclude --with-spam --with-trash --merge --labels --since --recent-first --max-size --refused --deep --sample --json --config --help -h --version -V' ;;
+    plan) offered='--from --to --journal --ca --pin --include --exclude --with-spam --with-trash --merge --rename --under --labels --since --until --recent-first --max-size --refused --json --config --help -h --version -V' ;;
+    run) offered='--from --to --journal --ca --pin --include --exclude --with-spam --with-trash --merge --rename --under --labels --since --until --recent-first --max-size --refused --deep --sample --dry-run --json --config --help -h --version -V' ;;
+    verify) offered='--from --to --journal --ca --pin --include --exclude --with-spam --with-trash --merge --rename --under --labels --since --until --recent-first --max-size --refused --deep --sample --json --config --help -h --version -V' ;;
     report) offered='--from --to --journal --json --config --html --json-file --help -h --version -V' ;;
-    batch) offered='--ca --pin --include --exclude --with-spam --with-trash --merge --labels --since --recent-first --max-size --refused --deep --sample --dry-run --json --config --parallel --journals --only-unfinished --same-destination --help -h --version -V' ;;
+    batch) offered='--ca --pin --include --exclude --with-spam --with-trash --merge --rename --under --labels --since --until --recent-first --max-size --refused --deep --sample --dry-run --json --config --parallel --journals --only-unfinished --same-destination --help -h --version -V' ;;
     sign-in) offered='--from --to --ca --json --config --device --oauth-client --help -h --version -V' ;;
     sign-out) offered='--from --to --ca --json --config --help -h --version -V' ;;
     practice) offered='--json --config --help -h --version -V' ;;

@@ -96,19 +96,70 @@ describe('roles', () => {
     });
   });
 
-  it('lets only the holder have the role; a second Sent keeps apart, whatever the destination has', () => {
+  it('give a number only where the holder goes to a mailbox that has the very name of another', () => {
     const source: AccountShape = { mailboxes: ['Sent', ['Sent Items', marked('\\Sent')]] };
-    const expected = { Sent: 'Sent (2)', 'Sent Items': 'Sent' };
-    expect(mapping(plan(source, { mailboxes: [['Sent', marked('\\Sent')]] }))).toEqual(expected);
-    expect(mapping(plan(source, { mailboxes: ['Sent'] }))).toEqual(expected);
-    expect(mapping(plan(source, {}))).toEqual({ Sent: 'Sent (2)', 'Sent Items': 'Sent Items' });
+    const made = plan(source, { mailboxes: [['Sent', marked('\\Sent')]] });
+    expect(mapping(made)).toEqual({ Sent: 'Sent (2)', 'Sent Items': 'Sent' });
+    expect(pairFor(made, 'Sent').renamed).toEqual(['taken']);
+    const own = { Sent: 'Sent', 'Sent Items': 'Sent Items' };
+    expect(mapping(plan(source, {}))).toEqual(own);
+    // What only has the name may be what an earlier run made of the one that has it.
+    expect(mapping(plan(source, { mailboxes: ['Sent'] }))).toEqual(own);
   });
 
-  it('lets a parent have the name of a role only where no mailbox has the role', () => {
+  const sents = ['Sent', 'Sent Items', 'Sent Messages', 'Gesendet'];
+  const owned = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, name]));
+
+  it('leave all others their names, whatever they are called', () => {
+    const both: AccountShape = { mailboxes: [...sents, 'Drafts', 'Entwürfe', 'Spam', 'Junk'] };
+    const names = owned([...sents, 'Drafts', 'Entwürfe', 'Spam']);
+    expect(
+      mapping(plan(both, { mailboxes: [['Sent', marked('\\Sent')]] }, { decisions: { Junk: { include: false } } })),
+    ).toEqual(names);
+    const made = plan({ mailboxes: sents }, { mailboxes: [['Sent Items', marked('\\Sent')]] });
+    expect(mapping(made)).toEqual(owned(sents));
+    expect(pairFor(made, 'Sent Items').role).toBe('sent');
+    expect(made.pairs.flatMap(({ renamed }) => renamed)).toEqual([]);
+  });
+
+  it('go to whom the source marks, then to whose name the destination has, then to the fullest', () => {
+    const full = (messages: number) => ({ messages });
+    const outbox: AccountShape = { mailboxes: [['Ausgang', marked('\\Sent')]] };
+    const some: AccountShape = {
+      mailboxes: [
+        ['Sent', full(5)],
+        ['Gesendet', full(50)],
+        ['Sent Items', full(7)],
+      ],
+    };
+    expect(mapping(plan(some, outbox))).toEqual({ Sent: 'Sent', Gesendet: 'Ausgang', 'Sent Items': 'Sent Items' });
+    const refused: AccountShape = {
+      mailboxes: [
+        ['Sent', { refused: true }],
+        ['Gesendet', full(0)],
+      ],
+    };
+    expect(mapping(plan(refused, outbox))).toEqual({ Gesendet: 'Ausgang' });
+    const marks: AccountShape = {
+      mailboxes: [
+        ['Gesendet', full(50)],
+        ['Sent', { ...full(5), ...marked('\\Sent') }],
+      ],
+    };
+    expect(mapping(plan(marks, outbox))).toEqual({ Sent: 'Ausgang', Gesendet: 'Gesendet' });
+    const german: AccountShape = { mailboxes: [['Gesendet', marked('\\Sent')]] };
+    expect(mapping(plan(some, german))).toEqual(owned(['Sent', 'Gesendet', 'Sent Items']));
+  });
+
+  it('are not for what only has others below it, and that takes no name away', () => {
     const parent = ['Archive', marked('\\Noselect')] as const;
-    expect(mapping(plan({ mailboxes: [parent, 'Archive/a'] }, {}))).toEqual({ 'Archive/a': 'Archive/a' });
     const source: AccountShape = { mailboxes: [parent, 'Archive/a', ['Old mail', marked('\\Archive')]] };
-    expect(mapping(plan(source, {}))).toEqual({ 'Archive/a': 'Archive (2)/a', 'Old mail': 'Old mail' });
+    expect(mapping(plan(source, {}))).toEqual({ 'Archive/a': 'Archive/a', 'Old mail': 'Old mail' });
+    const archive: AccountShape = { mailboxes: [['Archive', marked('\\Archive')]] };
+    expect(mapping(plan(source, archive))).toEqual({ 'Archive/a': 'Archive/a', 'Old mail': 'Archive' });
+    const trash: AccountShape = { mailboxes: [['Trash', marked('\\Trash')]] };
+    const bin = plan({ mailboxes: ['Trash/old', 'Deleted Items'] }, trash, { trash: true });
+    expect(mapping(bin)).toEqual({ 'Trash/old': 'Trash/old', 'Deleted Items': 'Trash' });
   });
 
   it('lets children follow to where the role went', () => {
@@ -123,10 +174,20 @@ describe('roles', () => {
         ['Alles', marked('\\All')],
       ],
     };
-    expect(mapping(plan({ mailboxes: ['Müll', 'Alles'] }, destination))).toEqual({
-      Müll: 'Müll (2)',
-      Alles: 'Alles (2)',
-    });
+    const made = plan({ mailboxes: ['Müll', 'Alles', 'Müll/a'] }, destination);
+    expect(mapping(made)).toEqual({ Müll: 'Müll (2)', Alles: 'Alles (2)', 'Müll/a': 'Müll (2)/a' });
+    expect(pairFor(made, 'Müll').renamed).toEqual(['reserved-name']);
+    expect(mapping(plan({ mailboxes: ['Müll/a'] }, destination))).toEqual({ 'Müll/a': 'Müll (2)/a' });
+  });
+
+  it('puts spam to spam, be it the holder of that or not', () => {
+    const destination: AccountShape = {
+      mailboxes: [
+        ['Junk', marked('\\Junk')],
+        ['Spam', marked('\\Junk')],
+      ],
+    };
+    expect(mapping(plan({ mailboxes: ['Junk', 'Spam'] }, destination))).toEqual({ Spam: 'Spam' });
   });
 });
 
@@ -142,10 +203,28 @@ describe('names the destination cannot hold', () => {
     expect(pairFor(made, 'Cafe\u0301').renamed).toEqual(['collision']);
   });
 
+  it('gives no number for case or spaces to a server that is known to tell them apart', () => {
+    const names = ['Work', 'work', 'sp', 'sp ', ' sp', 'Straße', 'STRASSE'];
+    for (const serverName of ['Dovecot', 'Cyrus IMAP 3.6']) {
+      expect(mapping(plan({ mailboxes: names }, { serverName }))).toEqual(
+        Object.fromEntries(names.map((name) => [name, name])),
+      );
+      // In Unicode's composed form, as every name goes there, these two are one.
+      const made = plan({ mailboxes: ['Caf\u00e9', 'Cafe\u0301'] }, { serverName });
+      expect(mapping(made)).toEqual({ 'Cafe\u0301': 'Café', 'Caf\u00e9': 'Café (2)' });
+      expect(pairFor(made, 'Caf\u00e9').renamed).toEqual(['taken']);
+    }
+    expect(mapping(plan({ mailboxes: ['sp', 'sp '] }, {}))).toEqual({ sp: 'sp', 'sp ': 'sp  (2)' });
+    const below = plan({ mailboxes: ['A/x', 'a/y', 'a/X'] }, {});
+    expect(mapping(below)).toEqual({ 'A/x': 'A/x', 'a/X': 'A/X (2)', 'a/y': 'A/y' });
+  });
+
   it('keeps apart what becomes one by replacement', () => {
-    const made = plan({ delimiter: '.', mailboxes: ['a/b', 'a-b', 'a%b', 'a_b'] }, {});
+    const source: AccountShape = { delimiter: '.', mailboxes: ['a/b', 'a-b', 'a%b', 'a_b'] };
+    const made = plan(source, { serverName: 'Cyrus IMAP 3.6' });
     expect(mapping(made)).toEqual({ 'a-b': 'a-b', 'a/b': 'a-b (2)', a_b: 'a_b', 'a%b': 'a_b (2)' });
-    expect(pairFor(made, 'a/b').renamed).toEqual(['delimiter-in-name', 'collision']);
+    expect(pairFor(made, 'a/b').renamed).toEqual(['delimiter-in-name', 'taken']);
+    expect(mapping(plan(source, {}))).toMatchObject({ 'a%b': 'a%b' });
   });
 
   it('uses what is there as it is spelled there', () => {
@@ -341,13 +420,37 @@ describe('earlier runs', () => {
     ]);
     const source = account({ mailboxes: ['Projects', 'Projects/x', 'Old Projects', 'work', 'Gesendet'] });
     const destination = account({ mailboxes: [['Sent', { attributes: ['\\Sent'] }], 'Old Projects', 'Work'] });
-    expect(mapping(buildPlan(source, destination, DEFAULTS, known))).toEqual({
+    const made = buildPlan(source, destination, DEFAULTS, known);
+    expect(mapping(made)).toEqual({
       Projects: 'Old Projects',
       'Projects/x': 'Old Projects/x',
       'Old Projects': 'Old Projects (2)',
       work: 'work (2)',
       Gesendet: 'Gesendet',
     });
+    expect(made.pairs.map(({ source: name, renamed }) => [name, renamed])).toEqual([
+      ['INBOX', []],
+      ['Gesendet', []],
+      ['Old Projects', ['taken']],
+      ['Projects', ['earlier-run']],
+      ['Projects/x', ['earlier-run']],
+      ['work', ['collision']],
+    ]);
+  });
+
+  it('have their names for the reasons they had', () => {
+    const source = account({ mailboxes: ['Sent', 'Sent Items', 'Work', 'work'] });
+    const before = account({ mailboxes: [['Gesendet', { attributes: ['\\Sent'] }]] });
+    const first = buildPlan(source, before, DEFAULTS, new Map());
+    const known = new Map(first.pairs.map((pair) => [pair.source, pair.destination]));
+    const after = account({
+      mailboxes: [['Gesendet', { attributes: ['\\Sent'] }], 'Sent Items', 'Work', 'work (2)'],
+    });
+    const again = buildPlan(source, after, DEFAULTS, known);
+    const told = (made: typeof first) => made.pairs.map((pair) => [pair.source, pair.destination, pair.renamed]);
+    expect(told(again)).toEqual(told(first));
+    expect(pairFor(again, 'work').renamed).toEqual(['collision']);
+    expect(pairFor(again, 'Sent').renamed).toEqual(['role']);
   });
 
   it('do not let a role share a mailbox another one has', () => {

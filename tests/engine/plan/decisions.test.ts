@@ -73,11 +73,11 @@ describe('decisions about single mailboxes', () => {
       'Work/2020': { destination: 'A%B' },
       Sent: { destination: 'x'.repeat(300) },
     };
-    const made = plan(source, {}, { decisions });
+    const made = plan(source, { serverName: 'Cyrus IMAP 3.6' }, { decisions });
     expect(pairFor(made, 'Work')).toMatchObject({ destination: 'A_B', renamed: ['reserved-characters'] });
     expect(pairFor(made, 'Work/2020')).toMatchObject({
       destination: 'A_B (2)',
-      renamed: ['reserved-characters', 'collision'],
+      renamed: ['reserved-characters', 'taken'],
     });
     expect(pairFor(made, 'Sent').destination).toMatch(/^x+~[0-9a-f]{8}$/);
     expect(pairFor(made, 'Sent').renamed).toEqual(['too-long']);

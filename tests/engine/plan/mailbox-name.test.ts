@@ -1,19 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitComponent, wireLength } from '../../../main/engine/plan/mailbox-name.ts';
-import { limitsOf, SAFE_LIMITS } from '../../../main/engine/plan/name-limits.ts';
+import { cautiousLimits, limitsOf, SAFE_LIMITS, type NameLimits } from '../../../main/engine/plan/name-limits.ts';
 import { account } from './account-builder.ts';
 
-const fit = (name: string, delimiter: string | null = '/', atTop = false) =>
-  fitComponent(name, atTop, { delimiter, limits: SAFE_LIMITS });
+const fit = (name: string, delimiter: string | null = '/', atTop = false, limits: NameLimits = SAFE_LIMITS) =>
+  fitComponent(name, atTop, { delimiter, limits });
+const CAUTIOUS = cautiousLimits(SAFE_LIMITS);
 
 describe('fitComponent', () => {
-  it.each(['Work', 'R&D', 'Entwürfe', '日本語', 'a (2)', '50 € [x] {y}', 'It’s', '-', 'a~b', '…'])(
-    'leaves %j alone',
-    (name) => {
-      expect(fit(name)).toEqual({ name, reasons: [] });
-    },
-  );
+  const plain = ['Work', 'R&D', 'Entwürfe', '日本語', 'a (2)', '50 € [x] {y}', 'It’s', '-', 'a~b', '…'];
+
+  it.each(plain)('leaves %j alone', (name) => {
+    expect(fit(name)).toEqual({ name, reasons: [] });
+    expect(fit(name, '/', true, CAUTIOUS)).toEqual({ name, reasons: [] });
+  });
+
+  it.each([
+    ...['Reports & "Quotes" 100%', '50%', 'a*b"c\\d', '{5}', '~root', '#news', '~', '#', '%', '*', '"', '\\', '...'],
+    ...[' ', '  padded \u00a0', ' leading', 'trailing '],
+  ])('tries %j as it is', (name) => {
+    expect(fit(name, '/', true)).toEqual({ name, reasons: [] });
+  });
+
+  it('tries a slash where that separates nothing', () => {
+    expect(fit('AC/DC', '.')).toEqual({ name: 'AC/DC', reasons: [] });
+  });
+
+  it.each([
+    ['Reports & "Quotes" 100%', '/', 'Reports & _Quotes_ 100_'],
+    ['AC/DC', '.', 'AC-DC'],
+    ['50%', '.', '50_'],
+    ['a*b"c\\d', '/', 'a_b_c_d'],
+    ['~root', '/', '_root'],
+    ['#news', '/', '_news'],
+    ['  padded \u00a0', '/', 'padded'],
+    [' ', '/', '_'],
+  ])('makes %j under %j into %j once a server has refused it', (name, delimiter, expected) => {
+    expect(fit(name, delimiter, false, CAUTIOUS)).toEqual({ name: expected, reasons: ['reserved-characters'] });
+  });
 
   it.each([
     ['Dr. Jones', '.', 'Dr- Jones', 'delimiter-in-name'],
@@ -21,17 +46,12 @@ describe('fitComponent', () => {
     ['AC/DC', '/', 'AC-DC', 'delimiter-in-name'],
     ['a-b', '-', 'a_b', 'delimiter-in-name'],
     ['a_b', '_', 'a-b', 'delimiter-in-name'],
-    ['AC/DC', '.', 'AC-DC', 'reserved-characters'],
-    ['50%', '.', '50_', 'reserved-characters'],
-    ['a*b"c\\d', '/', 'a_b_c_d', 'reserved-characters'],
     ['tab\there\r\n', '/', 'tab_here__', 'reserved-characters'],
     ['\u0000', '/', '_', 'reserved-characters'],
-    ['~root', '/', '_root', 'reserved-characters'],
-    ['#news', '/', '_news', 'reserved-characters'],
+    ['a\u2028b', '/', 'a_b', 'reserved-characters'],
+    ['.', '/', '_', 'reserved-characters'],
     ['..', '/', '__', 'reserved-characters'],
     ['', '/', '_', 'reserved-characters'],
-    ['  padded \u00a0', '/', 'padded', 'reserved-characters'],
-    [' ', '/', '_', 'reserved-characters'],
     ['a\ud800b', '/', 'a_b', 'reserved-characters'],
   ])('makes %j under %j into %j', (name, delimiter, expected, reason) => {
     expect(fit(name, delimiter)).toEqual({ name: expected, reasons: [reason] });
@@ -88,17 +108,26 @@ describe('fitComponent', () => {
       fc.string({ unit: fc.constantFrom('\ud800', '\udc00', 'a', ' '), maxLength: 20 }),
     );
     const delimiters = fc.constantFrom('/', '.', '\\', '|', '-', '_', ':', '^', null);
+    const rules = fc.constantFrom(
+      SAFE_LIMITS,
+      CAUTIOUS,
+      ...['Dovecot', 'Cyrus IMAP', 'Zimbra', 'Stalwart'].map((serverName) => limitsOf(account({ serverName }))),
+    );
     fc.assert(
-      fc.property(hostile, delimiters, fc.boolean(), (component, delimiter, atTop) => {
-        const { name, reasons } = fit(component, delimiter, atTop);
+      fc.property(hostile, delimiters, fc.boolean(), rules, (component, delimiter, atTop, limits) => {
+        const { name, reasons } = fit(component, delimiter, atTop, limits);
         if (delimiter !== null) expect(name).not.toContain(delimiter);
-        expect(name).not.toMatch(/[\p{Cc}\p{Surrogate}*%"\\/\u2028\u2029]|^[~#]|^\.*$|^\s|\s$/u);
-        expect(wireLength(name)).toBeLessThanOrEqual(SAFE_LIMITS.maxComponentBytes);
+        expect(name).not.toMatch(/[\p{Cc}\p{Surrogate}\u2028\u2029]|^\.{0,2}$/u);
+        for (const character of limits.forbidden) expect(name).not.toContain(character);
+        const first = limits.forbiddenFirst + (atTop ? limits.forbiddenFirstAtTop : '');
+        for (const character of first) expect(name.startsWith(character)).toBe(false);
+        if (limits.cutsSpaces) expect(name.trim()).toBe(name);
+        expect(wireLength(name)).toBeLessThanOrEqual(limits.maxComponentBytes);
         expect(name.normalize('NFC')).toBe(name);
         expect(reasons.length > 0).toBe(name !== component.normalize('NFC'));
-        expect(fit(name, delimiter, atTop)).toEqual({ name, reasons: [] });
+        expect(fit(name, delimiter, atTop, limits)).toEqual({ name, reasons: [] });
       }),
-      { numRuns: 2_000 },
+      { numRuns: 4_000 },
     );
   });
 });
@@ -110,13 +139,38 @@ describe('limitsOf', () => {
 
   it('suspects Maildir++ below a Dovecot with slashes until a dot is seen', () => {
     expect(limitsOf(account({ serverName: 'Dovecot' })).forbidden).toBe('.');
-    expect(limitsOf(account({ serverName: 'Dovecot', delimiter: '.' })).forbidden).toBe('');
     expect(limitsOf(account({ serverName: 'Dovecot', mailboxes: ['Dr. Jones'] })).forbidden).toBe('');
+  });
+
+  it('knows that a Dovecot without slashes refuses them, until one is seen', () => {
+    expect(limitsOf(account({ serverName: 'Dovecot', delimiter: '.' })).forbidden).toBe('/');
+    expect(limitsOf(account({ serverName: 'Dovecot', delimiter: '.', mailboxes: ['AC/DC'] })).forbidden).toBe('');
+    expect(limitsOf(account({ capabilities: new Set(['ACL2=UNION']), delimiter: '.' })).forbidden).toBe('/');
+  });
+
+  it('believes what was tried before what is known', () => {
+    const seen = { dot: null, letters: null, characters: { taken: '/{', refused: '%"' }, tilde: true };
+    const cyrus = limitsOf({ ...account({ serverName: 'Cyrus IMAP', delimiter: '.' }), seenNames: seen });
+    expect(new Set(cyrus.forbidden)).toEqual(new Set('!"%;<>\\`|}'));
+    const names = ['~a', '50%', '{a}'].map((name) => fitComponent(name, true, { delimiter: '.', limits: cyrus }).name);
+    expect(names).toEqual(['~a', '50_', '{a_']);
+    const dovecot = account({ serverName: 'Dovecot' });
+    expect(limitsOf(dovecot).forbiddenFirstAtTop).toBe('~');
+    expect(limitsOf({ ...dovecot, seenNames: seen }).forbiddenFirstAtTop).toBe('');
+    expect(limitsOf({ ...account({}), seenNames: { ...seen, tilde: false } }).forbiddenFirstAtTop).toBe('~');
+  });
+
+  it('knows who tells names apart by case, and learns it from two that are there', () => {
+    expect(limitsOf(account({})).tellsApart).toBe(false);
+    expect(limitsOf(account({ serverName: 'Dovecot' })).tellsApart).toBe(true);
+    expect(limitsOf(account({ mailboxes: ['Work', 'work'] })).tellsApart).toBe(true);
+    expect(limitsOf(account({ mailboxes: ['Work', ['work', { attributes: ['\\NoSelect'] }]] })).tellsApart).toBe(false);
   });
 
   it('knows what some servers keep for themselves', () => {
     expect(limitsOf(account({ serverName: 'Cyrus IMAP 3.8' })).reservedAtTop).toContain('Other Users');
     expect(limitsOf(account({ capabilities: new Set(['X-GM-EXT-1']) })).reservedAtTop).toContain('[Gmail]');
-    expect(limitsOf(account({ serverName: 'Zimbra 10' })).forbidden).toBe(':');
+    expect(limitsOf(account({ serverName: 'Zimbra 10' })).forbidden).toBe(':"');
+    expect(limitsOf(account({ serverName: 'Dovecot' })).reservedAtTop).toContain('subscriptions');
   });
 });

@@ -181,7 +181,7 @@ export function sampleReceipt(
     from: { user: 'ada@gmail.com', host: 'imap.gmail.com' },
     to: { user: 'ada@example.org', host: 'mail.example.org' },
     leftOut: [],
-    skippedBy: { 'before-since': 0, 'over-max-size': 0, 'gone-at-source': 0 },
+    skippedBy: { 'before-since': 0, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 0 },
     exceptions: [],
     exceptionCount: rest.exceptions?.length ?? 0,
     shortfalls: [],
@@ -215,7 +215,7 @@ export function mixedReceipt(): ReceiptView {
       { name: '[Gmail]/All Mail', reason: 'virtual', messages: 20_011 },
       { name: 'Old stuff', reason: 'excluded', messages: 77 },
     ],
-    skippedBy: { 'before-since': 12, 'over-max-size': 0, 'gone-at-source': 0 },
+    skippedBy: { 'before-since': 12, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 0 },
     exceptions: [
       sampleException(1),
       sampleException(2),
@@ -252,7 +252,7 @@ export function incompleteReceipt(): ReceiptView {
     ...mixed,
     mailboxes: mixed.mailboxes.map((mailbox) => ({ ...mailbox, isIncomplete: mailbox.from === 'Travel' })),
     totals: mixed.totals,
-    skippedBy: { 'before-since': 9, 'over-max-size': 0, 'gone-at-source': 3 },
+    skippedBy: { 'before-since': 9, 'after-until': 0, 'over-max-size': 0, 'gone-at-source': 3 },
     shortfalls: [
       sampleShortfall({ messages: 1_240 }),
       sampleShortfall({

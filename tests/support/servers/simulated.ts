@@ -111,11 +111,11 @@ export function startExchange(): Promise<SimulatedCompatServer> {
   });
 }
 
-/** Zimbra: XLIST instead of special uses, names are one in any case, 128 characters each and without a colon; messages only so large. */
+/** Zimbra: XLIST instead of special uses, names are one in any case, 128 characters each and without a colon or a quote; messages only so large. */
 export function startZimbra(): Promise<SimulatedCompatServer> {
   return start({
     features: { specialUse: false, createSpecialUse: false, move: false, more: ['XLIST'], quota: 1_000_000_000 },
-    rules: { caseInsensitive: true, forbidden: ':' },
+    rules: { caseInsensitive: true, forbidden: ':"' },
     script: combineFaults(
       sayWho({
         greeting: 'Zimbra IMAP4rev1 server ready',

@@ -1,3 +1,5 @@
+import type { Abilities } from '../../../engine/try-abilities.ts';
+import type { CheckLine } from '../../../../shared/ipc/checks-view.ts';
 import type { MoveRecord } from '../move-record.ts';
 import { shown } from '../shown.ts';
 import type { Found } from './found.ts';
@@ -20,5 +22,13 @@ export function checkWriting(rehearsal: MoveRecord['rehearsal'], writing: WriteT
   const { abilities } = rehearsal;
   const isWarning =
     items.length > 0 || worthAWord.some((name) => ['changed', 'refused'].includes(abilities[name] ?? ''));
-  return { id, verdict: isWarning ? 'warn' : 'pass', values: { ...abilities }, items };
+  return { id, verdict: isWarning ? 'warn' : 'pass', values: valuesOf(abilities), items };
+}
+
+/** What was found, one word each, and the characters that names cannot have. */
+function valuesOf({ characters, tilde, ...words }: Abilities): CheckLine['values'] {
+  const found = { ...words, ...(tilde !== undefined && { tilde }) };
+  if (characters === undefined) return found;
+  const { refused } = characters;
+  return { ...found, characters: refused === '' ? 'kept' : 'refused', refusedCharacters: shown(refused) };
 }

@@ -3,9 +3,9 @@ import type { AccountFacts, MailboxRole } from '../../../../shared/model/mailbox
 import type { Amount, LabelPlan, MailboxPair, MigrationPlan } from '../../../../shared/model/plan.ts';
 import { buildPlan } from '../../../engine/plan/build-plan.ts';
 import { decisionOn } from '../../../engine/plan/choose-mailboxes.ts';
-import { assignRoles } from '../../../engine/plan/mailbox-role.ts';
 import { nameHolder, nameProblem } from '../../../engine/plan/name-problem.ts';
 import { counted, shown } from '../shown.ts';
+import { rolesInPlan } from '../../../engine/plan/plan-names.ts';
 import { planOptions } from './plan-options.ts';
 import { treeRows, type TreeRow } from './tree-order.ts';
 
@@ -46,7 +46,7 @@ export function folderTable(input: FolderTableInput): FolderTable {
   const { source, destination, choices, known } = input;
   const plan = buildPlan(source, destination, planOptions(choices), known);
   const where = whereabouts(plan, wholePlan(input));
-  const roles = assignRoles(source);
+  const roles = rolesInPlan(source, destination, planOptions(choices), known);
   const rows = treeRows(source)
     .filter(({ mailbox }) => mailbox.name.length <= LONGEST_NAME)
     .map((row) => folderRow(input, where, { ...row, role: roles.get(row.mailbox.name) ?? null }));
@@ -150,7 +150,7 @@ function problemOfChoice(
   const others = [...where.pairs.values()].filter(({ source }) => source !== pair.source);
   const names = others.map((other) => other.destination);
   const problem = chosen === undefined ? null : nameProblem(chosen, destination, names);
-  const isGone = problem === 'taken' || pair.renamed.includes('collision');
+  const isGone = problem === 'taken' || pair.renamed.some((reason) => reason === 'taken' || reason === 'collision');
   if (!isGone || !canMerge(pair)) return { nameProblem: problem, takenBy: null };
   const wanted = problem === 'taken' && chosen !== undefined ? chosen : pair.destination.replace(NUMBER, '');
   const holder = where.first.get(nameHolder(wanted, destination, names) ?? '');
