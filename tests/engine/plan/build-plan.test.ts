@@ -139,7 +139,7 @@ describe('roles', () => {
         ['Gesendet', full(0)],
       ],
     };
-    expect(mapping(plan(refused, outbox))).toEqual({ Gesendet: 'Ausgang' });
+    expect(mapping(plan(refused, outbox))).toMatchObject({ Gesendet: 'Ausgang' });
     const marks: AccountShape = {
       mailboxes: [
         ['Gesendet', full(50)],
