@@ -38,7 +38,7 @@ test('phantoms that are counted and never listed are told by their number: nobod
   const outcome = await world.move.run({ lanes: 2 });
   expect(outcome).toMatchObject({ end: 'finished', failed: MOVED * hidden, waiting: 0 });
   expect(outcome.shortfalls.map(({ reason, messages, side }) => [reason, messages, side])).toEqual(
-    Array<unknown>(MOVED).fill(['hidden', hidden, 'source']),
+    Array.from({ length: MOVED }, () => ['hidden', hidden, 'source']),
   );
   world.expectExact((message) => !phantom.is(message));
   world.expectOnlyRead();
