@@ -72,6 +72,8 @@ test('what concerns more than messages is passed on at once', async () => {
     commands += 1;
     return Promise.reject(refusal('account'));
   };
-  await expect(fetchIsolated([{ first: 1, last: 9 }], { fetch, onUnreadable: () => undefined })).rejects.toThrow('cannot');
+  await expect(fetchIsolated([{ first: 1, last: 9 }], { fetch, onUnreadable: () => undefined })).rejects.toThrow(
+    'cannot',
+  );
   expect(commands).toBe(1);
 });
