@@ -57,9 +57,9 @@ by homing sign-in.
   -V, --version      the version
 
 It ends with 0 when everything arrived, 1 unexpected error, 2 not everything arrived as
-it was (the report says what, and why), 3 stopped, run it again to go on, 4 wrong usage or
-settings, 5 sign-in refused, 6 the new mailbox is full. A batch goes on whatever becomes of one
-line, and ends with 0 when all arrived, 1, 5, 6 or 7 (a server or a setting) when a line
-needs you, 3 when running it again is enough, 2 when not everything arrived as it was,
-and 4 when the list is wrong: then nothing was started.
+it was (the report says what, and why), 3 stopped, run it again to go on, 4 wrong usage
+or settings, 5 sign-in refused, 6 the new mailbox is full. A batch goes on whatever
+becomes of one line, and ends with 0 when all arrived, 1, 5, 6 or 7 (a server or a
+setting) when a line needs you, 3 when running it again is enough, 2 when not everything
+arrived as it was, and 4 when the list is wrong: then nothing was started.
 `;

@@ -50,6 +50,10 @@ describe('a mailbox that the old server does not open', () => {
     expect(run.code, run.stderr).toBe(2);
     expect(run.stdout).toContain('12 messages arrived, but one mailbox is not complete.');
     expect(run.stdout).toContain(line);
+    // As soon as it happens, too.
+    expect(run.stdout).toContain(
+      'Lists: the old server did not let it be read to its end, and is tried again in the next run.',
+    );
     const report = await runHoming(['report', '--journal', move.journal]);
     expect(report.stdout.split('\n')).toContain(line);
     const page = join(move.folder, 'receipt.html');

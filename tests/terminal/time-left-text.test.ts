@@ -37,4 +37,6 @@ it('says why and until when nothing moves', () => {
   expect(pauseText(budget, now)).toBe('The daily amount of the new server is used up, goes on at 14:10');
   const offline = { reason: 'offline', side: null, since: now, until: null, serverText: null } as const;
   expect(pauseText(offline, now)).toBe('No connection to a server; trying again since 14:02');
+  const interrupted = { ...offline, reason: 'interrupted', side: 'source', serverText: 'BYE' } as const;
+  expect(pauseText(interrupted, now)).toBe('Interrupted at the old server; trying again since 14:02 (it says: “BYE”)');
 });
