@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { openJournal } from '../../main/journal/open-journal.ts';
 import { greetWith } from '../support/faults-wire.ts';
 import { startSimulatedServer } from '../support/simulated-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { readEvents, runHoming, startMove, type Ended, type Move } from './homing.ts';
 
 /** What every refusal must be: short, in words, without a stack, and with the same exit code in JSON. */
@@ -59,8 +60,8 @@ describe('wrong usage', () => {
     [['run', '--config', '/nowhere.json'], /configuration file .* cannot be read/],
     [['run', '--from', from, '--to', to, '--journal', '/nowhere/j.sqlite'], /no folder/],
   ])('%j ends with 4', async (args, reason) => {
-    const extra =
-      args.includes('--journal') || !args.includes('run') ? [] : ['--journal', '/tmp/homing-never-made.sqlite'];
+    const journal = join(temporaryFolder('refused'), 'journal.sqlite');
+    const extra = args.includes('--journal') || !args.includes('run') ? [] : ['--journal', journal];
     expectRefusal(await runHoming([...args, ...extra], environment), 4, reason);
   });
 
