@@ -79,7 +79,7 @@ const fr: MessageProblemWords = {
     missing: 'a été accepté par le nouveau serveur, mais n’y est pas',
     'kept-once': 'se confond là-bas avec un autre : le nouveau serveur ne garde les messages identiques qu’une fois',
     'not-compared':
-      'n’a pas été copié : le nouveau serveur en a un qui lui ressemble, et ne le remet pas pour les comparer',
+      'n’a pas été copié : le nouveau serveur en a un qui lui ressemble, et ne le remet pas pour les comparer',
     'too-big': 'dépasse la taille que le nouveau serveur accepte',
     'over-quota': 'n’a pas trouvé de place dans la nouvelle boîte',
     'message-refused': 'a été refusé par le nouveau serveur',
