@@ -14,7 +14,8 @@ type Facts = Pick<Journal, 'pairs' | 'leftOut' | 'counts' | 'sharedUids'>;
  * The one place where this is decided: outcome, exit code, receipt and window all ask here.
  */
 export function findShortfalls(journal: Facts, migration: number): readonly Shortfall[] {
-  const leftOut = new Set(journal.leftOut(migration).map(({ source }) => source));
+  const stays = journal.leftOut(migration);
+  const leftOut = new Set(stays.map(({ source }) => source));
   const chosen = journal.pairs(migration).filter(({ source }) => !leftOut.has(source));
   // Several pairs may read from one mailbox: what it hides is missing once.
   const read = new Map<string, JournalPair>();
@@ -27,6 +28,8 @@ export function findShortfalls(journal: Facts, migration: number): readonly Shor
     ...chosen.flatMap((pair) => unfinished(journal, pair)),
     ...[...read].flatMap(([mailbox, pair]) => hidden(mailbox, pair)),
     ...claimedTwice(journal, chosen),
+    // Left behind by an earlier version because its STATUS was refused: nobody chose that.
+    ...stays.filter(({ reason }) => reason === 'status-refused').map(({ source }) => unopened(source)),
   ];
 }
 
@@ -45,6 +48,10 @@ function unfinished(journal: Facts, pair: JournalPair): Shortfall[] {
   const rows = Object.values(journal.counts(pair.id).byStatus).reduce((sum, status) => sum + status.messages, 0);
   const missing = sourceListed - rows;
   return missing <= 0 ? [] : [{ mailbox, reason: 'not-entered', messages: missing, side: null, serverText: null }];
+}
+
+function unopened(mailbox: string): Shortfall {
+  return { mailbox, reason: 'given-up', messages: null, side: 'source', serverText: null };
 }
 
 function hidden(mailbox: string, pair: JournalPair): Shortfall[] {

@@ -134,3 +134,20 @@ test('each kind of shortfall is told with its mailbox, number, side and words', 
   ]);
   journal.close();
 });
+
+test('a mailbox that an earlier version left behind because it did not open is short: nobody chose that', () => {
+  const journal = openJournal(':memory:');
+  const migration = journal.openMigration('old', 'new');
+  journal.savePlan(
+    migration,
+    [],
+    [
+      { source: 'Closed', reason: 'status-refused', messages: 0 },
+      { source: 'Spam', reason: 'spam', messages: 3 },
+    ],
+  );
+  expect(findShortfalls(journal, migration)).toEqual([
+    { mailbox: 'Closed', reason: 'given-up', messages: null, side: 'source', serverText: null },
+  ]);
+  journal.close();
+});
