@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvRow } from '../../shared/csv-row.ts';
 import { writePrivateFile } from '../services/write-private-file.ts';
@@ -9,10 +9,15 @@ export interface SavedMessage {
   readonly uid: number;
 }
 
+/** The octets of a large message as they come, and how many there will be. */
+export interface SavedStream extends AsyncIterable<Uint8Array> {
+  readonly length: number;
+}
+
 /** A new folder that takes messages one by one. */
 export interface MessageFolder {
   /** @param body null for a message that is gone at the source. Rejects with the system's error */
-  add(message: SavedMessage, body: Uint8Array | null): Promise<void>;
+  add(message: SavedMessage, body: Uint8Array | SavedStream | null): Promise<void>;
   /** Writes the list that says which file is which message. Rejects with the system's error */
   finish(): Promise<void>;
   readonly written: number;
@@ -36,7 +41,7 @@ export async function createMessageFolder(parent: string, name: string): Promise
         return;
       }
       const file = `${String(written + 1).padStart(4, '0')}-${String(uid)}.eml`;
-      await writeFile(join(folder, file), body, { mode: 0o600, flag: 'wx' });
+      await writeWhole(join(folder, file), body);
       written += 1;
       rows.push(csvRow([file, source, uid, body.length]));
     },
@@ -48,6 +53,17 @@ export async function createMessageFolder(parent: string, name: string): Promise
       return missing;
     },
   };
+}
+
+/** A message that did not come to its end is no message. */
+async function writeWhole(path: string, body: Uint8Array | SavedStream): Promise<void> {
+  const data = body instanceof Uint8Array ? body : { [Symbol.asyncIterator]: () => body[Symbol.asyncIterator]() };
+  try {
+    await writeFile(path, data, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(body instanceof Uint8Array)) await rm(path, { force: true });
+    throw error;
+  }
 }
 
 const mostFolders = 1000;

@@ -49,6 +49,14 @@ export class BudgetHold {
     return count;
   }
 
+  /**
+   * Called before one more message is taken over: a server that sends more than it said is not asked on.
+   * @throws BudgetSpent when what has travelled is more than there was room for
+   */
+  checkOverdrawn(): void {
+    if (this.#budgets.some(({ budget }) => budget.room() < 0)) throw this.#spent(0);
+  }
+
   /** So much of what was admitted has travelled, and was noted as traffic. */
   moved(side: Side, bytes: number): void {
     const released = Math.min(bytes, this.#held[side]);

@@ -1,6 +1,5 @@
 import { splitSequenceSets } from '../../shared/sequence-set.ts';
 import { UnreadSoFar, type Caution } from './copy/caution.ts';
-import { fingerprintOf } from './copy/fingerprint.ts';
 import { readBodies } from './copy/read-bodies.ts';
 import type { JournalPair, NewMessage } from './journal-port.ts';
 import { listRange, toRow } from './list-source.ts';
@@ -40,8 +39,8 @@ export async function indexMissingIdentities(run: Run, pair: JournalPair, readin
 async function readIdentities(run: Run, pair: JournalPair, { session, caution }: SourceReading): Promise<void> {
   await forUnidentified(run, pair, async (uids, found) => {
     const untold = { size: 0, internalDate: '', flags: null, skip: null };
-    const unread = await readBodies({ session, caution }, uids, (uid, body) => {
-      found.push({ ...untold, uid, fingerprint: fingerprintOf(body) });
+    const unread = await readBodies({ session, caution }, uids, (uid, print) => {
+      found.push({ ...untold, uid, fingerprint: print.fingerprint() });
     });
     if (unread.length > 0 && !caution.triedAfresh) throw new UnreadSoFar();
   });

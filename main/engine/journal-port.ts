@@ -230,6 +230,8 @@ export interface Journal {
     messages: readonly {
       readonly uid: number;
       readonly destinationUid: number | null;
+      /** Where it was not known before all octets had gone by. */
+      readonly digest?: Buffer;
       readonly alreadyThere?: boolean;
     }[],
   ): void;

@@ -1,7 +1,7 @@
 import { AskedToRest, checkRest } from './asked-to-rest.ts';
 import { BudgetSpent } from './budget-spent.ts';
 import { waitForBudget } from './budget-wait.ts';
-import { Caution, UnreadSoFar } from './copy/caution.ts';
+import { AskedForAgain, Caution, UnreadSoFar } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
 import { isFinal } from './is-final.ts';
 import type { MessageProblem } from '../../shared/model/problem.ts';
@@ -69,7 +69,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
         caution.unread.clear();
         caution.triedAfresh = true;
       }
-      if (error instanceof SessionWornOut || error instanceof AskedToRest || error instanceof UnreadSoFar) {
+      if (isNoFailure(error)) {
         await lane.connections.release();
         run.signal.throwIfAborted();
         await waitOutRest(run, lane.pauses);
@@ -147,6 +147,11 @@ async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Pro
     await verifyMailbox({ run, pairId, sessions, depth, statuses: ['copied'], opened, round: null, caution });
     if (run.journal.counts(pairId).byStatus.waiting.messages === 0) return;
   }
+}
+
+/** What only asks for another attempt, over fresh connections. */
+function isNoFailure(error: unknown): boolean {
+  return [SessionWornOut, AskedToRest, UnreadSoFar, AskedForAgain].some((kind) => error instanceof kind);
 }
 
 /** How deep every message is looked at; a sample is taken of them when that is done. */

@@ -48,11 +48,48 @@ export interface IndexWish {
   readonly labels: boolean;
 }
 
+/** A message above this many octets is never held whole: it passes in pieces. */
+export const LARGE_BYTES = 4 * 1024 * 1024;
+
+/** The octets of one message, as they come. To be read once. */
+export interface OctetStream extends AsyncIterable<Buffer> {
+  /** How many there will be. */
+  readonly length: number;
+}
+
+/** Takes the octets of one message as they come. After `write`s exactly one of `end` and `fail` is called. */
+export interface OctetSink {
+  /** Awaited, and reading from the server waits with it. What it throws ends the connection and is thrown. */
+  write(piece: Buffer): void | Promise<void>;
+  /** All octets were written, and they are those of the message that was asked for. */
+  end(): void | Promise<void>;
+  /** The rest will not come. */
+  fail(error: unknown): void;
+}
+
+/**
+ * Asked for a sink when the first octet of a large message is about to come; null lets it go by unread.
+ * @param length how many octets there will be, which is exact where RFC822.SIZE is a hint
+ */
+export type OpenSink = (uid: number, length: number) => OctetSink | null | Promise<OctetSink | null>;
+
+/** For a reader that has no use for large messages. */
+export const letPass: OpenSink = () => null;
+
 /** One message as it is to be stored. */
 export interface OutgoingMessage {
   readonly flags: readonly string[];
   readonly internalDate: string;
   readonly body: Buffer;
+}
+
+/** A large one. */
+export interface OutgoingStream {
+  readonly flags: readonly string[];
+  readonly internalDate: string;
+  /** Whether any octet is known to be NUL. */
+  readonly hasNul: boolean;
+  readonly octets: OctetStream;
 }
 
 /** Destination UIDs of one APPEND, in the order of its messages (RFC 4315 APPENDUID). */
@@ -101,10 +138,25 @@ export interface MailSession {
     wish: boolean | IndexWish,
     onMessage: (message: IndexedMessage) => void | Promise<void>,
   ): Promise<void>;
-  /** Like fetchIndex, with BODY.PEEK[] of each message; one that is answered without a body (NIL, or no octet) is left out. */
-  fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void>;
-  /** One message by BODY.PEEK[HEADER] and BODY.PEEK[TEXT], for servers that do not hand it over whole; null when they do not either. */
-  fetchInParts(uid: number): Promise<Buffer | null>;
+  /**
+   * Like fetchIndex, with BODY.PEEK[] of each message; one that is answered without a body (NIL, or no octet) is left out.
+   * @param onLarge for messages above {@link LARGE_BYTES}, which are not told to `onMessage`. A server that says only behind the
+   * octets whose they are is not believed among several messages: such a message is left out, and comes when it is asked for alone
+   */
+  fetchBodies(
+    uids: string,
+    onMessage: (uid: number, body: Buffer) => void | Promise<void>,
+    onLarge: OpenSink,
+  ): Promise<void>;
+  /**
+   * One message by BODY.PEEK[HEADER] and BODY.PEEK[TEXT], for servers that do not hand it over whole.
+   * @returns false when they do not either
+   */
+  fetchInParts(
+    uid: number,
+    onMessage: (uid: number, body: Buffer) => void | Promise<void>,
+    onLarge: OpenSink,
+  ): Promise<boolean>;
   /** Says LOGOUT and closes; never rejects. */
   close(): Promise<void>;
   /** Drops the connection at once; whatever is under way rejects with `connection-lost`. */
@@ -137,6 +189,12 @@ export interface DestinationSession extends MailSession {
    * Rejects with outcome `refused` (nothing stored) or `unclear` (must be settled).
    */
   append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null>;
+  /**
+   * One APPEND of one large message, sent as its octets come; otherwise like `append`. A server that refuses it early still gets all
+   * octets (RFC 7888 4), and one that was asked first and says no gets none: then the octets are left unread. What reading them throws
+   * ends the connection, nothing is stored, and it is thrown.
+   */
+  appendLarge(mailbox: string, message: OutgoingStream): Promise<AppendReceipt | null>;
   /**
    * One UID COPY of messages of the open mailbox to another one: the server's own work, no bytes travel (RFC 9051 6.4.7).
    * @returns what was copied, or null where the server has no UIDPLUS or does not say.

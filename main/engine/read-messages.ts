@@ -1,5 +1,6 @@
 import { MailError } from './mail-error.ts';
-import type { SourceSession } from './ports.ts';
+import { OctetPipe } from './octet-pipe.ts';
+import type { OctetSink, OctetStream, OpenSink, SourceSession } from './ports.ts';
 
 /** One message to read again. */
 export interface WantedMessage {
@@ -10,6 +11,9 @@ export interface WantedMessage {
   readonly uidValidity: number | null;
   readonly uid: number;
 }
+
+/** Told a message: whole, or as a stream where it is large; null when it is gone. */
+export type OnRead = (wanted: WantedMessage, body: Buffer | OctetStream | null) => Promise<void>;
 
 /** UIDs of one command: its line must not become longer than any server takes. */
 const TOGETHER = 200;
@@ -22,7 +26,7 @@ const TOGETHER = 200;
 export async function readMessages(
   source: SourceSession,
   wanted: readonly WantedMessage[],
-  onMessage: (wanted: WantedMessage, body: Buffer | null) => Promise<void>,
+  onMessage: OnRead,
 ): Promise<void> {
   for (const [mailbox, messages] of grouped(wanted, (one) => one.readsFrom ?? one.mailbox)) {
     const uidValidity = await openIfThere(source, mailbox);
@@ -30,15 +34,42 @@ export async function readMessages(
     const told = new Set<WantedMessage>();
     for (let at = 0; at < known.length; at += TOGETHER) {
       const byUid = grouped(known.slice(at, at + TOGETHER), (one) => one.uid);
-      await source.fetchBodies([...byUid.keys()].join(','), async (uid, body) => {
+      const onBody = async (uid: number, body: Buffer): Promise<void> => {
         for (const one of byUid.get(uid) ?? []) {
           told.add(one);
           await onMessage(one, body);
         }
-      });
+      };
+      const onLarge: OpenSink = (uid, length) => {
+        const wantedThere = byUid.get(uid) ?? [];
+        for (const one of wantedThere) told.add(one);
+        return passTo(wantedThere, length, onMessage);
+      };
+      await source.fetchBodies([...byUid.keys()].join(','), onBody, onLarge);
     }
     for (const one of messages) if (!told.has(one)) await onMessage(one, null);
   }
+}
+
+/** One message to all who want it, side by side. */
+function passTo(wanted: readonly WantedMessage[], length: number, onMessage: OnRead): OctetSink {
+  const readers = wanted.map((one) => {
+    const pipe = new OctetPipe(length);
+    const read = onMessage(one, pipe);
+    // Looked at when all octets are there.
+    read.catch(() => undefined);
+    return { pipe, read };
+  });
+  return {
+    write: async (piece) => void (await Promise.all(readers.map(({ pipe }) => pipe.write(piece)))),
+    end: async () => {
+      for (const { pipe } of readers) pipe.end();
+      await Promise.all(readers.map(({ read }) => read));
+    },
+    fail: (error) => {
+      for (const { pipe } of readers) pipe.fail(error);
+    },
+  };
 }
 
 async function openIfThere(source: SourceSession, mailbox: string): Promise<number | null> {

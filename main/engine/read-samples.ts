@@ -1,4 +1,4 @@
-import type { Clock, IndexedMessage, OutgoingMessage, SourceSession } from './ports.ts';
+import { letPass, type Clock, type IndexedMessage, type OutgoingMessage, type SourceSession } from './ports.ts';
 
 /** Which messages to read. */
 export interface SampleOptions {
@@ -27,13 +27,14 @@ export async function readSamples(
   if (chosen.size === 0) return;
   const uids = [...chosen.keys()].sort((one, other) => one - other);
   const began = clock.now();
-  await source.fetchBodies(uids.join(','), (uid, body) => {
+  const onBody = (uid: number, body: Buffer): void => {
     signal.throwIfAborted();
     const message = chosen.get(uid);
     if (!message) return;
     const { internalDate } = message;
     onMessage({ flags: [], internalDate, body }, (clock.now() - began) / 1000);
-  });
+  };
+  await source.fetchBodies(uids.join(','), onBody, letPass);
 }
 
 async function choose({ source, mailbox, limits, signal }: SampleOptions): Promise<readonly IndexedMessage[]> {

@@ -1,4 +1,4 @@
-import type { AppendReceipt, OutgoingMessage } from '../engine/ports.ts';
+import type { AppendReceipt, OutgoingMessage, OutgoingStream } from '../engine/ports.ts';
 import { expandUidSet } from '../../shared/sequence-set.ts';
 import type { Connection } from './connection.ts';
 import type { CommandValue } from './imapflow-internals.ts';
@@ -27,6 +27,20 @@ export async function appendMessages(
   return readReceipt(answer, batch.length);
 }
 
+/** One APPEND for one large message; see {@link DestinationSession.appendLarge}. */
+export async function appendLarge(
+  connection: Connection,
+  mailbox: CommandValue,
+  { flags, internalDate, hasNul, octets }: OutgoingStream,
+): Promise<AppendReceipt | null> {
+  const isLiteral8 = hasNul && connection.capabilities.has('BINARY');
+  const answer = await connection.run('APPEND', [mailbox, ...describeHead({ flags, internalDate })], {
+    occasion: 'APPEND',
+    streamed: { type: 'STREAM', length: octets.length, octets, isLiteral8 },
+  });
+  return readReceipt(answer, 1);
+}
+
 /**
  * A message with NUL goes as literal8 where the server offers it (RFC 3516 4.2): a plain literal must not hold NUL, and
  * what a server makes of one that does is its own choice.
@@ -34,10 +48,13 @@ export async function appendMessages(
 function describeMessage({ flags, internalDate, body }: OutgoingMessage, binary: boolean): CommandValue[] {
   const isLiteral8 = binary && body.includes(0);
   return [
-    flags.map((value): CommandValue => ({ type: 'ATOM', value })),
-    { type: 'STRING', value: internalDate },
+    ...describeHead({ flags, internalDate }),
     { type: 'LITERAL', value: body, ...(isLiteral8 ? { isLiteral8 } : {}) },
   ];
+}
+
+function describeHead({ flags, internalDate }: Pick<OutgoingMessage, 'flags' | 'internalDate'>): CommandValue[] {
+  return [flags.map((value): CommandValue => ({ type: 'ATOM', value })), { type: 'STRING', value: internalDate }];
 }
 
 /** APPENDUID, if its UIDs are as many as the messages (RFC 4315 3). */

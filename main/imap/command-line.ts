@@ -15,6 +15,7 @@ export function describeCommand(command: string, values: readonly CommandValue[]
 function describeValue(value: CommandValue): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (isValueList(value)) return `(${value.map(describeValue).join(' ')})`;
+  if (value.type === 'STREAM') return `{${String(value.length)}}`;
   if (value.type === 'LITERAL') return `{${String(value.value.length)}}`;
   if ('sensitive' in value && value.sensitive) return '***';
   const section = 'section' in value ? `[${value.section.map(describeValue).join(' ')}]` : '';

@@ -2,7 +2,8 @@ import { MailError } from '../engine/mail-error.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 import type { Occasion } from './answer-table.ts';
-import type { CommandValue, ParsedResponse, UntaggedHandler } from './imapflow-internals.ts';
+import type { CommandValue, ParsedResponse, StreamedLiteral, UntaggedHandler } from './imapflow-internals.ts';
+import type { OpenLiteral } from './literal-tap.ts';
 import { readServerName, whoWeAre } from './say-who-we-are.ts';
 import { textOf } from './response-values.ts';
 import { readAnswer, RefusedCommand, type ServerAnswer } from './server-answer.ts';
@@ -18,8 +19,18 @@ export interface RunOptions {
   readonly occasion: Occasion;
   /** By the name of the untagged response. What a handler throws ends the connection and is thrown by `run`. */
   readonly untagged?: Readonly<Record<string, UntaggedHandler>>;
+  /** Who takes large literals of FETCH responses; what this, or a taker, throws ends the connection and is thrown by `run`. */
+  readonly onLiteral?: OpenLiteral;
+  /** A literal behind all values; what its octets throw ends the connection and is thrown by `run`. */
+  readonly streamed?: StreamedLiteral;
   /** See {@link Wire.request}. */
   readonly before?: readonly string[];
+}
+
+/** What is ours to do while a command runs: no progress is expected of the server meanwhile, and the first error is kept. */
+interface Guard {
+  readonly watch: Watch;
+  readonly thrown: unknown[];
 }
 
 /** What is known of a connection when it is made. */
@@ -74,13 +85,17 @@ export class Connection {
     const acceptedBefore = this.#wire.outbox.accepted;
     const watch = this.#watch();
     const thrown: unknown[] = [];
-    const untagged = this.#guard({ ...options.untagged, ...this.#always(watch) }, watch, thrown);
+    const guard = { watch, thrown };
+    const untagged = this.#guardAll({ ...options.untagged, ...this.#always(watch) }, guard);
+    this.#wire.onLiteral = options.onLiteral ? this.#guardLiteral(options.onLiteral, guard) : null;
+    const { streamed } = options;
+    const all = streamed ? [...values, { ...streamed, octets: this.#guardOctets(streamed.octets, guard) }] : values;
     const before = [...this.#introduction, ...(options.before ?? [])];
     this.#introduction = [];
     this.#saidBad = false;
     this.#running += 1;
     try {
-      const { response, next } = await this.#wire.request(command, values, { untagged }, before);
+      const { response, next } = await this.#wire.request(command, all, { untagged }, before);
       next();
       if (thrown.length > 0) throw thrown[0];
       this.#wire.remark = null;
@@ -139,28 +154,52 @@ export class Connection {
     };
   }
 
-  /** imapflow only logs what a handler throws, and goes on; we keep the first error and end the connection. */
-  #guard(
-    handlers: Readonly<Record<string, UntaggedHandler>>,
-    watch: Watch,
-    thrown: unknown[],
-  ): Record<string, UntaggedHandler> {
+  #guardAll(handlers: Readonly<Record<string, UntaggedHandler>>, guard: Guard): Record<string, UntaggedHandler> {
     const guarded = Object.entries(handlers).map(([name, handler]): [string, UntaggedHandler] => [
       name,
       async (response: ParsedResponse) => {
-        if (thrown.length > 0) return;
-        watch.hold();
-        try {
-          await handler(response);
-        } catch (error) {
-          thrown.push(error);
-          this.#wire.close();
-        } finally {
-          watch.release();
-        }
+        if (guard.thrown.length === 0) await this.#guarded(guard, async () => handler(response));
       },
     ]);
     return Object.fromEntries(guarded);
+  }
+
+  #guardLiteral(open: OpenLiteral, guard: Guard): OpenLiteral {
+    return async (before, length) => {
+      const take = await this.#guarded(guard, async () => open(before, length));
+      if (!take) return null;
+      return async (piece) => {
+        await this.#guarded(guard, async () => take(piece));
+      };
+    };
+  }
+
+  async *#guardOctets(octets: AsyncIterable<Buffer>, guard: Guard): AsyncGenerator<Buffer, void> {
+    const reader = octets[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        // Until they come, it is not the server that is silent.
+        const next = await this.#guarded(guard, async () => reader.next());
+        if (!next || next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      await reader.return?.();
+    }
+  }
+
+  /** imapflow only logs what a handler throws, and goes on; we keep the first error and end the connection. */
+  async #guarded<Result>({ watch, thrown }: Guard, work: () => Promise<Result>): Promise<Result | null> {
+    watch.hold();
+    try {
+      return await work();
+    } catch (error) {
+      thrown.push(error);
+      this.#wire.close();
+      return null;
+    } finally {
+      watch.release();
+    }
   }
 
   /** The first of: the refusal itself, the server's farewell, what broke the connection, what imapflow says. */

@@ -6,17 +6,20 @@ import type {
   IndexWish,
   MailSession,
   OpenMailbox,
+  OpenSink,
   OutgoingMessage,
+  OutgoingStream,
 } from '../engine/ports.ts';
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 import { addFlags } from './add-flags.ts';
-import { appendMessages, maxBatchMessages } from './append-messages.ts';
+import { appendLarge, appendMessages, maxBatchMessages } from './append-messages.ts';
 import type { Connection } from './connection.ts';
 import { copyMessages } from './copy-messages.ts';
 import { countSince } from './count-since.ts';
 import { createMailbox } from './create-mailbox.ts';
-import { fetchBodies, fetchIndex, fetchInParts } from './fetch-messages.ts';
+import { fetchBodies, fetchInParts, type OnBody } from './fetch-bodies.ts';
+import { fetchIndex } from './fetch-index.ts';
 import type { NameValue } from './imapflow-internals.ts';
 import { inspectAccount } from './inspect-account.ts';
 import type { MailboxNames } from './mailbox-names.ts';
@@ -78,12 +81,12 @@ export class ImapSession implements MailSession {
     return fetchIndex(this.connection, uids, { ...asked, names: this.#options.names }, onMessage);
   }
 
-  async fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void> {
-    return fetchBodies(this.connection, uids, onMessage);
+  async fetchBodies(uids: string, onMessage: OnBody, onLarge: OpenSink): Promise<void> {
+    return fetchBodies(this.connection, uids, { onMessage, onLarge });
   }
 
-  async fetchInParts(uid: number): Promise<Buffer | null> {
-    return fetchInParts(this.connection, uid);
+  async fetchInParts(uid: number, onMessage: OnBody, onLarge: OpenSink): Promise<boolean> {
+    return fetchInParts(this.connection, uid, { onMessage, onLarge });
   }
 
   close(): Promise<void> {
@@ -124,6 +127,10 @@ export class ImapDestinationSession extends ImapSession implements DestinationSe
 
   async append(mailbox: string, batch: readonly OutgoingMessage[]): Promise<AppendReceipt | null> {
     return appendMessages(this.connection, this.argument(mailbox), batch);
+  }
+
+  async appendLarge(mailbox: string, message: OutgoingStream): Promise<AppendReceipt | null> {
+    return appendLarge(this.connection, this.argument(mailbox), message);
   }
 
   async copy(uids: readonly number[], to: string): Promise<CopyReceipt | null> {

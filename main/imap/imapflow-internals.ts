@@ -12,7 +12,16 @@ export type CommandValue =
   | { readonly type: 'ATOM' | 'STRING' | 'SEQUENCE'; readonly value: string; readonly sensitive?: boolean }
   | { readonly type: 'ATOM'; readonly value: string; readonly section: readonly CommandValue[] }
   | { readonly type: 'LITERAL'; readonly value: Buffer; readonly isLiteral8?: boolean }
+  | StreamedLiteral
   | readonly CommandValue[];
+
+/** A literal that is sent as its octets come; only as the last value of a command. */
+export interface StreamedLiteral {
+  readonly type: 'STREAM';
+  readonly length: number;
+  readonly octets: AsyncIterable<Buffer>;
+  readonly isLiteral8: boolean;
+}
 
 /** A mailbox name as an argument: a quoted string, or a literal where quoting cannot carry it. */
 export type NameValue =
@@ -44,6 +53,25 @@ interface PendingRequest {
   reject(error: Error): void;
 }
 
+/** The part of imapflow that takes what a server sends apart; see literal-tap.ts. */
+export interface StreamerInternals {
+  readonly readBytesCounter: number;
+  readonly destroyed: boolean;
+  readonly processingInput: boolean;
+  readonly readableLength: number;
+  state: number;
+  /** Octets of the present literal that have not come. */
+  literalWaiting: number;
+  /** The lines of the present response. */
+  readonly inputBuffer: readonly Buffer[];
+  readonly literals: Buffer[];
+  failStream(error: Error): false;
+  checkLiteralMarker(line: Buffer): boolean;
+  checkResponseSize(bytes: number, peek?: boolean): boolean;
+  /** @returns where in the chunk to go on; null at its end */
+  processChunkSegment(chunk: Buffer, start: number): Promise<number | null>;
+}
+
 /** The instance side that {@link Wire} builds on. */
 export interface ImapFlowInternals extends EventEmitter {
   readonly options: ImapFlowOptions;
@@ -60,12 +88,7 @@ export interface ImapFlowInternals extends EventEmitter {
   expectCapabilityUpdate: boolean;
   readonly socket: Socket | false;
   readonly writeSocket: Socket | false;
-  readonly streamer: {
-    readonly readBytesCounter: number;
-    readonly destroyed: boolean;
-    readonly processingInput: boolean;
-    readonly readableLength: number;
-  };
+  readonly streamer: StreamerInternals;
   readonly reading: boolean;
   _socketEnd: () => void;
   _socketClose: () => void;

@@ -13,6 +13,7 @@ export class Outbox {
   #sending = false;
   #accepted = 0;
   #flushed = 0;
+  #listeners: (() => void)[] = [];
 
   /** Bytes taken over so far. */
   get accepted(): number {
@@ -31,6 +32,12 @@ export class Outbox {
     if (!this.#sending) void this.#drain(socket);
   }
 
+  /** Resolves when no more than so many bytes wait to be handed over; at once when the connection is broken. */
+  async below(bytes: number): Promise<void> {
+    while (this.#sending && this.#accepted - this.#flushed > bytes)
+      await new Promise<void>((resolve) => this.#listeners.push(resolve));
+  }
+
   async #drain(socket: Socket): Promise<void> {
     this.#sending = true;
     try {
@@ -43,6 +50,7 @@ export class Outbox {
       this.#waiting = [];
     } finally {
       this.#sending = false;
+      this.#tell();
     }
   }
 
@@ -55,9 +63,14 @@ export class Outbox {
       socket.write(packet.at(-1) ?? Buffer.alloc(0), (error) => {
         if (error) return reject(error);
         this.#flushed += bytes;
+        this.#tell();
         resolve();
       });
       socket.uncork();
     });
+  }
+
+  #tell(): void {
+    for (const resolve of this.#listeners.splice(0)) resolve();
   }
 }

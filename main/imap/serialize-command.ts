@@ -1,5 +1,5 @@
 import { quoted } from './command-line.ts';
-import type { CommandValue } from './imapflow-internals.ts';
+import type { CommandValue, StreamedLiteral } from './imapflow-internals.ts';
 
 /** An atom as it may stand in a command (RFC 9051 9 `atom`), a flag with its backslash included. */
 const ATOM = /^\\?[^\u0000-\u0020\u007f-\uffff(){%*"\\\]]+$/;
@@ -21,6 +21,37 @@ export function serializeCommand(tag: string, command: string, values: readonly 
   }
   parts.push(Buffer.from(`${text}\r\n`));
   return parts;
+}
+
+/**
+ * A command up to the octets of its last value, which follow as they come.
+ * @param isSynchronising whether the server is asked before each literal (RFC 9051 4.3): without LITERAL+
+ * @returns what is sent at once, and then what is sent each time the server says `+`; once more, and the octets may follow. With LITERAL+
+ * there is one step, and the octets follow it
+ */
+export function serializeUpTo(
+  literal: StreamedLiteral,
+  {
+    tag,
+    command,
+    values,
+  }: { readonly tag: string; readonly command: string; readonly values: readonly CommandValue[] },
+  isSynchronising: boolean,
+): Buffer[][] {
+  const marker = `${literal.isLiteral8 ? '~' : ''}{${String(literal.length)}+}\r\n`;
+  // The line end of what would have been the whole command makes room for the literal.
+  const parts = serializeCommand(tag, command, values);
+  const last = parts.pop() ?? Buffer.alloc(0);
+  parts.push(Buffer.concat([last.subarray(0, -'\r\n'.length), Buffer.from(` ${marker}`)]));
+  if (!isSynchronising) return [parts];
+  // Texts and literals take turns; each text ends with the marker of the literal behind it.
+  const texts = parts.filter((_, index) => index % 2 === 0);
+  return texts.map((text, index) => [...parts.slice(2 * index - 1, 2 * index), asking(text)]);
+}
+
+/** A text that ends with the marker of a literal, as one that waits for `+`. */
+function asking(text: Buffer): Buffer {
+  return Buffer.concat([text.subarray(0, -'+}\r\n'.length), Buffer.from('}\r\n')]);
 }
 
 function writeValue(value: CommandValue): string {

@@ -11,12 +11,14 @@ import type {
   ParsedResponse,
   PendingRequest,
   ResponseData,
+  StreamedLiteral,
   UntaggedHandler,
 } from './imapflow-internals.ts';
 import { Outbox } from './outbox.ts';
 import { isFetchResponse, parseFetchResponse } from './parse-fetch.ts';
+import { tapLiterals, type OpenLiteral } from './literal-tap.ts';
 import { isListing, parseListing } from './parse-listing.ts';
-import { serializeCommand } from './serialize-command.ts';
+import { serializeCommand, serializeUpTo } from './serialize-command.ts';
 import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
 import { signInWithToken } from './sign-in-with-token.ts';
 import { tidyResponse } from './tidy-response.ts';
@@ -31,6 +33,8 @@ const GREETING = /^\0*\* (OK|PREAUTH|BYE)\b/i;
 const REMARK = /^(?:\* (?:NO|BAD)(?: \[[^\]]*\])?|\S{1,40} (?:OK|NO|BAD) \[ALERT\]) ?([^\r\n]*)/i;
 const LONGEST_REMARK = 1000;
 const STAR = 0x2a;
+/** Octets of a message that wait to be sent before more of it are asked for. */
+const AHEAD_BYTES = 512 * 1024;
 /** First letters of NO, BAD and, with an ALERT, OK. */
 const MAY_REMARK: ReadonlySet<number> = new Set(Buffer.from('NnBbOo'));
 /** How long responses may be worked on before everything else gets a turn. */
@@ -67,7 +71,13 @@ export class Wire extends ImapFlowWithInternals {
   signedIn = false;
   /** What the server showed, whether it was taken or not; null before TLS. */
   certificate: ShownCertificate | null = null;
+  /** Who takes large literals of the command under way; null: nobody. */
+  onLiteral: OpenLiteral | null = null;
   readonly #options: WireOptions;
+  /** What is left to be sent of a command with a {@link StreamedLiteral}, each time the server says `+`. */
+  #steps: (() => void)[] = [];
+  /** Until the octets of such a literal are sent. */
+  #feeding: Promise<void> | null = null;
   #together: readonly string[] = [];
   #untagged: Readonly<Record<string, UntaggedHandler>> = {};
   /** When the event loop last had a turn, as far as we know. */
@@ -82,6 +92,7 @@ export class Wire extends ImapFlowWithInternals {
     this.on('error', (error: Error) => {
       this.failure ??= error;
     });
+    tapLiterals(this.streamer, async (before, length) => (await this.onLiteral?.(before, length)) ?? null);
   }
 
   /**
@@ -96,7 +107,8 @@ export class Wire extends ImapFlowWithInternals {
   ): ReturnType<Wire['exec']> {
     this.#together = before;
     this.#untagged = options.untagged ?? {};
-    return this.exec(command, values, options);
+    const isStreamed = values.some(isStream);
+    return this.exec(command, values, isStreamed ? { ...options, onPlusTag: () => this.#steps.shift()?.() } : options);
   }
 
   /** Like imapflow's, and tells how far it is. */
@@ -151,6 +163,10 @@ export class Wire extends ImapFlowWithInternals {
   override async settleRequest(request: PendingRequest, response: ParsedResponse, trailing: boolean): Promise<void> {
     this.commandParts = [];
     this.#untagged = {};
+    this.#steps = [];
+    // One that was refused early still swallows all octets; the next command must not overtake them.
+    await this.#feeding;
+    this.#feeding = null;
     const refused = /^(NO|BAD)$/i.test(response.command ?? '');
     if (!refused) return super.settleRequest(request, response, trailing);
     const answer = readAnswer(response);
@@ -198,7 +214,44 @@ export class Wire extends ImapFlowWithInternals {
     const { onCommand } = this.#options;
     for (const line of this.#together) onCommand?.(line);
     if (onCommand) onCommand(describeCommand(data.command, data.attributes || []));
-    if (!this.#sendWithLiterals(data)) await super.send(data);
+    if (!this.#sendStreamed(data) && !this.#sendWithLiterals(data)) await super.send(data);
+  }
+
+  /** Sends a command whose last value comes in pieces; false when there is none. */
+  #sendStreamed({ tag = '', command, attributes = [] }: Parameters<ImapFlowWithInternalsSend>[0]): boolean {
+    const literal = attributes.find(isStream);
+    const socket = this.#openSocket();
+    if (!literal || !socket) return false;
+    const isSynchronising = !this.capabilities.has('LITERAL+');
+    const values = attributes.filter((value) => !isStream(value));
+    const steps = serializeUpTo(literal, { tag, command, values }, isSynchronising);
+    const feed = (): void => {
+      this.#feeding = this.#feed(socket, literal);
+    };
+    this.commandParts = [];
+    this.#steps = [...steps.map((parts) => () => this.outbox.push(socket, parts)), feed];
+    this.#steps.shift()?.();
+    if (!isSynchronising) this.#steps.shift()?.();
+    if (this.currentRequest && this.currentRequest.tag === tag) this.currentRequest.sent = true;
+    return true;
+  }
+
+  /** Never rejects: octets that do not come leave a command that nobody can end, and so the connection ends. */
+  async #feed(socket: Socket, { octets, length }: StreamedLiteral): Promise<void> {
+    let left = length;
+    try {
+      for await (const piece of octets) {
+        left -= piece.length;
+        if (this.isClosed || left < 0) break;
+        this.outbox.push(socket, [piece]);
+        await this.outbox.below(AHEAD_BYTES);
+      }
+      if (left !== 0) throw new WireError('CLOSED');
+      this.outbox.push(socket, [CRLF]);
+    } catch (error) {
+      this.failure ??= error instanceof Error ? error : new WireError('CLOSED');
+      this.close();
+    }
   }
 
   /** Sends a command that carries messages without copying them; false when there are none, or the server must be asked first. */
@@ -296,6 +349,10 @@ export class Wire extends ImapFlowWithInternals {
     next();
     await this.setAuthenticationState();
   }
+}
+
+function isStream(value: CommandValue): value is StreamedLiteral {
+  return typeof value === 'object' && 'type' in value && value.type === 'STREAM';
 }
 
 function isLiteral(value: CommandValue): boolean {

@@ -17,7 +17,7 @@ const INTEND_TREATED: Transition = {
 const COPY: Transition = {
   to: 'copied',
   from: ['intended', 'waiting'],
-  set: 'destination_uid = ?, already_there = ?, problem = NULL, compared = 0',
+  set: 'destination_uid = ?, already_there = ?, digest = coalesce(?, digest), problem = NULL, compared = 0',
 };
 const WAIT: Transition = {
   to: 'waiting',
@@ -63,8 +63,8 @@ export function marks(state: JournalState): Marks {
       changeStatus(state, pair, INTEND_TREATED, treated);
     },
     markCopied(pair, messages) {
-      const changes = messages.map(({ uid, destinationUid, alreadyThere }) => {
-        return { uid, values: [destinationUid, Number(alreadyThere ?? false)] };
+      const changes = messages.map(({ uid, destinationUid, alreadyThere, digest }) => {
+        return { uid, values: [destinationUid, Number(alreadyThere ?? false), digest ?? null] };
       });
       changeStatus(state, pair, COPY, changes);
     },

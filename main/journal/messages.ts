@@ -43,7 +43,7 @@ export function addMessages(
         const values = [size, internalDate, JSON.stringify(flags), status, fingerprint, skip];
         const isNew = insert.run(pair, uidValidity, uid, ...values).changes === 1;
         if (isNew) {
-          tally.follow(pair, null, { status, size, already_there: 0 });
+          tally.follow(pair, null, { status, size, length: null, already_there: 0 });
           continue;
         }
         const known = find.get(pair, uidValidity, uid);

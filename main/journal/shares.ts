@@ -49,7 +49,7 @@ class Entry {
       )
       .run(pair, this.#uidValidity, uid, ...values);
     if (changes === 0) this.#refresh(pair, message, flags);
-    else this.#tally.follow(pair, null, { status, size, already_there: 0 });
+    else this.#tally.follow(pair, null, { status, size, length: null, already_there: 0 });
   }
 
   /** What was not sent yet goes with the flags, and by the way, of today. */
@@ -77,7 +77,7 @@ class Entry {
       const gone = this.#connection
         .statement<Counted>(
           `DELETE FROM message WHERE pair = ? AND source_uid_validity = ? AND uid = ? AND ${NOT_SENT}
-           RETURNING status, size, already_there`,
+           RETURNING status, size, length, already_there`,
         )
         .get(pair, this.#uidValidity, uid);
       if (gone) this.#tally.unfollow(pair, gone);

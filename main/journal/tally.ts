@@ -11,6 +11,8 @@ interface Sum {
 export interface Counted {
   readonly status: number;
   readonly size: number;
+  /** Bytes that were in our hands; null where none were. */
+  readonly length: number | null;
   readonly already_there: number;
 }
 
@@ -65,28 +67,36 @@ export class Tally {
     const rows = this.#connection.read(() =>
       this.#connection
         .statement<Counted & { messages: number }>(
-          `SELECT status, already_there, sum(size) AS size, count(*) AS messages FROM message INDEXED BY message_by_status
+          `SELECT status, already_there, sum(size) AS size, sum(coalesce(length, size)) AS length, count(*) AS messages FROM message INDEXED BY message_by_status
            WHERE pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)
            GROUP BY status, already_there`,
         )
         .all({ pair }),
     );
-    for (const row of rows) add(sums, row, row.messages, row.size);
+    for (const row of rows) add(sums, row, row.messages, bytesOf(row));
     this.#pairs.set(pair, sums);
     return sums;
   }
 }
 
-/** Adds messages of one kind; `bytes` when they are not all of `counted.size`. */
-function add(sums: Sums, counted: Counted, messages: number, bytes = messages * counted.size): void {
+/** What has arrived counts with the bytes that travelled, everything else with what the source says: a hint. */
+function bytesOf({ status, size, length }: Counted): number {
+  return isArrived(status) ? (length ?? size) : size;
+}
+
+function isArrived(status: number): boolean {
+  return status === codeOf('copied') || status === codeOf('verified');
+}
+
+/** Adds messages of one kind; `bytes` when they are several. */
+function add(sums: Sums, counted: Counted, messages: number, bytes = messages * bytesOf(counted)): void {
   const grow = (sum: Sum | undefined): void => {
     if (!sum) return;
     sum.messages += messages;
     sum.bytes += bytes;
   };
   grow(sums.byStatus[counted.status]);
-  const arrived = counted.status === codeOf('copied') || counted.status === codeOf('verified');
-  if (arrived && counted.already_there === 1) grow(sums.alreadyThere);
+  if (isArrived(counted.status) && counted.already_there === 1) grow(sums.alreadyThere);
 }
 
 function noMessages(): Sum {

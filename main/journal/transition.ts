@@ -43,7 +43,7 @@ export function changeStatus(
       const change = connection.statement<Counted>(
         `UPDATE message SET status = ${String(status)}${transition.set === '' ? '' : `, ${transition.set}`}
          WHERE pair = ? AND source_uid_validity = ? AND uid = ?
-         RETURNING status, size, already_there`,
+         RETURNING status, size, length, already_there`,
       );
       for (const { uid, values } of messages) {
         const before = readCounted(connection, pair, uidValidity, uid);
@@ -65,7 +65,7 @@ function readCounted(
 ): Counted | undefined {
   return connection
     .statement<Counted>(
-      'SELECT status, size, already_there FROM message WHERE pair = ? AND source_uid_validity = ? AND uid = ?',
+      'SELECT status, size, length, already_there FROM message WHERE pair = ? AND source_uid_validity = ? AND uid = ?',
     )
     .get(pair, uidValidity, uid);
 }

@@ -36,6 +36,20 @@ for (const [name, rules] of Object.entries(servers)) {
   });
 }
 
+testStoppedEverywhere({
+  name: 'messages that pass in pieces, among others',
+  fresh: () => new MemoryMove(inPieces(awkwardAccount()), new MemoryMail()),
+  complete: expectComplete,
+  stride: { kill: 2, loss: 2 },
+  leastSteps: 200,
+});
+
+/** The same account, most of whose messages are handed over in pieces. */
+function inPieces(source: MemoryMail): MemoryMail {
+  source.rules = { ...source.rules, largeBytes: 200 };
+  return source;
+}
+
 test('an APPEND that the server finishes after the connection died is not sent twice', async () => {
   const move = freshMove();
   let appends = 0;

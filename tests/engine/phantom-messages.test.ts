@@ -24,16 +24,19 @@ function handingOver(source: MemoryMail, { isSilent, isListed, comesInParts }: W
       const session: DestinationSession = await connect().connect(signal);
       const connection = ++connections;
       const { fetchBodies, fetchIndex, fetchInParts } = session;
-      session.fetchBodies = (uids, onMessage) =>
-        fetchBodies.call(session, uids, async (uid, body) => {
+      session.fetchBodies = (uids, onMessage, onLarge) => {
+        const unlessSilent = async (uid: number, body: Buffer): Promise<void> => {
           asked.set(uid, (asked.get(uid) ?? 0) + 1);
           if (!isSilent(uid, asked.get(uid) ?? 0, connection)) await onMessage(uid, body);
-        });
+        };
+        return fetchBodies.call(session, uids, unlessSilent, onLarge);
+      };
       session.fetchIndex = (uids, wish, onMessage) =>
         fetchIndex.call(session, uids, wish, async (message) => {
           if (!asked.has(message.uid) || (isListed?.(message.uid) ?? true)) await onMessage(message);
         });
-      session.fetchInParts = async (uid) => ((comesInParts?.(uid) ?? false) ? fetchInParts.call(session, uid) : null);
+      session.fetchInParts = async (uid, ...takers) =>
+        (comesInParts?.(uid) ?? false) && fetchInParts.call(session, uid, ...takers);
       return session;
     },
   });

@@ -21,11 +21,13 @@ class DestinationReads {
         connect: async (signal) => {
           const session = await inner.connect(signal);
           const fetchBodies = session.fetchBodies.bind(session);
-          session.fetchBodies = (uids, onMessage) =>
-            fetchBodies(uids, (uid, body) => {
+          session.fetchBodies = (uids, onMessage, onLarge) => {
+            const noted = (uid: number, body: Buffer): void | Promise<void> => {
               this.#reads.push({ at: move.clock.now(), bytes: body.length });
               return onMessage(uid, body);
-            });
+            };
+            return fetchBodies(uids, noted, onLarge);
+          };
           return session;
         },
       };

@@ -1,3 +1,4 @@
+import { letPass } from '../../main/engine/ports.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { DestinationSession } from '../../main/engine/ports.ts';
 import type { TestCertificate } from '../support/dovecot-certificate.ts';
@@ -34,9 +35,13 @@ const indexItem = (uid: string, rest = 'RFC822.SIZE 9'): string =>
 
 async function bodiesOf(session: DestinationSession, uids: string): Promise<[number, string][]> {
   const bodies: [number, string][] = [];
-  await session.fetchBodies(uids, (uid, body) => {
-    bodies.push([uid, body.toString()]);
-  });
+  await session.fetchBodies(
+    uids,
+    (uid, body) => {
+      bodies.push([uid, body.toString()]);
+    },
+    letPass,
+  );
   return bodies;
 }
 
@@ -55,10 +60,14 @@ test('time spent in onMessage is no silence', async () => {
     200,
   );
   const uids: number[] = [];
-  await session.fetchBodies('1:2', async (uid) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    uids.push(uid);
-  });
+  await session.fetchBodies(
+    '1:2',
+    async (uid) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      uids.push(uid);
+    },
+    letPass,
+  );
   expect(uids).toEqual([1, 2]);
 });
 
@@ -67,10 +76,14 @@ test('an error of onMessage is thrown, and the connection is gone', async () => 
     await peer.ok(item('1') + item('2') + item('3'));
   });
   const uids: number[] = [];
-  const fetching = session.fetchBodies('1:3', (uid) => {
-    uids.push(uid);
-    if (uid === 2) throw new Error('disk full');
-  });
+  const fetching = session.fetchBodies(
+    '1:3',
+    (uid) => {
+      uids.push(uid);
+      if (uid === 2) throw new Error('disk full');
+    },
+    letPass,
+  );
   await expect(fetching).rejects.toThrow('disk full');
   expect(uids).toEqual([1, 2]);
   expect(await factsOf(session.subscribe('A'))).toMatchObject({ kind: 'connection-lost', outcome: 'refused' });
@@ -123,10 +136,14 @@ test('what the server said before it hung up still counts', async () => {
     peer.end();
   });
   const uids: number[] = [];
-  await session.fetchBodies('1:2', async (uid) => {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    uids.push(uid);
-  });
+  await session.fetchBodies(
+    '1:2',
+    async (uid) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      uids.push(uid);
+    },
+    letPass,
+  );
   expect(uids).toEqual([1, 2]);
 });
 

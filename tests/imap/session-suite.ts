@@ -1,3 +1,4 @@
+import { letPass } from '../../main/engine/ports.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DestinationSession, IndexedMessage, OutgoingMessage, SourceSession } from '../../main/engine/ports.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
@@ -223,13 +224,17 @@ export function describeSessions(name: string, start: () => Promise<SuiteServer>
       await source.open(path('Batch'));
       let at = 0;
       let inside = 0;
-      await source.fetchBodies('1:*', async () => {
-        inside += 1;
-        expect(inside).toBe(1);
-        await new Promise((resolve) => setTimeout(resolve, 1));
-        inside -= 1;
-        at += 1;
-      });
+      await source.fetchBodies(
+        '1:*',
+        async () => {
+          inside += 1;
+          expect(inside).toBe(1);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          inside -= 1;
+          at += 1;
+        },
+        letPass,
+      );
       expect(at).toBe(40);
     });
 
@@ -275,8 +280,12 @@ async function indexOf(session: SourceSession, uids: string, identity: boolean):
 
 async function bodiesOf(session: SourceSession, uids: string): Promise<[number, Buffer][]> {
   const found: [number, Buffer][] = [];
-  await session.fetchBodies(uids, (uid, body) => {
-    found.push([uid, body]);
-  });
+  await session.fetchBodies(
+    uids,
+    (uid, body) => {
+      found.push([uid, body]);
+    },
+    letPass,
+  );
   return found;
 }

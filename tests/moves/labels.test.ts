@@ -1,3 +1,4 @@
+import { letPass } from '../../main/engine/ports.ts';
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAuthority } from '../../main/practice/certificate.ts';
@@ -56,9 +57,13 @@ async function heldBy(session: MailSession, name: string): Promise<string[]> {
   await session.fetchIndex('1:*', false, ({ uid, flags }) => {
     lines.set(uid, [...(flags ?? [])].sort().join(' '));
   });
-  await session.fetchBodies('1:*', (uid, body) => {
-    lines.set(uid, `${lines.get(uid) ?? ''} ${digest(body)}`);
-  });
+  await session.fetchBodies(
+    '1:*',
+    (uid, body) => {
+      lines.set(uid, `${lines.get(uid) ?? ''} ${digest(body)}`);
+    },
+    letPass,
+  );
   return [...lines.values()].sort();
 }
 

@@ -1,3 +1,4 @@
+import { letPass } from '../../main/engine/ports.ts';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { epochOf } from '../../main/engine/internal-date.ts';
@@ -63,9 +64,13 @@ async function contents(session: MailSession, name: string): Promise<string[]> {
   await session.fetchIndex('1:*', false, ({ uid, flags, internalDate }) => {
     lines.set(uid, `${[...(flags ?? [])].sort().join(' ')} ${String(epochOf(internalDate))}`);
   });
-  await session.fetchBodies('1:*', (uid, body) => {
-    lines.set(uid, `${createHash('sha256').update(body).digest('hex').slice(0, 16)} ${lines.get(uid) ?? ''}`);
-  });
+  await session.fetchBodies(
+    '1:*',
+    (uid, body) => {
+      lines.set(uid, `${createHash('sha256').update(body).digest('hex').slice(0, 16)} ${lines.get(uid) ?? ''}`);
+    },
+    letPass,
+  );
   return [...lines].sort(([one], [other]) => one - other).map(([, line]) => line);
 }
 
@@ -158,7 +163,7 @@ export function describeMoves(name: string, start: () => Promise<MoveServers>): 
       const [old, fresh] = await Promise.all([pair.filling.connect(signal), pair.destination.connect(signal)]);
       const opened = await old.open('INBOX');
       const bodies = new Map<number, Buffer>();
-      await old.fetchBodies('1:*', (uid, body) => void bodies.set(uid, body));
+      await old.fetchBodies('1:*', (uid, body) => void bodies.set(uid, body), letPass);
       const taken: { flags: readonly string[]; internalDate: string; body: Buffer }[] = [];
       await old.fetchIndex('1:*', false, ({ uid, flags, internalDate }) => {
         // Every third, and one of the two twins.

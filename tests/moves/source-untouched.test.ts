@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OctetStream } from '../../main/engine/ports.ts';
 import { readMessages } from '../../main/engine/read-messages.ts';
 import { rehearse } from '../../main/engine/rehearse.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
@@ -60,7 +61,7 @@ async function lookAround(options: ConnectOptions): Promise<void> {
   const rehearsal = await rehearse({ source, destination, facts, mailbox: 'INBOX', clock, signal, random: 'abcd' });
   expect(rehearsal).toMatchObject({ created: true, leftBehind: false, down: { messages: 20 }, problem: null });
   const { uidValidity } = await source.open('Box 1');
-  const read: (Buffer | null)[] = [];
+  const read: (Buffer | OctetStream | null)[] = [];
   await readMessages(source, [{ mailbox: 'Box 1', uidValidity, uid: 3 }], async (_wanted, body) => {
     await Promise.resolve();
     read.push(body);

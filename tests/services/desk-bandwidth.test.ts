@@ -1,3 +1,4 @@
+import { letPass } from '../../main/engine/ports.ts';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../main/engine/ports.ts';
 import { limitBandwidth } from '../../main/services/desk/bandwidth.ts';
@@ -56,12 +57,16 @@ describe('limited bandwidth', () => {
     const session = await limitBandwidth(account(20, 5_000).account(), () => 10_000, clock).connect(never);
     await session.open('INBOX');
     const seen: number[] = [];
-    await session.fetchBodies('1:*', (uid, body) => {
-      expect(body).toHaveLength(5_000);
-      seen.push(uid);
-      // Never faster, but for the one second it may be ahead.
-      expect((clock.now() - began) / 1000).toBeGreaterThanOrEqual((seen.length * 5_000) / 10_000 - 1);
-    });
+    await session.fetchBodies(
+      '1:*',
+      (uid, body) => {
+        expect(body).toHaveLength(5_000);
+        seen.push(uid);
+        // Never faster, but for the one second it may be ahead.
+        expect((clock.now() - began) / 1000).toBeGreaterThanOrEqual((seen.length * 5_000) / 10_000 - 1);
+      },
+      letPass,
+    );
     expect(seen).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
     const seconds = (clock.now() - began) / 1000;
     expect(seconds).toBeGreaterThanOrEqual(9);
@@ -72,10 +77,10 @@ describe('limited bandwidth', () => {
     const clock = new FakeClock();
     const session = await limitBandwidth(account(10, 10_000).account(), () => 10_000, clock).connect(never);
     await session.open('INBOX');
-    await session.fetchBodies('1:5', () => {});
+    await session.fetchBodies('1:5', () => {}, letPass);
     await clock.sleep(3_600_000, never);
     const began = clock.now();
-    await session.fetchBodies('6:10', () => {});
+    await session.fetchBodies('6:10', () => {}, letPass);
     expect((clock.now() - began) / 1000).toBeGreaterThanOrEqual(4);
   });
 
@@ -87,9 +92,13 @@ describe('limited bandwidth', () => {
       [1, 2, 3, 4].map(async () => {
         const session = await limited.connect(never);
         await session.open('INBOX');
-        await session.fetchBodies('1:*', () => {
-          times.push(clock.now());
-        });
+        await session.fetchBodies(
+          '1:*',
+          () => {
+            times.push(clock.now());
+          },
+          letPass,
+        );
       }),
     );
     await clock.run();
@@ -110,9 +119,13 @@ describe('limited bandwidth', () => {
     const session = await limitBandwidth(account(1, 500_000).account(), () => 1_024, clock).connect(never);
     await session.open('INBOX');
     let bytes = 0;
-    await session.fetchBodies('1', (_uid, body) => {
-      bytes = body.length;
-    });
+    await session.fetchBodies(
+      '1',
+      (_uid, body) => {
+        bytes = body.length;
+      },
+      letPass,
+    );
     expect(bytes).toBe(500_000);
     expect((clock.now() - began) / 1000).toBeGreaterThan(480);
   });
@@ -123,9 +136,13 @@ describe('limited bandwidth', () => {
     const session = await limitBandwidth(account(3, 500_000).account(), () => rate, clock).connect(never);
     await session.open('INBOX');
     const times: number[] = [];
-    const fetching = session.fetchBodies('1:*', () => {
-      times.push(clock.now());
-    });
+    const fetching = session.fetchBodies(
+      '1:*',
+      () => {
+        times.push(clock.now());
+      },
+      letPass,
+    );
     clock.at(10_000, () => (rate = 250_000));
     clock.at(13_500, () => (rate = null));
     await clock.run();
@@ -143,10 +160,10 @@ describe('limited bandwidth', () => {
     let rate: number | null = null;
     const session = await limitBandwidth(account(20, 10_000).account(), () => rate, clock).connect(never);
     await session.open('INBOX');
-    await session.fetchBodies('1:10', () => {});
+    await session.fetchBodies('1:10', () => {}, letPass);
     expect(clock.now()).toBe(began);
     rate = 10_000;
-    await session.fetchBodies('11:20', () => {});
+    await session.fetchBodies('11:20', () => {}, letPass);
     expect((clock.now() - began) / 1000).toBeGreaterThanOrEqual(9);
     expect((clock.now() - began) / 1000).toBeLessThanOrEqual(10.1);
   });
@@ -169,9 +186,13 @@ describe('limited bandwidth', () => {
     const session = await limitBandwidth(account(5, 100_000).account(), () => 1_024, clock).connect(never);
     await session.open('INBOX');
     const seen: number[] = [];
-    const fetching = session.fetchBodies('1:*', (uid) => {
-      seen.push(uid);
-    });
+    const fetching = session.fetchBodies(
+      '1:*',
+      (uid) => {
+        seen.push(uid);
+      },
+      letPass,
+    );
     const outcome = expect(fetching).rejects.toMatchObject({ facts: { kind: 'connection-lost', when: 'now' } });
     await new Promise((resolve) => setImmediate(resolve));
     await session[end]();

@@ -70,12 +70,13 @@ export class LimitedServer {
       if (this.#side === 'destination') await this.#pass(bytes, signal);
       return append.call(session, mailbox, batch);
     };
-    session.fetchBodies = async (uids, onMessage) => {
+    session.fetchBodies = async (uids, onMessage, onLarge) => {
       this.#open();
-      return fetchBodies.call(session, uids, async (uid, body) => {
+      const passed = async (uid: number, body: Buffer): Promise<void> => {
         if (this.#side === 'source') await this.#pass(body.length, signal);
         await onMessage(uid, body);
-      });
+      };
+      return fetchBodies.call(session, uids, passed, onLarge);
     };
     return session;
   }

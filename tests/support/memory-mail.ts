@@ -1,5 +1,6 @@
 import type { AccountFacts, ListedMailbox } from '../../shared/model/mailbox.ts';
 import { epochOf } from '../../main/engine/internal-date.ts';
+import { LARGE_BYTES } from '../../main/engine/ports.ts';
 import { MailError, type MailErrorFacts } from '../../main/engine/mail-error.ts';
 import type {
   AppendReceipt,
@@ -10,7 +11,9 @@ import type {
   IndexWish,
   MailAccount,
   OpenMailbox,
+  OpenSink,
   OutgoingMessage,
+  OutgoingStream,
 } from '../../main/engine/ports.ts';
 
 /** A message in memory. */
@@ -51,7 +54,14 @@ export interface MemoryRules {
   readonly store: (body: Buffer) => Buffer;
   readonly quotaBytes: number | null;
   readonly namespace: AccountFacts['namespace'];
+  /** Above so many octets a message is handed over in pieces. */
+  readonly largeBytes: number;
+  /** RFC822.SIZE of a body: as the server counts. */
+  readonly sizeOf: (body: Buffer) => number;
 }
+
+/** Octets that a large message is handed over in. */
+const PIECE_BYTES = 64 * 1024;
 
 /** Called around every command; throwing in `before` means it never reached the server, in `after` that its answer got lost. */
 export type StepHook = (name: string, when: 'before' | 'after') => void;
@@ -67,6 +77,8 @@ const plainRules: MemoryRules = {
   store: (body) => body,
   quotaBytes: null,
   namespace: { prefix: '', delimiter: '/' },
+  largeBytes: LARGE_BYTES,
+  sizeOf: (body) => body.length,
 };
 
 /** A mail account in memory: both ports of the engine over arrays, with a hook at every step. */
@@ -229,24 +241,60 @@ class MemorySession implements DestinationSession {
     const { identity, labels } = typeof wish === 'boolean' ? { identity: wish, labels: false } : wish;
     for (const { uid, flags, internalDate, body, gmail } of found) {
       const more = { ...(identity && { identity: headerOf(body) }), ...(labels && gmail && { gmail }) };
-      await onMessage({ uid, flags, internalDate, size: body.length, ...more });
+      await onMessage({ uid, flags, internalDate, size: this.#server.rules.sizeOf(body), ...more });
       this.#checkAlive();
     }
   }
 
-  async fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void> {
+  async fetchBodies(
+    uids: string,
+    onMessage: (uid: number, body: Buffer) => void | Promise<void>,
+    onLarge: OpenSink,
+  ): Promise<void> {
     const found = await this.#command('fetchBodies', () => this.#select(uids));
     for (const { uid, body } of found) {
       this.#server.onStep('body', 'before');
-      this.#received += body.length;
       this.#server.bodiesRead.push(body);
-      await onMessage(uid, body);
+      await this.#handOver(uid, body, { onMessage, onLarge });
       this.#checkAlive();
     }
   }
 
-  fetchInParts(uid: number): Promise<Buffer | null> {
-    return this.#command('fetchInParts', () => this.#select(String(uid))[0]?.body ?? null);
+  async #handOver(
+    uid: number,
+    body: Buffer,
+    { onMessage, onLarge }: { onMessage: (uid: number, body: Buffer) => void | Promise<void>; onLarge: OpenSink },
+  ): Promise<void> {
+    if (body.length <= this.#server.rules.largeBytes) {
+      this.#received += body.length;
+      return onMessage(uid, body);
+    }
+    const sink = await onLarge(uid, body.length);
+    try {
+      const pieceBytes = Math.min(PIECE_BYTES, Math.ceil(this.#server.rules.largeBytes / 2));
+      for (let at = 0; at < body.length; at += pieceBytes) {
+        this.#server.onStep('piece', 'before');
+        this.#checkAlive();
+        const piece = body.subarray(at, at + pieceBytes);
+        this.#received += piece.length;
+        await sink?.write(piece);
+        this.#server.onStep('piece', 'after');
+      }
+    } catch (error) {
+      sink?.fail(error);
+      throw error;
+    }
+    await sink?.end();
+  }
+
+  async fetchInParts(
+    uid: number,
+    onMessage: (uid: number, body: Buffer) => void | Promise<void>,
+    onLarge: OpenSink,
+  ): Promise<boolean> {
+    const body = await this.#command('fetchInParts', () => this.#select(String(uid))[0]?.body);
+    if (body) await this.#handOver(uid, body, { onMessage, onLarge });
+    return body !== undefined;
   }
 
   async prepare(name: string, wish: { create: boolean; subscribe: boolean }): Promise<OpenMailbox> {
@@ -291,6 +339,21 @@ class MemorySession implements DestinationSession {
       const uids = this.#store(mailbox, batch);
       return this.#server.rules.uidPlus ? { uidValidity: mailbox.uidValidity, uids } : null;
     });
+  }
+
+  /** As a server with LITERAL+: what was sent of a message is nothing before all of it is there. */
+  async appendLarge(name: string, { octets, ...message }: OutgoingStream): Promise<AppendReceipt | null> {
+    await this.#command('appendLarge', () => this.#server.mailbox(name));
+    const pieces: Buffer[] = [];
+    for await (const piece of octets) {
+      this.#server.onStep('octets', 'before');
+      this.#checkAlive();
+      pieces.push(Buffer.from(piece));
+      this.#server.onStep('octets', 'after');
+    }
+    const body = Buffer.concat(pieces);
+    if (body.length !== octets.length) throw new Error('more or fewer octets than were announced');
+    return this.append(name, [{ ...message, body }]);
   }
 
   copy(uids: readonly number[], to: string): Promise<CopyReceipt | null> {

@@ -25,6 +25,14 @@ export interface Parcel {
   readonly treated?: { readonly treatment: Exclude<Treatment, 'leave'>; readonly problem: MessageProblem };
 }
 
+/** What was sent of a message, whole or in pieces. */
+export interface Sent {
+  readonly row: JournalMessage;
+  readonly bytes: number;
+  /** SHA-256, where it was not known before. */
+  readonly digest?: Buffer;
+}
+
 /** Where parcels go. */
 export interface Target {
   readonly run: Run;
@@ -33,9 +41,9 @@ export interface Target {
   readonly mailbox: string;
   readonly session: DestinationSession;
   /** Learns the UIDs of messages that the server said it stored, where it does not tell them or cannot be believed. */
-  readonly settleStored: (parcels: readonly Parcel[], claimed: AppendReceipt | null) => Promise<void>;
+  readonly settleStored: (parcels: readonly Sent[], claimed: AppendReceipt | null) => Promise<void>;
   /** Of messages that the server refused: those that are not there in spite of it, still `intended`. */
-  readonly leftOf: (parcels: readonly Parcel[]) => Promise<readonly Parcel[]>;
+  readonly leftOf: <Some extends Sent>(parcels: readonly Some[]) => Promise<readonly Some[]>;
 }
 
 /** The date a message goes with: INTERNALDATE as far as it can be read, else the one its Date field says, else now. */
@@ -67,16 +75,25 @@ export async function appendBatch(target: Target, parcels: readonly Parcel[]): P
     if (!(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
     return refused(target, parcels, error);
   }
-  await note(target, parcels, receipt);
+  await noteStored(target, parcels, receipt);
 }
 
-async function note(target: Target, parcels: readonly Parcel[], receipt: AppendReceipt | null): Promise<void> {
+/** Notes what a server said it stored, as far as it can be believed. */
+export async function noteStored(
+  target: Target,
+  parcels: readonly Sent[],
+  receipt: AppendReceipt | null,
+): Promise<void> {
   const { run, pairId } = target;
   if (!receipt || !run.learned.appendUids) return target.settleStored(parcels, null);
   if (!isCredible(target, receipt)) return target.settleStored(parcels, receipt);
   run.journal.markCopied(
     pairId,
-    parcels.map(({ row }, index) => ({ uid: row.uid, destinationUid: receipt.uids[index] ?? null })),
+    parcels.map(({ row, digest }, index) => ({
+      uid: row.uid,
+      destinationUid: receipt.uids[index] ?? null,
+      ...(digest && { digest }),
+    })),
   );
 }
 
@@ -89,16 +106,24 @@ function isCredible({ run, pairId }: Target, { uidValidity, uids }: AppendReceip
   return uids.every((uid) => !assigned.has(uid));
 }
 
-/** One APPEND; a mailbox that vanished meanwhile is made again once ([TRYCREATE]). */
 async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendReceipt | null> {
-  const { beginsIn1970 } = habitsOf(target.run.destinationFacts);
   const batch = parcels.map(({ internalDate, body, flags }): OutgoingMessage => ({
     flags,
-    internalDate: beginsIn1970 ? lateEnough(internalDate) : internalDate,
+    internalDate: takenDate(target.run, internalDate),
     body,
   }));
+  return creating(target, async () => target.session.append(target.mailbox, batch));
+}
+
+/** A date as the destination takes it. */
+export function takenDate({ destinationFacts }: Run, internalDate: string): string {
+  return habitsOf(destinationFacts).beginsIn1970 ? lateEnough(internalDate) : internalDate;
+}
+
+/** One APPEND; a mailbox that vanished meanwhile is made again once ([TRYCREATE]). */
+export async function creating<Receipt>(target: Target, append: () => Promise<Receipt>): Promise<Receipt> {
   try {
-    return await target.session.append(target.mailbox, batch);
+    return await append();
   } catch (error) {
     if (!(error instanceof MailError) || error.facts.kind !== 'no-such-mailbox') throw error;
     await target.session.create(target.mailbox, null);
@@ -107,14 +132,21 @@ async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendR
   }
 }
 
-async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
+/**
+ * Of what the server refused, what is not there in spite of it: nothing of it is in doubt any more, but one message that stands alone.
+ * Rejects with the error when it is about more than the messages.
+ */
+export async function refusedOf<Some extends Sent>(
+  target: Target,
+  parcels: readonly Some[],
+  error: MailError,
+): Promise<readonly Some[]> {
   const { run, pairId } = target;
   // It wants to be left alone: whether it took some of them all the same, the next attempt will see.
   if (error.facts.when === 'later' && error.facts.wide === 'account' && error.facts.kind !== 'over-quota') throw error;
   // All or nothing, says RFC 3502; not every server takes back what it had stored when it refuses the rest.
   const left = await target.leftOf(parcels);
-  const [first] = left;
-  if (!first) return;
+  if (left.length === 0) return left;
   if (error.facts.wide !== 'message' || left.length > 1) {
     // Known not to be there: whatever happens next, these must not stay in doubt.
     run.journal.markWaiting(
@@ -123,6 +155,13 @@ async function refused(target: Target, parcels: readonly Parcel[], error: MailEr
     );
   }
   if (error.facts.wide !== 'message') throw error;
+  return left;
+}
+
+async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
+  const left = await refusedOf(target, parcels, error);
+  const [first] = left;
+  if (!first) return;
   if (left.length > 1) {
     const middle = Math.ceil(left.length / 2);
     await appendBatch(target, left.slice(0, middle));
@@ -138,7 +177,7 @@ async function refused(target: Target, parcels: readonly Parcel[], error: MailEr
  * Some servers refuse a message for a keyword although PERMANENTFLAGS allowed it, or for an INTERNALDATE before 1970: the message counts
  * more than these. Null where there is nothing to leave out.
  */
-function plainer(parcel: Parcel): Parcel | null {
+export function plainer<Some extends Pick<Parcel, 'flags' | 'internalDate'>>(parcel: Some): Some | null {
   const flags = parcel.flags.filter(isSystemFlag);
   const internalDate = lateEnough(parcel.internalDate);
   const isSame = flags.length === parcel.flags.length && internalDate === parcel.internalDate;
@@ -154,7 +193,7 @@ async function sendPlainer(target: Target, parcel: Parcel, plain: Parcel, error:
       throw again;
     return fail(target, parcel, error);
   }
-  await note(target, [plain], receipt);
+  await noteStored(target, [plain], receipt);
   const dropped = parcel.flags.filter((flag) => !isSystemFlag(flag));
   countDropped(target.run, target.pairId, dropped);
 }

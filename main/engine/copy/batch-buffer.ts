@@ -1,6 +1,8 @@
 /** Something that waits in memory to be sent. */
 export interface Sized {
   readonly bytes: number;
+  /** Whether it is a batch of its own, and what came before it must go out first. */
+  readonly isAlone?: boolean;
 }
 
 /** Bytes that may be held in memory, shared by all buffers of a run. */
@@ -25,6 +27,12 @@ export class ByteBudget {
   give(bytes: number): void {
     this.#held -= bytes;
     this.wake();
+  }
+
+  /** Takes so much as soon as there is room; whoever waits must hold nothing that another one waits for. */
+  async takeWhenFree(bytes: number): Promise<void> {
+    while (!this.hasRoomFor(bytes)) await this.changed();
+    this.take(bytes);
   }
 
   /** Resolves when it is worth looking again. */
@@ -110,9 +118,10 @@ export class BatchBuffer<Item extends Sized> {
     let bytes = 0;
     let count = 0;
     for (const item of this.#items) {
-      if (count === maxItems || (count > 0 && bytes + item.bytes > this.#batchBytes)) break;
+      if (count === maxItems || (count > 0 && (item.isAlone === true || bytes + item.bytes > this.#batchBytes))) break;
       bytes += item.bytes;
       count++;
+      if (item.isAlone === true) break;
     }
     this.#waitingBytes -= bytes;
     return this.#items.splice(0, count);
@@ -127,6 +136,8 @@ export class BatchBuffer<Item extends Sized> {
   #isReady(maxItems: number): boolean {
     if (this.#error || this.#ended) return true;
     if (this.#items.length === 0) return false;
+    // Whoever brought it may wait until it is taken.
+    if (this.#items.at(-1)?.isAlone === true) return true;
     return this.#starved || this.#items.length >= maxItems || this.#waitingBytes >= this.#batchBytes;
   }
 

@@ -1,6 +1,7 @@
 import { formatSequenceSet } from '../../../shared/sequence-set.ts';
 import type { ListedAtDestination } from '../journal-port.ts';
 import type { IndexedMessage, MailSession } from '../ports.ts';
+import { printOf, PrintSink, type BodyPrint } from './body-print.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** Messages read whole in one command for want of their header fields. */
@@ -14,19 +15,24 @@ export async function listCandidates(
 ): Promise<void> {
   const unidentified = new Map<number, IndexedMessage>();
   await session.fetchIndex(set, true, (message) => {
-    if (message.identity) onCandidate(candidateOf(message, message.identity));
+    if (message.identity) onCandidate({ ...factsOf(message), fingerprint: fingerprintOf(message.identity) });
     else unidentified.set(message.uid, message);
   });
   // A server that does not tell header fields hands the header over with the message.
   const uids = [...unidentified.keys()].toSorted((one, other) => one - other);
   for (let at = 0; at < uids.length; at += READ_TOGETHER) {
-    await session.fetchBodies(formatSequenceSet(uids.slice(at, at + READ_TOGETHER)), (uid, body) => {
+    const tell = (uid: number, print: BodyPrint): void => {
       const message = unidentified.get(uid);
-      if (message) onCandidate(candidateOf(message, body));
-    });
+      if (message) onCandidate({ ...factsOf(message), fingerprint: print.fingerprint() });
+    };
+    await session.fetchBodies(
+      formatSequenceSet(uids.slice(at, at + READ_TOGETHER)),
+      (uid, body) => tell(uid, printOf(body)),
+      (uid) => new PrintSink((print) => tell(uid, print)),
+    );
   }
 }
 
-function candidateOf({ uid, size, internalDate }: IndexedMessage, block: Buffer): ListedAtDestination {
-  return { uid, size, internalDate, fingerprint: fingerprintOf(block) };
+function factsOf({ uid, size, internalDate }: IndexedMessage): Omit<ListedAtDestination, 'fingerprint'> {
+  return { uid, size, internalDate };
 }

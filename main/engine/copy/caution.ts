@@ -35,6 +35,8 @@ export class Caution {
   readonly blamed = new Set<number>();
   /** Messages that the source lists and does not hand over on this connection. */
   readonly unread = new Set<number>();
+  /** Large messages that were refused and may be taken with fewer flags or another date; see append-large.ts. */
+  readonly plainer = new Set<number>();
   /** Whether the server refused to hand anything over, and was left alone for a while: the next time it may be single messages. */
   waitedOut = false;
   /** Whether a fresh connection was made for these: what does not come then will not come. */
@@ -91,6 +93,14 @@ export class Caution {
     if (kind === 'unavailable') this.#unproven += 1;
     this.blamed.add(uid);
     return uid;
+  }
+}
+
+/** No error yet: a message is to be asked for once more, since it went by in pieces and can be sent again in no other way. */
+export class AskedForAgain extends Error {
+  constructor() {
+    super('a large message is sent again with less');
+    this.name = 'AskedForAgain';
   }
 }
 

@@ -4,7 +4,7 @@ import type { JournalMessage } from '../journal-port.ts';
 import { fetchIsolated } from '../isolate.ts';
 import { mailboxReplaced } from '../mailbox-replaced.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
-import type { SourceSession } from '../ports.ts';
+import type { OctetSink, OpenSink, SourceSession } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
@@ -40,6 +40,8 @@ export interface Fetching {
   readonly stretch?: Stretch | undefined;
   /** Called in ascending UID order; awaited. */
   readonly onMessage: (row: JournalMessage, body: Buffer) => Promise<void>;
+  /** The same for a large message, which comes in pieces. */
+  readonly onLarge: (row: JournalMessage, length: number) => Promise<OctetSink>;
 }
 
 /**
@@ -102,19 +104,33 @@ async function fetchInto(
   uids: readonly number[],
   wanted: Map<number, JournalMessage>,
 ): Promise<number> {
-  let came = 0;
-  for (const set of splitSequenceSets(uids, MAX_SET)) {
-    await fetching.session.fetchBodies(set, async (uid, body) => {
-      fetching.signal.throwIfAborted();
-      const row = wanted.get(uid);
-      // Servers may send a message twice or one never asked for.
-      if (!row) return;
-      wanted.delete(uid);
-      came += 1;
-      await fetching.onMessage(row, body);
-    });
-  }
-  return came;
+  const before = wanted.size;
+  const { onMessage, onLarge } = takersOf(fetching, wanted);
+  for (const set of splitSequenceSets(uids, MAX_SET)) await fetching.session.fetchBodies(set, onMessage, onLarge);
+  return before - wanted.size;
+}
+
+/** Takes messages that are wanted, once each: servers may send one twice or one never asked for. */
+function takersOf(
+  fetching: Fetching,
+  wanted: Map<number, JournalMessage>,
+): { readonly onMessage: (uid: number, body: Buffer) => Promise<void>; readonly onLarge: OpenSink } {
+  const claim = (uid: number): JournalMessage | null => {
+    fetching.signal.throwIfAborted();
+    const row = wanted.get(uid) ?? null;
+    wanted.delete(uid);
+    return row;
+  };
+  return {
+    onMessage: async (uid, body) => {
+      const row = claim(uid);
+      if (row) await fetching.onMessage(row, body);
+    },
+    onLarge: async (uid, length) => {
+      const row = claim(uid);
+      return row && fetching.onLarge(row, length);
+    },
+  };
 }
 
 async function recordUnreadable(
@@ -147,9 +163,9 @@ async function explainMissing(fetching: Fetching, rows: readonly JournalMessage[
     const alone = new Map([[uid, row]]);
     await fetchWanted(fetching, alone);
     if (alone.size === 0) continue;
-    const body = await session.fetchInParts(uid);
-    if (body) await fetching.onMessage(row, body);
-    else if (caution.triedAfresh) await recordUnreadable(fetching, uid, null);
+    const { onMessage, onLarge } = takersOf(fetching, alone);
+    if (await session.fetchInParts(uid, onMessage, onLarge)) continue;
+    if (caution.triedAfresh) await recordUnreadable(fetching, uid, null);
     else caution.unread.add(uid);
   }
 }

@@ -7,10 +7,13 @@ import { createHash } from 'node:crypto';
 const IDENTITY_FIELDS = ['message-id', 'date', 'from', 'to', 'subject'] as const;
 
 /** A header longer than this is cut for the fingerprint: it identifies well enough, and a message without an empty line stays cheap. */
-const MAX_HEADER = 512 * 1024;
+export const MAX_HEADER = 512 * 1024;
 
 /** `X`. */
 const EIGHT_BIT_AT_CYRUS = 0x58;
+const NUL_AT_DOVECOT = 0x80;
+const [NUL, LF, CR] = [0x00, 0x0a, 0x0d];
+const LINE_ENDS = Buffer.alloc(1024, LF);
 
 /** Marks the fingerprint of a message without Message-ID: its fields may not be enough to tell it from another. */
 const WEAK = 0x00;
@@ -46,18 +49,50 @@ export function digestOf(body: Buffer): Buffer {
  * count. Two messages with equal loose digests are the same message.
  */
 export function looseDigestOf(body: Buffer): Buffer {
-  const text = Buffer.allocUnsafe(body.length);
-  let length = 0;
-  for (const byte of body) {
-    if (byte === 0x0d) continue;
-    text[length++] = byte === 0x00 ? 0x80 : byte;
+  return new LooseDigest().update(body).digest();
+}
+
+/** {@link looseDigestOf} for a message that comes in pieces. */
+export class LooseDigest {
+  readonly #hash = createHash('sha256');
+  /** Line ends at the end of what has come: they count only when something follows. */
+  #lineEnds = 0;
+  #isHeader = true;
+  #isAtStart = true;
+
+  update(piece: Buffer): this {
+    const text = Buffer.allocUnsafe(piece.length);
+    let length = 0;
+    let lineEnds = 0;
+    for (const octet of piece) {
+      if (octet === CR) continue;
+      if (octet === LF) {
+        // An empty line: the header is over.
+        if (this.#isAtStart || lineEnds + this.#lineEnds > 0) this.#isHeader = false;
+        this.#isAtStart = false;
+        lineEnds += 1;
+        continue;
+      }
+      this.#isAtStart = false;
+      this.#countLineEnds();
+      for (; lineEnds > 0; lineEnds--) text[length++] = LF;
+      const served = octet === NUL ? NUL_AT_DOVECOT : octet;
+      text[length++] = this.#isHeader && served > 0x7f ? EIGHT_BIT_AT_CYRUS : served;
+    }
+    this.#hash.update(text.subarray(0, length));
+    this.#lineEnds += lineEnds;
+    return this;
   }
-  while (length > 0 && text[length - 1] === 0x0a) length--;
-  const end = text[0] === 0x0a ? 0 : text.indexOf('\n\n');
-  for (let at = 0, header = end < 0 ? length : Math.min(end, length); at < header; at++) {
-    if ((text[at] ?? 0) > 0x7f) text[at] = EIGHT_BIT_AT_CYRUS;
+
+  digest(): Buffer {
+    return this.#hash.digest();
   }
-  return createHash('sha256').update(text.subarray(0, length)).digest();
+
+  #countLineEnds(): void {
+    for (; this.#lineEnds > LINE_ENDS.length; this.#lineEnds -= LINE_ENDS.length) this.#hash.update(LINE_ENDS);
+    if (this.#lineEnds > 0) this.#hash.update(LINE_ENDS.subarray(0, this.#lineEnds));
+    this.#lineEnds = 0;
+  }
 }
 
 function identityValues(block: Buffer): Map<string, string[]> {

@@ -3,7 +3,6 @@ import type { JournalMessage } from '../journal-port.ts';
 import { lengthOf } from '../message-length.ts';
 import type { Sessions } from '../run.ts';
 import type { Caution } from './caution.ts';
-import { digestOf, looseDigestOf } from './fingerprint.ts';
 import { readBodies, type Reading } from './read-bodies.ts';
 
 /** A destination message to be compared. */
@@ -129,8 +128,8 @@ async function digestsOf(
 ): Promise<Map<number, Digests>> {
   const digests = new Map<number, Digests>();
   const uids = messages.map((message) => message.uid).toSorted((one, other) => one - other);
-  const left = await readBodies(reading, uids, (uid, body) => {
-    digests.set(uid, { exact: digestOf(body).toString('hex'), loose: looseDigestOf(body).toString('hex') });
+  const left = await readBodies(reading, uids, (uid, print) => {
+    digests.set(uid, { exact: print.exact().toString('hex'), loose: print.loose().toString('hex') });
   });
   for (const uid of left) unread.add(uid);
   return digests;

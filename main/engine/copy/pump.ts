@@ -1,9 +1,11 @@
 import { checkRest } from '../asked-to-rest.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
+import { OctetPipe } from '../octet-pipe.ts';
 import type { OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { appendBatch, countDropped, dateToSend, type Parcel, type Target } from './append-batch.ts';
+import { appendLarge, type LargeParcel } from './append-large.ts';
 import { BatchBuffer } from './batch-buffer.ts';
 import type { Caution } from './caution.ts';
 import { fetchWaiting, type Stretch } from './fetch-waiting.ts';
@@ -30,7 +32,18 @@ export interface Pumping {
  */
 export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
   const { run, pairId, sessions, opened, caution, only } = pumping;
-  const buffer = new BatchBuffer<Parcel>(run.budget, run.settings.batchBytes);
+  const buffer = new BatchBuffer<Parcel | LargeParcel>(run.budget, run.settings.batchBytes);
+  /** Octets that are on their way through here. */
+  const large: { passing: OctetPipe | null } = { passing: null };
+  let arrivals = 0;
+  const onArrival = (row: JournalMessage): void => {
+    // One message larger than the whole budget passes.
+    if (arrivals > 0) hold.checkOverdrawn();
+    arrivals += 1;
+    run.budgets.note('source', sessions.source);
+    hold.moved('source', row.size);
+    run.budgets.throttles.wentOn('source');
+  };
   const hold = run.budgets.hold();
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
@@ -48,10 +61,15 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     only,
     stretch,
     onMessage: async (row, body) => {
-      run.budgets.note('source', sessions.source);
-      hold.moved('source', row.size);
-      run.budgets.throttles.wentOn('source');
+      onArrival(row);
       await buffer.put(parcelOf(run, pairId, row, body, opened));
+    },
+    onLarge: async (row, length) => {
+      onArrival(row);
+      const octets = new OctetPipe(length);
+      large.passing = octets;
+      await buffer.put({ row, octets, flags: flagsToSend(run, pairId, row, opened), bytes: 0, isAlone: true });
+      return octets;
     },
   }).then(
     () => null,
@@ -65,6 +83,7 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     if (failure) throw failure.error;
   } catch (error) {
     buffer.fail(error);
+    large.passing?.fail(error);
     stop.abort(error);
     await fetching;
     throw error;
@@ -76,7 +95,7 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
 
 async function drain(
   { run, pairId, sessions, caution }: Pumping,
-  buffer: BatchBuffer<Parcel>,
+  buffer: BatchBuffer<Parcel | LargeParcel>,
   hold: BudgetHold,
 ): Promise<void> {
   const { destination: session } = sessions;
@@ -93,24 +112,42 @@ async function drain(
     run.signal.throwIfAborted();
     if (!batch) return;
     caution.sending(batch.map(({ row }) => row.uid));
-    await appendBatch(target, batch);
+    const [first] = batch;
+    const sent = first && 'octets' in first ? await sendLarge(target, first, caution) : await sendBatch(target, batch);
     caution.sent();
-    const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
-    run.budgets.note('destination', session, bytes);
+    run.budgets.note('destination', session, sent);
     run.budgets.throttles.wentOn('destination');
     hold.moved(
       'destination',
       batch.reduce((sum, { row }) => sum + row.size, 0),
     );
-    buffer.release(bytes);
-    run.meter.bytes += bytes;
+    buffer.release(batch.reduce((sum, parcel) => sum + parcel.bytes, 0));
     tellProgress(run, run.journal.pair(pairId), 'copying');
   }
 }
 
-function parcelOf(run: Run, pairId: number, row: JournalMessage, body: Buffer, opened: OpenMailbox): Parcel {
+/** @returns how many bytes */
+async function sendBatch(target: Target, batch: readonly (Parcel | LargeParcel)[]): Promise<number> {
+  const parcels = batch.filter((parcel) => 'body' in parcel);
+  await appendBatch(target, parcels);
+  const bytes = parcels.reduce((sum, parcel) => sum + parcel.bytes, 0);
+  target.run.meter.bytes += bytes;
+  return bytes;
+}
+
+/** @returns how many bytes */
+async function sendLarge(target: Target, parcel: LargeParcel, caution: Caution): Promise<number> {
+  await appendLarge(target, parcel, caution);
+  return parcel.octets.length;
+}
+
+function flagsToSend(run: Run, pairId: number, row: JournalMessage, opened: OpenMailbox): readonly string[] {
   const { kept, dropped } = chooseFlags(row.flags, opened.permanentFlags);
   countDropped(run, pairId, dropped);
+  return kept;
+}
+
+function parcelOf(run: Run, pairId: number, row: JournalMessage, body: Buffer, opened: OpenMailbox): Parcel {
   return {
     row,
     body,
@@ -118,6 +155,6 @@ function parcelOf(run: Run, pairId: number, row: JournalMessage, body: Buffer, o
     fingerprint: fingerprintOf(body),
     digest: digestOf(body),
     internalDate: dateToSend(row, body, run.clock.now()),
-    flags: kept,
+    flags: flagsToSend(run, pairId, row, opened),
   };
 }

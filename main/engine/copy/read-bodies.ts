@@ -1,7 +1,8 @@
 import { formatSequenceSet } from '../../../shared/sequence-set.ts';
 import { fetchIsolated, isMessageRefusal } from '../isolate.ts';
 import { MailError } from '../mail-error.ts';
-import type { MailSession } from '../ports.ts';
+import type { MailSession, OpenSink } from '../ports.ts';
+import { printOf, PrintSink, type BodyPrint } from './body-print.ts';
 import type { Caution } from './caution.ts';
 
 /** UIDs of one command: its line must not become longer than any server takes. */
@@ -22,11 +23,14 @@ export interface Reading {
 export async function readBodies(
   { session, caution }: Reading,
   uids: readonly number[],
-  onBody: (uid: number, body: Buffer) => void,
+  onBody: (uid: number, print: BodyPrint) => void,
 ): Promise<readonly number[]> {
   const open = new Set(uids.filter((uid) => caution?.blamed.has(uid) !== true));
-  const take = (uid: number, body: Buffer): void => {
-    if (open.delete(uid)) onBody(uid, body);
+  const taking: Taking = {
+    isWanted: (uid) => open.has(uid),
+    take: (uid, print) => {
+      if (open.delete(uid)) onBody(uid, print);
+    },
   };
   const wanted = [...open];
   for (let at = 0; at < wanted.length;) {
@@ -40,7 +44,7 @@ export async function readBodies(
           const asked = ranges.map(({ first }) => first).filter((uid) => open.has(uid));
           if (asked.length === 0) return 0;
           caution?.asking(asked);
-          await politely(caution, () => session.fetchBodies(formatSequenceSet(asked), take));
+          await politely(caution, () => fetch(session, formatSequenceSet(asked), taking));
           caution?.answered();
           return before - open.size;
         },
@@ -48,21 +52,31 @@ export async function readBodies(
       },
     );
   }
-  for (const uid of [...open]) await askAgain(session, uid, take);
+  for (const uid of [...open]) await askAgain(session, uid, taking);
   const unread = uids.filter((uid) => open.has(uid) || caution?.blamed.has(uid) === true);
   return unread;
 }
 
-async function askAgain(session: MailSession, uid: number, take: (uid: number, body: Buffer) => void): Promise<void> {
-  let came = false;
+/** Which messages are wanted still, and who is told what they are. */
+interface Taking {
+  isWanted(uid: number): boolean;
+  take(uid: number, print: BodyPrint): void;
+}
+
+/** What large messages go by at. */
+function printing({ isWanted, take }: Taking): OpenSink {
+  return (uid) => (isWanted(uid) ? new PrintSink((print) => take(uid, print)) : null);
+}
+
+async function fetch(session: MailSession, uids: string, taking: Taking): Promise<void> {
+  await session.fetchBodies(uids, (uid, body) => taking.take(uid, printOf(body)), printing(taking));
+}
+
+async function askAgain(session: MailSession, uid: number, taking: Taking): Promise<void> {
   try {
-    await session.fetchBodies(String(uid), (of, body) => {
-      came ||= of === uid;
-      take(of, body);
-    });
-    if (came) return;
-    const body = await session.fetchInParts(uid);
-    if (body) take(uid, body);
+    await fetch(session, String(uid), taking);
+    if (!taking.isWanted(uid)) return;
+    await session.fetchInParts(uid, (of, body) => taking.take(of, printOf(body)), printing(taking));
   } catch (error) {
     if (!isMessageRefusal(error)) throw error;
   }

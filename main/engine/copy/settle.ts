@@ -5,7 +5,7 @@ import { lengthOf } from '../message-length.ts';
 import type { AppendReceipt } from '../ports.ts';
 import type { Run, Sessions } from '../run.ts';
 import { findTreated, type TreatedForm } from '../treat/find-treated.ts';
-import { recordFailure, type Parcel } from './append-batch.ts';
+import { recordFailure, type Sent } from './append-batch.ts';
 import { listCandidates } from './candidates.ts';
 import type { Caution } from './caution.ts';
 import { leaveUncompared } from './leave-uncompared.ts';
@@ -48,7 +48,7 @@ export async function settle(doubt: Doubt): Promise<void> {
  */
 export async function settleStored(
   doubt: Doubt,
-  parcels: readonly Parcel[],
+  parcels: readonly Sent[],
   claimed: AppendReceipt | null,
 ): Promise<void> {
   const { run, pairId, sessions } = doubt;
@@ -68,7 +68,10 @@ export async function settleStored(
   if (fresh.length === parcels.length && fresh.every(({ size }, index) => size === parcels[index]?.bytes)) {
     journal.markCopied(
       pairId,
-      fresh.map(({ uid }, index) => ({ uid: parcels[index]?.row.uid ?? 0, destinationUid: uid })),
+      fresh.map(({ uid }, index) => {
+        const { row, digest } = parcels[index] ?? {};
+        return { uid: row?.uid ?? 0, destinationUid: uid, ...(digest && { digest }) };
+      }),
     );
     journal.changePair(pairId, { destinationUidNext: (fresh.at(-1)?.uid ?? 0) + 1 });
     return;
@@ -85,7 +88,7 @@ export async function settleStored(
  * Of messages that the server refused, those that are not there: nearly always all of them, which one look at the UIDs shows. What is there is
  * marked.
  */
-export async function leftOf(doubt: Doubt, parcels: readonly Parcel[]): Promise<readonly Parcel[]> {
+export async function leftOf<Some extends Sent>(doubt: Doubt, parcels: readonly Some[]): Promise<readonly Some[]> {
   const { run, pairId, sessions } = doubt;
   const pair = run.journal.pair(pairId);
   const { uidValidity } = await sessions.destination.open(pair.destination);

@@ -1,5 +1,6 @@
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
-import { digestOf, fingerprintOf } from '../copy/fingerprint.ts';
+import { printOf, PrintSink, type BodyPrint } from '../copy/body-print.ts';
+import { fingerprintOf } from '../copy/fingerprint.ts';
 import type { Run, Sessions } from '../run.ts';
 
 const MAX_SET = 8_000;
@@ -36,10 +37,15 @@ export async function findTreated(
   const wanted = Map.groupBy(forms, ({ digest }) => digest.toString('hex'));
   const found = new Map<number, number>();
   for (const set of splitSequenceSets(candidates, MAX_SET)) {
-    await destination.fetchBodies(set, (uid, body) => {
-      const form = wanted.get(digestOf(body).toString('hex'))?.shift();
+    const tell = (uid: number, print: BodyPrint): void => {
+      const form = wanted.get(print.exact().toString('hex'))?.shift();
       if (form) found.set(form.row.uid, uid);
-    });
+    };
+    await destination.fetchBodies(
+      set,
+      (uid, body) => tell(uid, printOf(body)),
+      (uid) => new PrintSink((print) => tell(uid, print)),
+    );
   }
   run.budgets.note('destination', destination);
   return found;

@@ -7,7 +7,7 @@ import { leftOf, settleStored } from '../copy/settle.ts';
 import { chooseFlags } from '../copy/flags.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { mailboxToRead } from '../mailbox-to-read.ts';
-import type { OpenMailbox } from '../ports.ts';
+import type { OctetSink, OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { findTreated } from './find-treated.ts';
 import { repairMessage } from './repair-message.ts';
@@ -15,8 +15,12 @@ import { wrapMessage } from './wrap-message.ts';
 
 const PAGE = 500;
 const MAX_SET = 8_000;
-/** Held at a time: originals, and what is made of them. */
+/** Originals read with one command. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** A larger message stays refused: the whole of it, and what is made of it, would have to be held at once. */
+export const LARGEST_TREATED = 32 * 1024 * 1024;
+/** What a message may have more than the source said: some servers count line ends as one octet. */
+const MAY_BE_MORE = 1.1;
 
 /** Where refused messages are treated. Both mailboxes are open. */
 export interface Treating {
@@ -41,7 +45,8 @@ export async function treatRefused(treating: Treating): Promise<void> {
     const last = rows.at(-1);
     if (!last) return;
     after = last.uid;
-    for (const group of inBytes(rows.filter((row) => treatmentOf(run, row) !== 'leave'))) {
+    const wanted = rows.filter((row) => treatmentOf(run, row) !== 'leave' && row.size <= LARGEST_TREATED);
+    for (const group of inBytes(wanted)) {
       await treatAdmitted(treating, group);
     }
   }
@@ -56,7 +61,14 @@ async function treatAdmitted(treating: Treating, rows: readonly JournalMessage[]
     try {
       const admitted = rows.slice(at, at + hold.admit(rows.slice(at)));
       at += admitted.length;
-      await treatGroup(treating, admitted);
+      // Originals, and what is made of them.
+      const bytes = 2 * admitted.reduce((sum, { size }) => sum + size, 0);
+      await run.budget.takeWhenFree(bytes);
+      try {
+        await treatGroup(treating, admitted);
+      } finally {
+        run.budget.give(bytes);
+      }
     } finally {
       hold.end();
     }
@@ -122,7 +134,7 @@ async function treatedParcels(treating: Treating, rows: readonly JournalMessage[
   const parcels: Parcel[] = [];
   await sessions.source.open(mailboxToRead(run.journal.pair(pairId)));
   for (const set of splitSequenceSets([...wanted.keys()], MAX_SET)) {
-    await sessions.source.fetchBodies(set, (uid, original) => {
+    const onOriginal = (uid: number, original: Buffer): void => {
       const row = wanted.get(uid);
       if (!row || !wanted.delete(uid)) return;
       const treatment = treatmentOf(run, row) === 'wrap' ? 'wrap' : 'repair';
@@ -138,6 +150,10 @@ async function treatedParcels(treating: Treating, rows: readonly JournalMessage[
         flags: chooseFlags(row.flags, opened.permanentFlags).kept,
         treated: { treatment, problem: row.problem ?? NO_WORDS },
       });
+    };
+    await sessions.source.fetchBodies(set, onOriginal, (uid, length) => {
+      const announced = wanted.get(uid)?.size ?? 0;
+      return length > announced * MAY_BE_MORE ? null : new WholeBody(length, (body) => onOriginal(uid, body));
     });
   }
   run.budgets.note('source', sessions.source);
@@ -145,3 +161,27 @@ async function treatedParcels(treating: Treating, rows: readonly JournalMessage[
 }
 
 const NO_WORDS: MessageProblem = { kind: 'message-refused', serverText: null };
+
+/** A large message that has to be held whole all the same. */
+class WholeBody implements OctetSink {
+  readonly #body: Buffer;
+  readonly #onEnd: (body: Buffer) => void;
+  #length = 0;
+
+  constructor(length: number, onEnd: (body: Buffer) => void) {
+    this.#body = Buffer.allocUnsafe(length);
+    this.#onEnd = onEnd;
+  }
+
+  write(piece: Buffer): void {
+    this.#length += piece.copy(this.#body, this.#length);
+  }
+
+  end(): void {
+    this.#onEnd(this.#body.subarray(0, this.#length));
+  }
+
+  fail(): void {
+    // Then it stays refused.
+  }
+}

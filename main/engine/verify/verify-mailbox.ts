@@ -2,7 +2,7 @@ import type { MessageProblem } from '../../../shared/model/problem.ts';
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import { recordFailure } from '../copy/append-batch.ts';
 import type { Caution } from '../copy/caution.ts';
-import { digestOf, fingerprintOf, looseDigestOf } from '../copy/fingerprint.ts';
+import { fingerprintOf } from '../copy/fingerprint.ts';
 import { headerLines } from '../copy/header-lines.ts';
 import { readBodies, type Reading } from '../copy/read-bodies.ts';
 import { epochOf } from '../internal-date.ts';
@@ -190,8 +190,8 @@ async function digests(
 ): Promise<Map<number, { exact: Buffer; loose: Buffer | null }>> {
   const result = new Map<number, { exact: Buffer; loose: Buffer | null }>();
   const known = uids.filter((uid) => uid !== null).toSorted((one, other) => one - other);
-  await readBodies(reading, known, (uid, body) => {
-    result.set(uid, { exact: digestOf(body), loose: loose ? looseDigestOf(body) : null });
+  await readBodies(reading, known, (uid, print) => {
+    result.set(uid, { exact: print.exact(), loose: loose ? print.loose() : null });
   });
   return result;
 }

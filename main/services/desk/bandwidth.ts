@@ -1,5 +1,5 @@
 import { MailError } from '../../engine/mail-error.ts';
-import type { Clock, MailAccount, SourceSession } from '../../engine/ports.ts';
+import type { Clock, MailAccount, OpenSink, SourceSession } from '../../engine/ports.ts';
 
 /** What was not used within this time is lost, so that a pause is not followed by a flood. */
 const BURST_MS = 1000;
@@ -84,6 +84,23 @@ export function limitBandwidth(
 function limited(session: SourceSession, tap: Tap): SourceSession {
   // A connection that is given up must not wait for its turn.
   const ended = new AbortController();
+  const slowly =
+    (onMessage: (uid: number, body: Buffer) => void | Promise<void>) =>
+    async (uid: number, body: Buffer): Promise<void> => {
+      await tap.pass(body.length, ended.signal);
+      await onMessage(uid, body);
+    };
+  const slowlyLarge =
+    (onLarge: OpenSink): OpenSink =>
+    async (uid, length) => {
+      const sink = await onLarge(uid, length);
+      if (!sink) return null;
+      const write = async (piece: Buffer): Promise<void> => {
+        await tap.pass(piece.length, ended.signal);
+        await sink.write(piece);
+      };
+      return { write, end: () => sink.end(), fail: (error) => sink.fail(error) };
+    };
   return {
     capabilities: session.capabilities,
     traffic: () => session.traffic(),
@@ -93,16 +110,8 @@ function limited(session: SourceSession, tap: Tap): SourceSession {
     open: async (mailbox) => session.open(mailbox),
     countSince: async (since) => session.countSince(since),
     fetchIndex: async (uids, identity, onMessage) => session.fetchIndex(uids, identity, onMessage),
-    fetchBodies: async (uids, onMessage) =>
-      session.fetchBodies(uids, async (uid, body) => {
-        await tap.pass(body.length, ended.signal);
-        await onMessage(uid, body);
-      }),
-    fetchInParts: async (uid) => {
-      const body = await session.fetchInParts(uid);
-      if (body) await tap.pass(body.length, ended.signal);
-      return body;
-    },
+    fetchBodies: async (uids, onMessage, onLarge) => session.fetchBodies(uids, slowly(onMessage), slowlyLarge(onLarge)),
+    fetchInParts: async (uid, onMessage, onLarge) => session.fetchInParts(uid, slowly(onMessage), slowlyLarge(onLarge)),
     close: async () => {
       ended.abort();
       await session.close();

@@ -1,5 +1,6 @@
 import type { Input, Output, EventOf } from '../../../shared/ipc/contract.ts';
 import type { Language } from '../../../shared/messages/catalogue.ts';
+import type { OctetStream } from '../../engine/ports.ts';
 import type { RequestName } from '../../../shared/ipc/channels.ts';
 
 /** The requests of the window that need nothing of Electron: answered by the desk as they are. */
@@ -92,11 +93,14 @@ export type Desk = {
 
   /** The receipt as a file's text; null while there is none. */
   receiptDocument(move: string, format: 'html' | 'json', language: Language): string | null;
-  /** Reads single messages from the source. @param write is awaited; null for a message that is gone */
+  /** Reads single messages from the source. @param write is awaited; a stream for a large message, null for one that is gone */
   readMessages(
     move: string,
     messages: readonly { readonly source: string; readonly uid: number }[],
-    write: (message: { readonly source: string; readonly uid: number }, body: Buffer | null) => Promise<void>,
+    write: (
+      message: { readonly source: string; readonly uid: number },
+      body: Buffer | OctetStream | null,
+    ) => Promise<void>,
   ): Promise<Output<'startMove'>>;
   /** What can be sent to somebody who helps: no address, no name of a folder, no subject. */
   report(move: string): string;
