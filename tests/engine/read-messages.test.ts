@@ -20,7 +20,7 @@ async function read(mail: MemoryMail, wanted: readonly WantedMessage[]): Promise
   const session = await mail.account().connect(signal);
   await readMessages(session, wanted, async ({ mailbox, uid }, body) => {
     await Promise.resolve();
-    told.push([mailbox, uid, body?.toString() ?? null]);
+    told.push([mailbox, uid, Buffer.isBuffer(body) ? body.toString() : null]);
   });
   return told;
 }
@@ -112,7 +112,7 @@ describe('readMessages', () => {
     const wanted = [1, 2, 3].map((uid) => ({ mailbox: 'INBOX', uidValidity, uid }));
     await readMessages(session, wanted, async (_wanted, body) => {
       await Promise.resolve();
-      told.push(body?.toString() ?? null);
+      told.push(Buffer.isBuffer(body) ? body.toString() : null);
     });
     await session.close();
     expect(told).toEqual([...bodies, null]);

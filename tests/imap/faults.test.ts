@@ -1,6 +1,5 @@
-import { letPass } from '../../main/engine/ports.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { DestinationSession } from '../../main/engine/ports.ts';
+import { letPass, type DestinationSession } from '../../main/engine/ports.ts';
 import type { TestCertificate } from '../support/dovecot-certificate.ts';
 import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
 import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';

@@ -1,6 +1,5 @@
-import { letPass } from '../../main/engine/ports.ts';
 import { expect, test } from 'vitest';
-import type { SourceSession } from '../../main/engine/ports.ts';
+import { letPass, type SourceSession } from '../../main/engine/ports.ts';
 import { sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import { maxBatchMessages } from '../../main/imap/append-messages.ts';
 import { leftOf, messageLimit, splitByCount } from '../../main/imap/message-limit.ts';

@@ -1,6 +1,11 @@
-import { letPass } from '../../main/engine/ports.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { DestinationSession, IndexedMessage, OutgoingMessage, SourceSession } from '../../main/engine/ports.ts';
+import {
+  letPass,
+  type DestinationSession,
+  type IndexedMessage,
+  type OutgoingMessage,
+  type SourceSession,
+} from '../../main/engine/ports.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import type { AccountAddress } from '../../shared/model/account.ts';
 import { factsOf } from './connect-for-test.ts';

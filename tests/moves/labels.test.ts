@@ -1,4 +1,3 @@
-import { letPass } from '../../main/engine/ports.ts';
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAuthority } from '../../main/practice/certificate.ts';
@@ -6,7 +5,7 @@ import { planOnly } from '../../main/engine/plan-only.ts';
 import { defaultSettings, type MigrationSettings } from '../../main/engine/settings.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from '../../main/imap/account.ts';
 import type { ServerFeatures } from '../../main/practice/imap-server/features.ts';
-import type { MailSession } from '../../main/engine/ports.ts';
+import { letPass, type MailSession } from '../../main/engine/ports.ts';
 import { openJournal } from '../../main/journal/open-journal.ts';
 import { connectOptions, ServerMove } from '../support/dovecot-move.ts';
 import { startDovecot } from '../support/dovecot.ts';

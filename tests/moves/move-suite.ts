@@ -1,8 +1,13 @@
-import { letPass } from '../../main/engine/ports.ts';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { epochOf } from '../../main/engine/internal-date.ts';
-import type { DestinationSession, MailAccount, MailSession, SourceSession } from '../../main/engine/ports.ts';
+import {
+  letPass,
+  type DestinationSession,
+  type MailAccount,
+  type MailSession,
+  type SourceSession,
+} from '../../main/engine/ports.ts';
 import { mail } from '../support/awkward-mail.ts';
 import { ServerMove } from '../support/dovecot-move.ts';
 

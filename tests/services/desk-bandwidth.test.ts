@@ -1,6 +1,5 @@
-import { letPass } from '../../main/engine/ports.ts';
 import { describe, expect, it } from 'vitest';
-import type { Clock } from '../../main/engine/ports.ts';
+import { letPass, type Clock } from '../../main/engine/ports.ts';
 import { limitBandwidth } from '../../main/services/desk/bandwidth.ts';
 import { defaultRunOptions } from '../../shared/ipc/estimate-view.ts';
 import { DeskWorld, fill } from '../support/desk-world.ts';

@@ -121,14 +121,26 @@ function takersOf(
     wanted.delete(uid);
     return row;
   };
+  // A server that sends more than it said is not listened to for longer than a day's budget lasts.
+  const goOn = (): void => {
+    if (wanted.size > 0) fetching.hold.checkOverdrawn();
+  };
   return {
     onMessage: async (uid, body) => {
       const row = claim(uid);
-      if (row) await fetching.onMessage(row, body);
+      if (!row) return;
+      await fetching.onMessage(row, body);
+      goOn();
     },
     onLarge: async (uid, length) => {
       const row = claim(uid);
-      return row && fetching.onLarge(row, length);
+      const sink = row && (await fetching.onLarge(row, length));
+      if (!sink) return null;
+      const end = async (): Promise<void> => {
+        await sink.end();
+        goOn();
+      };
+      return { write: (piece) => sink.write(piece), end, fail: (error) => sink.fail(error) };
     },
   };
 }

@@ -35,11 +35,7 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
   const buffer = new BatchBuffer<Parcel | LargeParcel>(run.budget, run.settings.batchBytes);
   /** Octets that are on their way through here. */
   const large: { passing: OctetPipe | null } = { passing: null };
-  let arrivals = 0;
   const onArrival = (row: JournalMessage): void => {
-    // One message larger than the whole budget passes.
-    if (arrivals > 0) hold.checkOverdrawn();
-    arrivals += 1;
     run.budgets.note('source', sessions.source);
     hold.moved('source', row.size);
     run.budgets.throttles.wentOn('source');
@@ -65,11 +61,14 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
       await buffer.put(parcelOf(run, pairId, row, body, opened));
     },
     onLarge: async (row, length) => {
-      onArrival(row);
       const octets = new OctetPipe(length);
       large.passing = octets;
       await buffer.put({ row, octets, flags: flagsToSend(run, pairId, row, opened), bytes: 0, isAlone: true });
-      return octets;
+      const end = (): void => {
+        onArrival(row);
+        octets.end();
+      };
+      return { write: (piece) => octets.write(piece), end, fail: (error) => octets.fail(error) };
     },
   }).then(
     () => null,

@@ -44,7 +44,7 @@ export async function readBodies(
           const asked = ranges.map(({ first }) => first).filter((uid) => open.has(uid));
           if (asked.length === 0) return 0;
           caution?.asking(asked);
-          await politely(caution, () => fetch(session, formatSequenceSet(asked), taking));
+          await politely(caution, () => fetchPrints(session, formatSequenceSet(asked), taking));
           caution?.answered();
           return before - open.size;
         },
@@ -68,13 +68,13 @@ function printing({ isWanted, take }: Taking): OpenSink {
   return (uid) => (isWanted(uid) ? new PrintSink((print) => take(uid, print)) : null);
 }
 
-async function fetch(session: MailSession, uids: string, taking: Taking): Promise<void> {
+async function fetchPrints(session: MailSession, uids: string, taking: Taking): Promise<void> {
   await session.fetchBodies(uids, (uid, body) => taking.take(uid, printOf(body)), printing(taking));
 }
 
 async function askAgain(session: MailSession, uid: number, taking: Taking): Promise<void> {
   try {
-    await fetch(session, String(uid), taking);
+    await fetchPrints(session, String(uid), taking);
     if (!taking.isWanted(uid)) return;
     await session.fetchInParts(uid, (of, body) => taking.take(of, printOf(body)), printing(taking));
   } catch (error) {
