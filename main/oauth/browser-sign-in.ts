@@ -44,9 +44,10 @@ const usualMs = 5 * 60_000;
 export async function signInWithBrowser(signIn: BrowserSignIn): Promise<OauthTokens> {
   const { client, signal, timeoutMs = usualMs } = signIn;
   if (signal.aborted) throw new OauthError('cancelled');
-  const loopback = await listenOnLoopback(client.redirect === 'localhost' ? 'localhost' : '127.0.0.1');
+  const state = generateRandomState();
+  const loopback = await listenOnLoopback(client.redirect === 'localhost' ? 'localhost' : '127.0.0.1', state);
   const { redirectUri } = loopback;
-  const proof = { state: generateRandomState(), verifier: generateRandomCodeVerifier(), redirectUri };
+  const proof = { state, verifier: generateRandomCodeVerifier(), redirectUri };
   let isAnswered = false;
   try {
     const url = await authorizationUrl(signIn, proof);

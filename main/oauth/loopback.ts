@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { replyHeaders, replyPage } from './reply-page.ts';
@@ -18,10 +19,12 @@ const lingerMs = 2000;
 const donePath = '/done';
 
 /**
- * Listens on a free port of this computer alone, for one answer: everything else is 404, a second answer too.
+ * Listens on a free port of this computer alone, for the one answer to one question: everything else is 404 and changes nothing, so that
+ * no page in the same browser can end a sign-in by guessing the port; and a second answer is 404, too.
  * The answer is sent on to a page without its query, so that no code stays in the address bar or the history.
+ * @param state of the question, which only its answer repeats (RFC 6749 10.12)
  */
-export async function listenOnLoopback(name: '127.0.0.1' | 'localhost'): Promise<Loopback> {
+export async function listenOnLoopback(name: '127.0.0.1' | 'localhost', state: string): Promise<Loopback> {
   let take: (answer: URLSearchParams) => void = () => undefined;
   const answer = new Promise<URLSearchParams>((resolve) => {
     take = resolve;
@@ -38,7 +41,7 @@ export async function listenOnLoopback(name: '127.0.0.1' | 'localhost'): Promise
     const url = readNavigation(request, hosts);
     if (url?.pathname === donePath && isAnswered) {
       response.writeHead(200, replyHeaders).end(replyPage(request.headers['accept-language']), leave);
-    } else if (url && !isAnswered && isAnswer(url)) {
+    } else if (url && !isAnswered && isAnswer(url, state)) {
       isAnswered = true;
       // Relative, so that a browser that came by name goes on by name.
       response.writeHead(303, { ...replyHeaders, location: donePath }).end();
@@ -77,8 +80,14 @@ function isPlainNavigation(headers: IncomingMessage['headers']): boolean {
   return mode === 'navigate' && destination === 'document' && headers['sec-purpose'] === undefined;
 }
 
-function isAnswer({ pathname, searchParams }: URL): boolean {
-  return pathname === '/' && searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'));
+function isAnswer({ pathname, searchParams }: URL, state: string): boolean {
+  const [given = '', ...more] = searchParams.getAll('state');
+  const isOurs = more.length === 0 && isSame(Buffer.from(given), Buffer.from(state));
+  return isOurs && pathname === '/' && (searchParams.has('code') || searchParams.has('error'));
+}
+
+function isSame(one: Buffer, other: Buffer): boolean {
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 interface Listening {

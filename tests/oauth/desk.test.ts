@@ -122,8 +122,10 @@ test('a person who says no, a provider that is not known, one without a client, 
   for (const provider of ['gmx', 'gmail', 'outlook'])
     expect(await kindOf(signIn(move, 'source', provider))).toBe('oauth-not-configured');
   person = async (url) => {
-    const back = `${new URL(url).searchParams.get('redirect_uri') ?? ''}/?state=other&code=stolen`;
-    return new OauthPerson(server.caPem).open(back);
+    const { searchParams } = new URL(url);
+    const [back, state] = [searchParams.get('redirect_uri') ?? '', searchParams.get('state') ?? ''];
+    // The provider's answers all say who gives them.
+    return new OauthPerson(server.caPem).open(`${back}/?state=${state}&code=stolen`);
   };
   expect(await kindOf(signIn(move, 'source'))).toBe('oauth-failed');
   expect(await world.keychain.items()).toEqual([]);
