@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that need nothing but Node. */
@@ -20,6 +21,8 @@ const soak = ['tests/soak/**/*.test.ts'];
 const properties = globSync('tests/{shared,engine,journal,services,electron,imap}/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes("from 'fast-check'"),
 );
+/** What the program remembers belongs into no developer's home. */
+const env = { XDG_STATE_HOME: resolve('node_modules/.cache/test-state') };
 const setupFiles = ['tests/support/property-seed.ts'];
 /** What is waited for comes from servers and processes, and on a busy machine they take their time. */
 const patient = { poll: { timeout: 20_000 } };
@@ -43,6 +46,7 @@ export default defineConfig({
           name: 'unit',
           include: unit,
           setupFiles,
+          env,
           testTimeout: 60_000,
           maxWorkers,
           expect: patient,
@@ -57,6 +61,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: [...unit, ...soak, ...e2e, ...renderer, ...packages],
           setupFiles,
+          env,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           maxWorkers,

@@ -10,11 +10,13 @@ import { openCountryTable } from './discovery/country-table.ts';
 import { createDiscovery } from './discovery/create-discovery.ts';
 import { createMailPlaces } from './discovery/find-mail-places.ts';
 import { systemNetwork } from './discovery/system-network.ts';
+import type { DestinationLocks } from './engine/destination-locks.ts';
 import type { Journal } from './engine/journal-port.ts';
 import type { Clock } from './engine/ports.ts';
 import { destinationAccount, sourceAccount, type ConnectOptions } from './imap/account.ts';
 import { trustStore } from './imap/trust-store.ts';
 import { openMoveBook } from './journal/book/open-move-book.ts';
+import { openDestinationLocks } from './journal/destination-locks.ts';
 import { openJournalFolder } from './journal/journal-folder.ts';
 import { openJournal } from './journal/open-journal.ts';
 import { signInWithBrowser } from './oauth/browser-sign-in.ts';
@@ -31,6 +33,7 @@ import type { Desk } from './services/desk/desk.ts';
 import { createMoveService, type AccountAccess, type MoveService } from './services/move-service.ts';
 import { trackProgress, type ProgressTracker } from './services/progress-tracker.ts';
 import { createProviderDirectory, type ProviderDirectory } from './services/provider-directory.ts';
+import { stateFolder } from './services/state-folder.ts';
 import type { PracticeOptions, PracticeResult } from './services/practice-move.ts';
 
 /** Everything the command line and the app work with, joined to the adapters of this machine. */
@@ -39,6 +42,8 @@ export interface Dependencies {
   /** @throws JournalError */
   openJournal(file: string): Journal;
   readonly moves: MoveService;
+  /** The same for all processes of this user. */
+  readonly locks: DestinationLocks;
   /** What is known of providers; read only now. */
   directory(): ProviderDirectory;
   /** Never rejects; loaded only now. */
@@ -104,7 +109,7 @@ export async function createAppServices({
   openBrowser,
   onFault,
 }: AppPlace): Promise<AppServices> {
-  const { moves, runPracticeMove } = createDependencies();
+  const { moves, locks, runPracticeMove } = createDependencies();
   mkdirSync(userData, { recursive: true });
   const book = openMoveBook(join(userData, 'homing.sqlite'));
   const directory = createProviderDirectory(providers);
@@ -120,6 +125,7 @@ export async function createAppServices({
     findMailPlaces: createMailPlaces({ network, openTable: () => openCountryTable(countryTable) }),
     journals: openJournalFolder(join(userData, 'moves')),
     moves,
+    locks,
     clock,
     source: (access) => sourceAccount(connectOptions(access)),
     destination: (access) => destinationAccount(connectOptions(access)),
@@ -164,6 +170,7 @@ export function createDependencies(): Dependencies {
     clock,
     openJournal: (file) => openJournal(file),
     moves,
+    locks: openDestinationLocks(join(stateFolder(), 'locks')),
     directory: () => createProviderDirectory(providers),
     openKeychain: () => openKeychain(),
     oauth: createOauth,

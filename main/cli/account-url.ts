@@ -75,14 +75,3 @@ export function parseAccountUrl(text: string, option: '--from' | '--to'): Accoun
   if (port === 0) throw new CliError(`The port in ${option} cannot be 0.`, 'Leave it out for the usual one.');
   return { host, port, security: how, user };
 }
-
-/**
- * Whether two addresses are surely one account. Ports are compared unless both are the usual ones, since one
- * machine may run several servers.
- */
-export function isSameAccount(one: AccountAddress, other: AccountAddress): boolean {
-  const usual = (port: number): boolean => port === 993 || port === 143;
-  const samePort = one.port === other.port || (usual(one.port) && usual(other.port));
-  const sameHost = one.host.toLowerCase().replace(/\.$/, '') === other.host.toLowerCase().replace(/\.$/, '');
-  return samePort && sameHost && one.user.toLowerCase() === other.user.toLowerCase();
-}

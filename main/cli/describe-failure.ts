@@ -5,6 +5,7 @@ import { JournalError } from '../engine/journal-error.ts';
 import { MailError } from '../engine/mail-error.ts';
 import { certificateLines, type CertificateTrouble } from '../terminal/describe-certificate.ts';
 import { describeProblem, isMailErrorKind, problemLines } from '../terminal/describe-problem.ts';
+import { DestinationInUse } from '../services/hold-destination.ts';
 import { OauthError } from '../../shared/oauth-error.ts';
 import { CliError } from './cli-error.ts';
 import { describeOauthError } from './describe-oauth-error.ts';
@@ -61,6 +62,13 @@ function endedGrant({ host }: AccountAddress, side: Side | null): CliError {
   );
 }
 
+function describeInUse({ account: { user, host } }: DestinationInUse): CliError {
+  return new CliError(
+    `Another Homing on this computer, a window or a command, is copying into the mailbox of ${sanitizeDisplay(user)} at ${sanitizeDisplay(host)} at this moment. Both at once could bring messages twice. Nothing was done.`,
+    'Wait until it has ended, or stop it there; then run the same command again.',
+  );
+}
+
 function describeCliError(error: CliError, kind: string): Failure {
   return { kind, side: null, serverText: null, lines: [error.message, error.next], exitCode: error.exitCode };
 }
@@ -68,6 +76,8 @@ function describeCliError(error: CliError, kind: string): Failure {
 /** Whatever was thrown, in words and with its exit code. */
 export function describeFailure(error: unknown, ends: Ends | null, mayBeOwn: MayBeOwn = nobodys): Failure {
   if (error instanceof CliError) return describeCliError(error, 'usage');
+  if (error instanceof DestinationInUse)
+    return { ...describeCliError(describeInUse(error), 'destination-in-use'), side: 'destination' };
   if (error instanceof OauthError) return describeCliError(describeOauthError(error), 'sign-in');
   if (error instanceof JournalError) return describeCliError(describeJournalError(error), 'journal');
   if (error instanceof MailError) {

@@ -65,6 +65,9 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     },
     stopping: () => undefined,
     say: () => undefined,
+    notice: (kind, message) => {
+      tell('notice', { kind, message });
+    },
     plan: (report, seconds) => {
       const { plan, messages, bytes, skipped, tooBig, messageLimit, foreseen } = report;
       tell('plan', { ...planData(plan), toCopy: { messages, bytes }, messageLimit, tooBig, foreseen });

@@ -37,6 +37,8 @@ export interface Reporter {
   stopping(): void;
   /** A sentence between two things. */
   say(line: string): void;
+  /** Something that does not stop the command, and that its person should know. @param kind for scripts */
+  notice(kind: string, line: string): void;
   plan(report: PlanReport, seconds: number): void;
   receipt(receipt: Receipt, files: readonly string[]): void;
   done(outcome: MigrationOutcome, more: DoneFacts): void;

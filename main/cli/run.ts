@@ -1,3 +1,8 @@
+import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
+import type { Dependencies } from '../dependencies.ts';
+import type { DestinationHold } from '../engine/destination-locks.ts';
+import type { JournalError } from '../engine/journal-error.ts';
+import { holdDestination } from '../services/hold-destination.ts';
 import { exitCodeOfOutcome, type ExitCode } from './exit-code.ts';
 import { fatesOf, noFates, type Fates } from '../../shared/fates.ts';
 import { accountKey } from '../../shared/model/account.ts';
@@ -48,14 +53,43 @@ function fatesIn(journal: Journal, { from, to }: Ends, { end }: MigrationOutcome
   return fatesOf(end === 'finished' ? receipt : { ...receipt, shortfalls: [] });
 }
 
+/** The new mailbox for this process alone, and the journal; the first at first, so that nothing is left where it is refused. */
+function openRun(
+  dependencies: Dependencies,
+  ends: Ends,
+  file: string | undefined,
+): { readonly journal: Journal; readonly hold: DestinationHold } & Disposable {
+  const hold = holdDestination(dependencies.locks, ends);
+  const dispose = (): void => hold[Symbol.dispose]();
+  try {
+    const journal = openRunJournal(dependencies, file);
+    return {
+      journal,
+      hold,
+      [Symbol.dispose]: () => {
+        journal.close();
+        dispose();
+      },
+    };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+function notLockedText({ file }: JournalError): string {
+  return `${sanitizeDisplay(file, 300)} cannot be used, so that nothing keeps another Homing on this computer out of the new mailbox. Do not start a second one: messages could arrive twice.`;
+}
+
 /** `homing run`: moves what is left to move. */
 export async function runCommand(invocation: Invocation): Promise<ExitCode> {
   const { journal: file, 'dry-run': dryRun } = invocation.options;
   if (dryRun === true) return planCommand(invocation);
   return withMoveSession(
     invocation,
-    (dependencies) => disposableJournal(openRunJournal(dependencies, file)),
-    async (session, { journal }) => {
+    (dependencies, ends) => openRun(dependencies, ends, file),
+    async (session, { journal, hold }) => {
+      if (hold.trouble) session.reporter.notice('not-locked', notLockedText(hold.trouble));
       const before = copiedSoFar(journal, session.request);
       const outcome = await session.moves.run(session.request, journal, session.control);
       return tellOutcome(session, outcome, { copiedNow: Math.max(0, outcome.copied - before), journal, file });

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { AccountAddress } from '../../shared/model/account.ts';
+import { isSameAccount, type AccountAddress } from '../../shared/model/account.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { defaultSettings, type MigrationSettings } from '../engine/settings.ts';
 import { recentSince } from '../services/recent-since.ts';
-import { isSameAccount, parseAccountUrl } from './account-url.ts';
+import { parseAccountUrl } from './account-url.ts';
 import { parseDays, parseLabels, parseRefused, parseSample, parseSince, parseSize, parseUnder } from './choices.ts';
 import { CliError } from './cli-error.ts';
 import { parseMerges } from './merges.ts';

@@ -93,6 +93,9 @@ export function plainReporter(tracker: ProgressTracker, output: TextOutput, styl
     say: (line) => {
       print([line]);
     },
+    notice: (_kind, line) => {
+      print([line]);
+    },
     ...endings(output, style, tracker, print),
     failed: close,
     close,
@@ -139,16 +142,20 @@ export function liveReporter(tracker: ProgressTracker, output: TextOutput, style
     if (line !== null) print(wrapText(line, columnsOf(output)));
   };
   const ending = endings(output, style, tracker, print);
+  const say = (line: string): void => {
+    said.push(line);
+    if (screen) screen.draw();
+    else screen = openLiveScreen(output, draw);
+  };
   return {
     event: note,
     stopping: () => {
       stopping = true;
       screen?.draw();
     },
-    say: (line) => {
-      said.push(line);
-      if (screen) screen.draw();
-      else screen = openLiveScreen(output, draw);
+    say,
+    notice: (_kind, line) => {
+      say(line);
     },
     plan: (report) => {
       close();

@@ -48,6 +48,7 @@ const reasons: Readonly<Record<PauseReason, string>> = {
   interrupted: 'Interrupted at {server}; trying again',
   throttled: '{server} asks for patience',
   'daily-budget': 'The daily amount of {server} is used up',
+  'destination-in-use': 'Another move is copying into the same mailbox; this one goes on when that has ended',
   'sign-in-again': '{server} wants a new sign-in',
   'destination-full': 'The new mailbox is full',
   'journal-disk-full': 'The disk that holds the journal is full',

@@ -15,7 +15,7 @@ export const moveChip = z.discriminatedUnion('kind', [
   /** Goes on by itself: no network, a server broke off or asks for patience, the day's amount is used up. */
   z.strictObject({
     kind: z.literal('waiting'),
-    reason: z.enum(['offline', 'interrupted', 'throttled', 'daily-limit', 'battery']),
+    reason: z.enum(['offline', 'interrupted', 'throttled', 'daily-limit', 'in-use', 'battery']),
     until: moment.nullable(),
   }),
   z.strictObject({ kind: z.literal('needs-you'), problem: problemKind }),

@@ -39,7 +39,7 @@ export const progressView = messagesAndBytes.extend({
 
 /** Why nothing moves at the moment although nobody asked for it: it goes on by itself. */
 export const waitView = z.strictObject({
-  reason: z.enum(['offline', 'interrupted', 'throttled', 'daily-limit', 'battery']),
+  reason: z.enum(['offline', 'interrupted', 'throttled', 'daily-limit', 'in-use', 'battery']),
   side: side.nullable(),
   since: moment,
   /** Next attempt, if known. */

@@ -13,7 +13,28 @@ export type Secret =
   /** OAuth 2.0 access token for XOAUTH2 or OAUTHBEARER (RFC 7628). */
   | { readonly kind: 'token'; readonly value: string };
 
-/** The key under which the journal knows an account: two addresses with one key are one account. */
+/** The key under which journals know an account. Two keys may be one account, written in two ways: see {@link accountIdentity}. */
 export function accountKey(address: AccountAddress): string {
   return `${encodeURIComponent(address.user)}@${address.host.toLowerCase()}:${String(address.port)}`;
+}
+
+/**
+ * What is equal for two addresses of one account, as far as anybody can tell without asking the server. Servers that tell users apart by
+ * capital letters alone are not known, and 993 and 143 are two doors of one server; any other port may be another server.
+ */
+export function accountIdentity({ user, host, port }: AccountAddress): string {
+  const door = port === 993 || port === 143 ? 'usual' : String(port);
+  return `${user.normalize('NFC').toLowerCase()}@${hostIdentity(host)}:${door}`;
+}
+
+/** Whether two addresses are one account; see {@link accountIdentity}. */
+export function isSameAccount(one: AccountAddress, other: AccountAddress): boolean {
+  return accountIdentity(one) === accountIdentity(other);
+}
+
+/** A host in its one spelling: small letters, Punycode, the shortest form of an IPv6 address. */
+function hostIdentity(host: string): string {
+  const url = `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}/`;
+  const name = URL.canParse(url) ? new URL(url).hostname : host.toLowerCase();
+  return name.replace(/\.$/, '');
 }

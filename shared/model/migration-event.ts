@@ -9,6 +9,7 @@ export type PauseReason =
   | 'interrupted' // a server ended the connection, fell silent or answered as no server should; we try again
   | 'throttled' // the server asked for patience
   | 'daily-budget' // what the provider allows in 24 hours is used up
+  | 'destination-in-use' // another move, of this process or another, copies into the same account
   | 'sign-in-again'
   | 'destination-full'
   | 'journal-disk-full';

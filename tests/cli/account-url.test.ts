@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isSameAccount, parseAccountUrl } from '../../main/cli/account-url.ts';
+import { parseAccountUrl } from '../../main/cli/account-url.ts';
 import { CliError } from '../../main/cli/cli-error.ts';
+import { isSameAccount } from '../../shared/model/account.ts';
 
 function refusal(text: string, option: '--from' | '--to' = '--from'): string {
   try {
@@ -61,7 +62,14 @@ describe('one account under two names', () => {
   it.each([
     ['imaps://me@h', 'imaps://me@h', true],
     ['imaps://Me@H', 'imap+starttls://me@h.', true],
+    ['imaps://me%40H.example@h.example:993', 'imap+starttls://ME%40h.example@H.EXAMPLE', true],
+    ['imaps://me@b%C3%BCcher.example', 'imaps://me@XN--BCHER-KVA.example', true],
+    ['imaps://me@[0:0:0:0:0:0:0:1]', 'imaps://me@[::1]', true],
+    ['imaps://zo%C3%AB@h', 'imaps://ZOE%CC%88@h', true],
+    ['imaps://me@h:9930', 'imaps://ME@h.:9930', true],
     ['imaps://me@h:9930', 'imaps://me@h:9931', false],
+    ['imaps://me@h:9930', 'imaps://me@h', false],
+    ['imaps://me%40h@h', 'imaps://me@h', false],
     ['imaps://me@h', 'imaps://you@h', false],
     ['imaps://me@h', 'imaps://me@i', false],
   ])('%s and %s: %s', (one, other, same) => {

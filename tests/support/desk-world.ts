@@ -7,6 +7,7 @@ import { createSessionKeychain } from '../../main/credentials/session-keychain.t
 import { MailError } from '../../main/engine/mail-error.ts';
 import type { Clock, DestinationSession, MailAccount } from '../../main/engine/ports.ts';
 import { openMoveBook } from '../../main/journal/book/open-move-book.ts';
+import { openDestinationLocks } from '../../main/journal/destination-locks.ts';
 import { openJournalFolder } from '../../main/journal/journal-folder.ts';
 import { createDesk } from '../../main/services/desk/create-desk.ts';
 import type { Desk, Notice } from '../../main/services/desk/desk.ts';
@@ -45,6 +46,8 @@ export interface DeskServer {
 /** A desk over two accounts in memory, with its files in a folder of its own, that can be ended and started again. */
 export class DeskWorld implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'homing-desk-'));
+  /** The folder of the locks that keep two processes out of one mailbox. */
+  readonly locks = join(this.folder, 'locks');
   readonly old: DeskServer = { mail: new MemoryMail(), password: 'old secret', trouble: null, appendMs: 0 };
   readonly new: DeskServer = { mail: new MemoryMail(), password: 'new secret', trouble: null, appendMs: 0 };
   keychain = createSessionKeychain();
@@ -89,6 +92,7 @@ export class DeskWorld implements AsyncDisposable {
       directory: createProviderDirectory(providers),
       journals: openJournalFolder(join(this.folder, 'moves')),
       moves: createMoveService({ source, destination, clock: realClock }),
+      locks: openDestinationLocks(this.locks),
       clock: realClock,
       source,
       destination,

@@ -29,8 +29,8 @@ export interface BatchReporter {
   started(row: BatchRow): void;
   /** What a move said, as it said it. */
   heard(row: BatchRow, raw: Readonly<Record<string, unknown>>): void;
-  /** A move gives its place to another, until its servers take more. */
-  later(row: BatchRow, until: number): void;
+  /** A move gives its place to another, until its servers take more, or another Homing has left its new mailbox. */
+  later(row: BatchRow, until: number, why: 'server' | 'in-use'): void;
   ended(row: BatchRow, result: MoveResult): void;
   /** A server is left alone from now on. */
   held(held: Held): void;
@@ -66,8 +66,8 @@ function jsonBatchReporter(facts: BatchFacts, write: (text: string) => unknown):
     heard: ({ name }, { event, ...data }) => {
       tell(String(event), { move: name, ...data });
     },
-    later: ({ name }, until) => {
-      tell('later', { move: name, until });
+    later: ({ name }, until, why) => {
+      tell('later', { move: name, until, why });
     },
     ended: (_row, { name, ...result }) => {
       tell('ended', { move: name, ...result });
@@ -88,9 +88,12 @@ function jsonBatchReporter(facts: BatchFacts, write: (text: string) => unknown):
 /** What both text reporters say in the same words. */
 function tellings(print: (line: string) => void, style: Style): Pick<BatchReporter, 'later' | 'ended' | 'held'> {
   return {
-    later: ({ name }, until) => {
-      const when = clockText(until, Date.now());
-      print(`${sanitizeDisplay(name, 60)}: waits for its server until ${when}; others go on.`);
+    later: ({ name }, until, why) => {
+      const what =
+        why === 'in-use'
+          ? 'another Homing on this computer is copying into its new mailbox; it begins when that has ended'
+          : `waits for its server until ${clockText(until, Date.now())}`;
+      print(`${sanitizeDisplay(name, 60)}: ${what}; others go on.`);
     },
     ended: (_row, result) => {
       print(paint(endedText(result), toneOf(result.state), style));

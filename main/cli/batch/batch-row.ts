@@ -23,13 +23,6 @@ export interface ListProblem {
   readonly text: string;
 }
 
-/** What is equal for two addresses of one account, as far as anybody can tell without asking the server. */
-export function sameAccountKey({ user, host, port }: AccountAddress): string {
-  // 993 and 143 are two doors of one server.
-  const door = port === 993 || port === 143 ? 'usual' : String(port);
-  return `${user.toLowerCase()}@${host.toLowerCase().replace(/\.$/, '')}:${door}`;
-}
-
 /** An account in words: `me@example.org at imap.example.org` without the part that says nothing. */
 export function accountText({ user, host }: AccountAddress): string {
   return user.includes('@') ? user : `${user}@${host}`;

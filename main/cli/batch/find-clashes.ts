@@ -1,4 +1,5 @@
-import { sameAccountKey, type BatchRow, type ListProblem } from './batch-row.ts';
+import { accountIdentity } from '../../../shared/model/account.ts';
+import type { BatchRow, ListProblem } from './batch-row.ts';
 import { foldedName } from './file-name.ts';
 
 /**
@@ -7,9 +8,9 @@ import { foldedName } from './file-name.ts';
  */
 export function findClashes(rows: readonly BatchRow[], sameDestination: boolean): readonly ListProblem[] {
   const [names, moves, sources, destinations] = [firsts(), firsts(), firsts(), firsts()];
-  for (const { line, ends } of rows) sources.first(sameAccountKey(ends.from), line);
+  for (const { line, ends } of rows) sources.first(accountIdentity(ends.from), line);
   return rows.flatMap(({ line, file, ends }) => {
-    const [from, to] = [sameAccountKey(ends.from), sameAccountKey(ends.to)];
+    const [from, to] = [accountIdentity(ends.from), accountIdentity(ends.to)];
     const move = moves.first(`${from} ${to}`, line);
     const into = destinations.first(to, line);
     const called = names.first(foldedName(file), line);

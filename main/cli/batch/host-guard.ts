@@ -1,5 +1,6 @@
+import { accountIdentity } from '../../../shared/model/account.ts';
 import { wrongSettings } from '../exit-code.ts';
-import { sameAccountKey, type BatchRow } from './batch-row.ts';
+import type { BatchRow } from './batch-row.ts';
 import type { ProblemEvent } from './child-events.ts';
 
 /** Accounts refused in a row before no more are tried: a wrong server name must not lock a hundred people out. */
@@ -40,7 +41,7 @@ export function createHostGuard() {
       } else if (side !== null) {
         const before = refused.get(keyOf(row, side));
         const accounts = before?.kind === problem.kind ? before.accounts : new Set<string>();
-        accounts.add(sameAccountKey(endOf(row, side)));
+        accounts.add(accountIdentity(endOf(row, side)));
         refused.set(keyOf(row, side), { kind: problem.kind, accounts });
       }
     },

@@ -1,10 +1,11 @@
+import { accountIdentity } from '../../../shared/model/account.ts';
 import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
-import { sameAccountKey, type BatchRow } from './batch-row.ts';
+import type { BatchRow } from './batch-row.ts';
 import { listenForBatchStop } from './batch-stop.ts';
 import { batchExitCode } from './batch-exit-code.ts';
 import { chooseBatchReporter, type BatchFacts, type BatchReporter } from './batch-reporter.ts';
 import { createBoard } from './board.ts';
-import type { ChildEvent } from './child-events.ts';
+import type { ChildEvent, ProblemEvent } from './child-events.ts';
 import { createHostGuard, heldText } from './host-guard.ts';
 import { untouched, type MoveResult } from './move-result.ts';
 import { runQueue, type Job } from './run-queue.ts';
@@ -17,6 +18,10 @@ import { exitCode, type ExitCode } from '../exit-code.ts';
 const spacingMs = 500;
 /** A move that rests longer gives its place away meanwhile. */
 const longRestMs = 300_000;
+/** How long until a move is tried again into whose mailbox another Homing copies. */
+const inUseMs = 15_000;
+const inUseText =
+  'Another Homing on this computer was copying into the new mailbox. Run the same command again when it has ended.';
 
 /** A batch, checked and ready to start. */
 export interface Batch {
@@ -36,6 +41,8 @@ interface Running extends Batch {
   readonly results: Map<BatchRow, MoveResult>;
   /** Of servers that were told to be left alone. */
   readonly told: Set<string>;
+  /** Lines that were turned away because another Homing copies into their new mailbox. */
+  readonly waiting: Set<BatchRow>;
   /** Writes the summary as it is now. */
   readonly note: () => Promise<void>;
 }
@@ -59,7 +66,8 @@ export async function runBatch(batch: Batch): Promise<ExitCode> {
   });
   const reporter = chooseBatchReporter(facts, board.view, json);
   const stop = listenForBatchStop(reporter.stopping);
-  const running = { ...batch, board, guard: createHostGuard(), reporter, results, told: new Set<string>(), note };
+  const sets = { told: new Set<string>(), waiting: new Set<BatchRow>() };
+  const running = { ...batch, board, guard: createHostGuard(), reporter, results, ...sets, note };
   try {
     await runQueue({ ...queueOf(running), signal: stop.signal, killSignal: stop.killSignal });
     const code = batchExitCode(
@@ -117,7 +125,7 @@ function queueOf(running: Running) {
     parallel: facts.parallel,
     spacingMs,
     pacedBy: (row: BatchRow) => row.ends.from.host.toLowerCase(),
-    uses: ({ ends }: BatchRow) => [sameAccountKey(ends.from), sameAccountKey(ends.to)],
+    uses: ({ ends }: BatchRow) => [accountIdentity(ends.from), accountIdentity(ends.to)],
     mayStart: (row: BatchRow) => {
       const held = guard.reasonToHold(row);
       if (!held) return true;
@@ -140,10 +148,11 @@ function startJob(
   running: Running,
   settle: (row: BatchRow, result: MoveResult) => void,
 ): Job {
-  const { board, reporter, guard, setting, results } = running;
+  const { board, reporter, guard, setting, results, waiting } = running;
   let again: number | null = null;
   board.started(row);
-  reporter.started(row);
+  // Each look whether its new mailbox is free again is no news.
+  if (!waiting.has(row)) reporter.started(row);
   const move = startMove(row, setting, (raw, event) => {
     reporter.heard(row, raw);
     if (!event) return;
@@ -154,11 +163,20 @@ function startJob(
     move.stop();
   });
   const ended = move.ended.then((result) => {
+    if (isTurnedAway(move.problem()) && !setting.dryRun) {
+      const later = Date.now() + inUseMs;
+      results.set(row, { ...result, state: 'not-started', next: inUseText });
+      if (!waiting.has(row)) reporter.later(row, later, 'in-use');
+      waiting.add(row);
+      board.later(row, later);
+      return later;
+    }
+    waiting.delete(row);
     guard.note(row, move.problem());
     if (again !== null && result.state === 'stopped') {
       results.set(row, result);
       board.later(row, again);
-      reporter.later(row, again);
+      reporter.later(row, again, 'server');
       void running.note();
       return again;
     }
@@ -166,6 +184,11 @@ function startJob(
     return null;
   });
   return { ended, stop: move.stop, kill: move.kill };
+}
+
+/** Whether another Homing was copying into its new mailbox. */
+function isTurnedAway(problem: ProblemEvent | null): boolean {
+  return problem?.kind === 'destination-in-use';
 }
 
 /** @returns when a move goes on that has to wait for long; null for one that works, or waits a moment */

@@ -1,5 +1,6 @@
 import type { AppState } from '../../../shared/ipc/app-state.ts';
-import { accountKey } from '../../../shared/model/account.ts';
+import type { WaitView } from '../../../shared/ipc/run-view.ts';
+import { accountKey, isSameAccount } from '../../../shared/model/account.ts';
 import { LEARNED_FOR_MS } from '../../engine/learned-limits.ts';
 import { defaultAppSettings } from '../../../shared/ipc/settings.ts';
 import { createRefusalCount } from './account/refusal-count.ts';
@@ -13,7 +14,7 @@ import { receiptRequests } from './requests/receipt-requests.ts';
 import { runRequests } from './requests/run-requests.ts';
 import type { Desk } from './desk.ts';
 import { countTraffic } from './count-traffic.ts';
-import { isSameAccount, type DeskAdapters, type DeskParts } from './desk-parts.ts';
+import type { DeskAdapters, DeskParts } from './desk-parts.ts';
 import { createKeptMove } from './kept-move.ts';
 import { createChecking } from './looking/checking.ts';
 import type { AccountRecord, MoveRecord } from './move-record.ts';
@@ -182,8 +183,7 @@ export async function createDesk(adapters: DeskAdapters): Promise<Desk> {
       }
     },
     isBusy: () => all().some((move) => isRunning(move) || ['waiting', 'scheduled'].includes(move.runner.phase.phase)),
-    // A day's wait for the provider needs no computer that stays awake.
-    isCopying: () => all().some((move) => isRunning(move) && move.runner.watch?.wait()?.reason !== 'daily-limit'),
+    isCopying: () => all().some((move) => isRunning(move) && !mayRest(move.runner.watch?.wait()?.reason ?? null)),
     fractionDone() {
       const progresses = all()
         .filter(isRunning)
@@ -232,6 +232,11 @@ function withTokens(adapters: DeskAdapters, book: RegistrationBook): DeskParts {
     clients,
     tokens,
   };
+}
+
+/** A day's wait for the provider needs no computer that stays awake; of one for another move, that move sees to it. */
+function mayRest(reason: WaitView['reason'] | null): boolean {
+  return reason === 'daily-limit' || reason === 'in-use';
 }
 
 /** What was given; a key without a value changes nothing. */

@@ -1,4 +1,4 @@
-import type { AccountAddress } from '../../../shared/model/account.ts';
+import type { DestinationLocks } from '../../engine/destination-locks.ts';
 import type { Journal } from '../../engine/journal-port.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../../engine/ports.ts';
 import type { OauthClient } from '../../../shared/model/oauth.ts';
@@ -35,6 +35,7 @@ export interface DeskAdapters {
   readonly findMailPlaces: FindMailPlaces;
   readonly journals: JournalFolder;
   readonly moves: MoveService;
+  readonly locks: DestinationLocks;
   readonly clock: Clock;
   source(access: AccountAccess): MailAccount<SourceSession>;
   destination(access: AccountAccess): MailAccount<DestinationSession>;
@@ -58,13 +59,4 @@ export interface DeskAdapters {
 export interface DeskParts extends DeskAdapters {
   readonly clients: OauthClients;
   readonly tokens: TokenSources;
-}
-
-/** Two addresses of one account: same user at the same server. */
-export function isSameAccount(one: AccountAddress, other: AccountAddress): boolean {
-  return (
-    one.host.toLowerCase() === other.host.toLowerCase() &&
-    one.port === other.port &&
-    one.user.toLowerCase() === other.user.toLowerCase()
-  );
 }

@@ -40,8 +40,9 @@ function Title({ wait, host }: { readonly wait: WaitView; readonly host: string 
       return (
         <FormattedMessage id={`copying.${wait.reason}.title${wait.until === null ? '' : '.until'}`} values={values} />
       );
+    case 'in-use':
     case 'battery':
-      return <FormattedMessage id="copying.battery.title" values={values} />;
+      return <FormattedMessage id={`copying.${wait.reason}.title`} values={values} />;
     default:
       return assertNever(wait.reason);
   }

@@ -1,10 +1,11 @@
 import type { BrowserSignInRequest, SignInStage } from '../../../../shared/ipc/account-view.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
+import { isSameAccount } from '../../../../shared/model/account.ts';
 import type { AccountFacts } from '../../../../shared/model/mailbox.ts';
 import type { Protection } from '../../../../shared/model/protection.ts';
 import { MailError } from '../../../engine/mail-error.ts';
 import type { MailAccount, MailSession } from '../../../engine/ports.ts';
-import { isSameAccount, type DeskParts } from '../desk-parts.ts';
+import type { DeskParts } from '../desk-parts.ts';
 import type { KeptMove } from '../kept-move.ts';
 import type { AccountRecord } from '../move-record.ts';
 import { accountProblem, oauthProblem, plainProblem } from '../problem.ts';

@@ -1,5 +1,5 @@
+import { isSameAccount } from '../../../../shared/model/account.ts';
 import type { Protection } from '../../../../shared/model/protection.ts';
-import { isSameAccount } from '../desk-parts.ts';
 import { counted, shown } from '../shown.ts';
 import type { Found } from './found.ts';
 import type { AccountLook } from './look.ts';

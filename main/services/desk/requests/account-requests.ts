@@ -1,10 +1,10 @@
 import { discoverAddress } from '../../directory/discover-address.ts';
 import { lookUpAddress } from '../../directory/look-up-address.ts';
 import type { ProblemView } from '../../../../shared/ipc/problem-view.ts';
+import { isSameAccount } from '../../../../shared/model/account.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
 import { trustCertificate } from '../account/trust-certificate.ts';
 import type { SignIns } from '../account/sign-ins.ts';
-import { isSameAccount } from '../desk-parts.ts';
 import type { Desk } from '../desk.ts';
 import type { RequestParts } from './request-parts.ts';
 

@@ -4,6 +4,7 @@ import type { DeskParts } from '../desk-parts.ts';
 import type { KeptMove } from '../kept-move.ts';
 import type { MoveJob } from '../move-record.ts';
 import { secretProblem } from '../problem.ts';
+import { waitForDestination } from '../../hold-destination.ts';
 import { copiedSoFar } from '../../move-service.ts';
 import { judgeError, judgeOutcome } from './judge-error.ts';
 import { noteRecent } from '../recent.ts';
@@ -44,6 +45,7 @@ async function runOnce({ desk, kept, job, watch, signal }: Attempt): Promise<Mig
     bytesPerSecond: () => kept.record().options.bytesPerSecond,
   };
   const journal = kept.journal();
+  const ends = { from: request.from.address, to: request.to.address };
   const copiedBefore = copiedSoFar(journal, request);
   const control = {
     signal,
@@ -53,7 +55,10 @@ async function runOnce({ desk, kept, job, watch, signal }: Attempt): Promise<Mig
       kept.touch();
     },
   };
-  const { moves } = desk;
+  const { moves, locks, clock } = desk;
+  // A verification only reads.
+  using hold = job === 'copy' ? await waitForDestination(locks, ends, { clock, control }) : null;
+  if (hold?.trouble) desk.onFault(hold.trouble);
   const outcome = await (job === 'copy'
     ? moves.run(request, journal, control)
     : moves.verify(request, journal, control));

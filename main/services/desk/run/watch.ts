@@ -89,6 +89,8 @@ function waitReason(reason: Exclude<PauseReason, 'by-the-person'>): WaitView['re
       return reason;
     case 'daily-budget':
       return 'daily-limit';
+    case 'destination-in-use':
+      return 'in-use';
     // These end a run instead of pausing it; should one pause it all the same, the network is not at fault.
     case 'sign-in-again':
     case 'destination-full':
