@@ -96,8 +96,17 @@ export interface JournalPair extends MailboxPair {
   /** By which rule the share was taken at the last complete index; see share-rule.ts. */
   readonly indexedShare: string | null;
   readonly destinationUidValidity: number | null;
-  /** UIDNEXT noted before the first append: what we put there has this UID or a higher one. */
+  /**
+   * UIDNEXT up to which the destination was compared when it was last opened: what we put there since has this UID or a higher one, and
+   * what else has one came from elsewhere.
+   */
   readonly destinationUidNext: number | null;
+  /** The same when it was compared for the first time: what has a lower UID was there before the move. */
+  readonly destinationStart: number | null;
+  /** Messages that came into the destination since then and are not the move's, when that was last looked at. */
+  readonly newcomers: number;
+  /** Of {@link newcomers}: those that the move brought, too. */
+  readonly doubled: number;
   readonly destinationHighestModseq: bigint | null;
   /** Whether the destination was compared with the source before the first append. */
   readonly reconciled: boolean;
@@ -118,6 +127,9 @@ export type PairChange = Partial<
     | 'indexedShare'
     | 'destinationUidValidity'
     | 'destinationUidNext'
+    | 'destinationStart'
+    | 'newcomers'
+    | 'doubled'
     | 'destinationHighestModseq'
     | 'reconciled'
     | 'droppedKeywords'
@@ -262,8 +274,9 @@ export interface Journal {
   /**
    * Destination UIDs from one on that belong to a message of this pair, or of another of the move with the same destination, as far as both
    * saw it under the same UIDVALIDITY.
+   * @param withFormer whether those of messages count that this pair saw under a former UIDVALIDITY of the source
    */
-  assignedDestinationUids(pair: number, fromUid: number): ReadonlySet<number>;
+  assignedDestinationUids(pair: number, fromUid: number, withFormer?: boolean): ReadonlySet<number>;
 
   /** Forgets the destination listing of a pair, before a new one. */
   clearDestinationListing(pair: number): void;

@@ -1,7 +1,7 @@
 import type { JournalConnection } from './connection.ts';
 
-/** Rows of another pair, under one UIDVALIDITY of its source. */
-export interface RowsOfOther {
+/** Rows of a pair, under one UIDVALIDITY of its source. */
+export interface RowsOfPair {
   readonly pair: number;
   readonly uidValidity: number;
 }
@@ -38,7 +38,7 @@ class Companions {
    * Under which source UIDVALIDITYs other pairs have messages in the destination mailbox as it is now: of a destination with another
    * UIDVALIDITY nothing they know holds. Rows of their former UIDVALIDITYs count, since they may be carried over later.
    */
-  rowsOf(pair: number): readonly RowsOfOther[] {
+  rowsOf(pair: number): readonly RowsOfPair[] {
     const others = this.of(pair);
     if (others.length === 0) return [];
     const uidValidity = this.#connection.statement('SELECT destination_uid_validity FROM pair WHERE id = ?').pluck();
@@ -47,6 +47,11 @@ class Companions {
     return others
       .filter((other) => uidValidity.get(other) === now)
       .flatMap((other) => this.#uidValiditiesOf(other).map((value) => ({ pair: other, uidValidity: value })));
+  }
+
+  /** Under which source UIDVALIDITYs a pair has messages. */
+  ownRows(pair: number): readonly RowsOfPair[] {
+    return this.#uidValiditiesOf(pair).map((uidValidity) => ({ pair, uidValidity }));
   }
 
   #load(): ReadonlyMap<number, readonly number[]> {

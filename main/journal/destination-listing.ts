@@ -31,7 +31,7 @@ export function addDestinationListing(
 export function assignedDestinationUids(
   connection: JournalConnection,
   pair: number,
-  fromUid: number,
+  { fromUid, withFormer }: { readonly fromUid: number; readonly withFormer: boolean },
 ): ReadonlySet<number> {
   const uids = connection.read(() => {
     const find = connection
@@ -40,8 +40,11 @@ export function assignedDestinationUids(
          WHERE pair = @pair AND source_uid_validity = @uidValidity AND destination_uid >= @fromUid`,
       )
       .pluck();
-    const own = { pair, uidValidity: currentUidValidity(connection, pair) };
-    return [own, ...companionsIn(connection).rowsOf(pair)].flatMap((rows) => find.all({ ...rows, fromUid }));
+    const companions = companionsIn(connection);
+    const own = withFormer
+      ? companions.ownRows(pair)
+      : [{ pair, uidValidity: currentUidValidity(connection, pair) }];
+    return [...own, ...companions.rowsOf(pair)].flatMap((rows) => find.all({ ...rows, fromUid }));
   });
   return new Set(uids as number[]);
 }

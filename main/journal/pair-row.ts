@@ -29,6 +29,9 @@ export interface PairRow {
   readonly indexed_share: string | null;
   readonly source_listed: number | null;
   readonly problem: string | null;
+  readonly destination_start: number | null;
+  readonly newcomers: number;
+  readonly doubled: number;
 }
 
 export function toPair(connection: JournalConnection, row: PairRow): JournalPair {
@@ -52,6 +55,9 @@ export function toPair(connection: JournalConnection, row: PairRow): JournalPair
     indexedShare: row.indexed_share,
     destinationUidValidity: row.destination_uid_validity,
     destinationUidNext: row.destination_uid_next,
+    destinationStart: row.destination_start,
+    newcomers: row.newcomers,
+    doubled: row.doubled,
     destinationHighestModseq: toModseq(row.destination_highest_modseq),
     reconciled: row.reconciled === 1,
     droppedKeywords: fromJson<Record<string, number>>(connection, row.dropped_keywords),

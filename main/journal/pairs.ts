@@ -58,7 +58,8 @@ export function changePair(connection: JournalConnection, pair: number, change: 
         `UPDATE pair SET source_uid_validity = ?, indexed_uid_next = ?, indexed_messages = ?, source_highest_modseq = ?,
            indexed_share = ?,
            destination_uid_validity = ?, destination_uid_next = ?, destination_highest_modseq = ?, reconciled = ?,
-           dropped_keywords = ?, source_listed = ?, problem = ?
+           dropped_keywords = ?, source_listed = ?, problem = ?,
+           destination_start = ?, newcomers = ?, doubled = ?
          WHERE id = ?`,
       )
       .run(
@@ -74,6 +75,9 @@ export function changePair(connection: JournalConnection, pair: number, change: 
         JSON.stringify(next.droppedKeywords),
         next.sourceListed,
         next.problem === null ? null : JSON.stringify(next.problem),
+        next.destinationStart,
+        next.newcomers,
+        next.doubled,
         pair,
       );
   });

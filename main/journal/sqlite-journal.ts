@@ -52,7 +52,8 @@ export function sqliteJournal(connection: JournalConnection): Journal {
     ...marks(state),
     retryFailed: (pair) => retryFailed(state, pair),
 
-    assignedDestinationUids: (pair, fromUid) => assignedDestinationUids(connection, pair, fromUid),
+    assignedDestinationUids: (pair, fromUid, withFormer = false) =>
+      assignedDestinationUids(connection, pair, { fromUid, withFormer }),
     clearDestinationListing: (pair) => clearDestinationListing(connection, pair),
     addDestinationListing: (pair, messages) => addDestinationListing(connection, pair, messages),
     commonFingerprints: (pair, after, limit) => commonFingerprints(connection, pair, after, limit),

@@ -10,6 +10,7 @@ import type { RecentPart } from '../recent/recent-part.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
+import { compareNewcomers } from './compare-newcomers.ts';
 import { headerLinesOf } from './header-lines-of.ts';
 import { prepareDestination } from './prepare-destination.ts';
 import { pump } from './pump.ts';
@@ -47,12 +48,19 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
     await settle({ run, pairId, sessions, caution });
     opened = await sessions.destination.open(journal.pair(pairId).destination);
   }
-  if (opened.exists !== 0 && !journal.pair(pairId).reconciled) {
-    await reconcile(run, pairId, sessions, caution);
-    opened = await sessions.destination.open(journal.pair(pairId).destination);
+  const { reconciled, destination, destinationStart } = journal.pair(pairId);
+  let comparedTo = opened.uidNext ?? 1;
+  if (reconciled) comparedTo = await compareNewcomers({ run, pairId, sessions, caution, opened });
+  else if (opened.exists !== 0) {
+    comparedTo = await reconcile(run, pairId, sessions, caution);
+    opened = await sessions.destination.open(destination);
   }
   // Nothing is in doubt now: what we put there from here on has this UID or a higher one.
-  journal.changePair(pairId, { reconciled: true, destinationUidNext: opened.uidNext });
+  journal.changePair(pairId, {
+    reconciled: true,
+    destinationUidNext: comparedTo,
+    destinationStart: destinationStart ?? comparedTo,
+  });
   await giveUp(run, pairId, sessions.source, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
   const only = recent ? await recent.look(pairId) : null;

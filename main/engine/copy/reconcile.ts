@@ -13,13 +13,16 @@ const ROWS = 1_000;
 const GROUPS = 500;
 /** How often a destination is listed that shows fewer messages than it says it has. */
 const LISTINGS = 3;
+/** How often what came during a listing is listed as well. */
+const MOST_TO_CATCH_UP = 20;
 
 /**
  * Finds out which waiting messages a destination mailbox that is not empty already holds, as multisets: of n at the source and k at
  * the destination, n-k are left to copy. Makes a lost journal, a half-finished move by another tool and a second run safe.
  * Both mailboxes must be open.
+ * @returns the UIDNEXT up to which the destination was compared
  */
-export async function reconcile(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<void> {
+export async function reconcile(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<number> {
   const { journal } = run;
   const pair = journal.pair(pairId);
   tellProgress(run, pair, 'comparing');
@@ -28,27 +31,30 @@ export async function reconcile(run: Run, pairId: number, sessions: Sessions, ca
     caution,
   });
   journal.clearDestinationListing(pairId);
-  await listWhole(run, pair, sessions);
-  await matchGroups(run, pairId, sessions, caution);
-  journal.clearDestinationListing(pairId);
+  const next = await listWhole(run, pair, sessions);
+  await matchListed(run, pairId, sessions, caution);
   journal.changePair(pairId, { reconciled: true });
   tellProgress(run, journal.pair(pairId), 'comparing');
+  return next;
 }
 
 /**
- * Lists all that the destination has. An APPEND of an earlier, killed run may land meanwhile: looks again until nothing is new. Rejects when
- * the server shows fewer messages than it says it has: what it hides would be copied a second time.
+ * Lists all that the destination has. An APPEND of an earlier, killed run may land meanwhile: looks again until nothing is new; but not for
+ * as long as another computer goes on filling it. Rejects when the server shows fewer messages than it says it has: what it hides would be
+ * copied a second time.
+ * @returns the UIDNEXT the listing is good for
  */
-async function listWhole(run: Run, pair: JournalPair, sessions: Sessions): Promise<void> {
-  for (let from = 1, listed = 0, attempt = 1; ;) {
+async function listWhole(run: Run, pair: JournalPair, sessions: Sessions): Promise<number> {
+  for (let from = 1, listed = 0, attempt = 1, caughtUp = 0; ;) {
     const { next, count } = await listDestination(run, pair, sessions, from);
     listed += count;
     const { uidNext, exists } = await sessions.destination.open(pair.destination);
     if ((uidNext ?? 1) > next) {
+      if (++caughtUp === MOST_TO_CATCH_UP) return next;
       from = next;
       continue;
     }
-    if (exists === null || listed >= exists) return;
+    if (exists === null || listed >= exists) return next;
     if (attempt === LISTINGS) throw hidden();
     attempt += 1;
     from = 1;
@@ -92,6 +98,12 @@ async function listDestination(
   });
   if (rows.length > 0) write();
   return { next, count };
+}
+
+/** Marks the waiting messages of a pair that its destination listing holds, and forgets the listing. */
+export async function matchListed(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<void> {
+  await matchGroups(run, pairId, sessions, caution);
+  run.journal.clearDestinationListing(pairId);
 }
 
 async function matchGroups(run: Run, pairId: number, sessions: Sessions, caution: Caution): Promise<void> {

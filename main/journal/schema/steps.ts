@@ -5,6 +5,7 @@ import { accountLedger } from './003-account-ledger.ts';
 import { compared } from './004-compared.ts';
 import { treatments } from './005-treatments.ts';
 import { accounting } from './006-accounting.ts';
+import { newcomers } from './007-newcomers.ts';
 
 /** Every schema step, in order; the newest is the version this Homing writes. */
-export const schemaSteps: readonly SchemaStep[] = [initial, shares, accountLedger, compared, treatments, accounting];
+export const schemaSteps: readonly SchemaStep[] = [initial, shares, accountLedger, compared, treatments, accounting, newcomers];
