@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import { doubledIn } from '../../shared/model/newcomers.ts';
 import type { MessageProblem } from '../../shared/model/problem.ts';
 
 /** What the process ends with: a stable contract with scripts. */
@@ -40,9 +41,9 @@ function exitCodeOfStop(kind: MessageProblem['kind']): ExitCode {
   return kind === 'host-unknown' || kind === 'connection-refused' ? exitCode.stopped : exitCodeOfProblem(kind);
 }
 
-/** Whether everything that was to come is there as it was. */
-function isClean({ failed, altered, shortfalls }: MigrationOutcome): boolean {
-  return failed === 0 && altered === 0 && shortfalls.length === 0;
+/** Whether everything that was to come is there as it was, and once. */
+function isClean({ failed, altered, shortfalls, newcomers }: MigrationOutcome): boolean {
+  return failed === 0 && altered === 0 && shortfalls.length === 0 && doubledIn(newcomers) === 0;
 }
 
 /** The exit code for how a run ended. */

@@ -75,16 +75,18 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
     },
     receipt: (receipt, files) => {
       tell('receipt', { receipt, files });
-      const { totals, shortfalls } = receipt;
+      const { totals, shortfalls, newcomers } = receipt;
       const { altered, waiting, verified, compared, comparedAtRandom } = totals;
-      done({ ...totals, seconds: 0 }, { altered, waiting, verified, compared, comparedAtRandom, shortfalls });
+      const more = { altered, waiting, verified, compared, comparedAtRandom, shortfalls, newcomers };
+      done({ ...totals, seconds: 0 }, more);
     },
     done: (outcome, { copiedNow, receipt }) => {
       clearInterval(timer);
       progress();
-      const { altered, waiting, compared, comparedAtRandom, end, shortfalls } = outcome;
+      const { altered, waiting, compared, comparedAtRandom, end, shortfalls, newcomers } = outcome;
       const more = { altered, waiting, verified: tracker.view().verified, compared, comparedAtRandom, shortfalls, end };
       const extra = {
+        ...(newcomers && { newcomers }),
         ...(copiedNow === null ? {} : { copiedNow }),
         ...(receipt === undefined || receipt === null ? {} : { receipt }),
       };

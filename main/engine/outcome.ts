@@ -2,6 +2,7 @@ import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { MessageProblem } from '../../shared/model/problem.ts';
 import type { Journal } from './journal-port.ts';
 import { MailError, type MailErrorFacts } from './mail-error.ts';
+import { findNewcomers } from './newcomers.ts';
 import type { EngineOptions } from './run.ts';
 import { findShortfalls } from './shortfalls.ts';
 
@@ -23,12 +24,14 @@ export function outcomeOf(
   const end = endOf(facts?.kind ?? null, signal.aborted || migration === null);
   const sum = sumOf(journal, migration);
   const shortfalls = migration === null ? [] : findShortfalls(journal, migration);
+  const newcomers = migration === null ? [] : findNewcomers(journal, migration);
   // Of a run that was stopped, what nobody looked into is still to come.
   const missing = shortfalls.reduce((messages, one) => messages + (one.messages ?? 0), 0);
   return {
     end,
     ...(end === 'finished' ? { ...sum, failed: sum.failed + missing } : { ...sum, waiting: sum.waiting + missing }),
     shortfalls: end === 'finished' ? shortfalls : shortfalls.filter((one) => one.reason !== 'not-looked-into'),
+    ...(newcomers.length > 0 && { newcomers }),
     seconds: (clock.now() - started) / 1_000,
     reason: facts && reasonOf(facts),
     side: facts?.side ?? null,

@@ -4,6 +4,7 @@ import type { LeftOut } from '../../shared/model/plan.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/model/receipt.ts';
 import type { Journal, JournalPair, Namespaces } from './journal-port.ts';
 import { isChatsName } from './labels/label-folders.ts';
+import { findNewcomers } from './newcomers.ts';
 import { splitName } from './plan/mailbox-path.ts';
 import { findShortfalls } from './shortfalls.ts';
 
@@ -27,6 +28,7 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
   const altered = new Map<string, number>();
   for (const { mailbox, outcome } of exceptions)
     if (outcome === 'altered') altered.set(mailbox, (altered.get(mailbox) ?? 0) + 1);
+  const newcomers = findNewcomers(journal, subject.migration);
   const leftOut = withoutShared(journal.leftOut(subject.migration), pairs, subject.namespaces);
   const stays = new Set(leftOut.map((mailbox) => mailbox.source));
   const mailboxes = pairs.map((pair) =>
@@ -44,6 +46,7 @@ export function buildReceipt(journal: Journal, subject: ReceiptSubject, createdA
     skippedBy: countSkipped(journal, pairs),
     exceptions,
     shortfalls: findShortfalls(journal, subject.migration),
+    ...(newcomers.length > 0 && { newcomers }),
   };
 }
 

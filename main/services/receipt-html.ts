@@ -6,6 +6,7 @@ import { bytesText, countText } from '../../shared/quantity-text.ts';
 import { tallyShortfalls } from '../../shared/tally-shortfalls.ts';
 import { escapeHtml, foreign } from './escape-html.ts';
 import { folderPath } from './folder-path.ts';
+import { newcomersHtml } from './receipt-newcomers.ts';
 import { shortfallsHtml } from './receipt-shortfalls.ts';
 import { receiptStyle } from './receipt-style.ts';
 import { receiptVerdict } from './receipt-verdict.ts';
@@ -54,6 +55,7 @@ export function receiptHtml(receipt: Receipt, language: Language = 'en'): string
     ends(receipt, pen),
     totals(receipt, pen),
     shortfallsHtml(receipt.shortfalls, pen),
+    newcomersHtml(receipt.newcomers, pen),
     exceptions(receipt.exceptions, pen),
     mailboxes(receipt, pen),
     leftBehind(receipt, pen),

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/messages/catalogue.ts';
+import { doubledIn } from '../../shared/model/newcomers.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import { countText, messagesText } from '../../shared/quantity-text.ts';
 import { tallyShortfalls } from '../../shared/tally-shortfalls.ts';
@@ -22,6 +23,8 @@ interface Sentences {
   readonly incompleteMeans: string;
   readonly altered: (arrived: number, altered: number) => string;
   readonly alteredMeans: string;
+  readonly doubled: (arrived: number, doubled: number) => string;
+  readonly doubledMeans: string;
   readonly all: (arrived: number) => string;
   readonly eachCompared: string;
   readonly someCompared: (verified: number) => string;
@@ -46,6 +49,9 @@ const en: Sentences = {
   incompleteMeans: 'Below stands which, why, and what you can do. What did not arrive is still in the old mailbox.',
   altered: (arrived, altered) => `All ${messagesText(arrived)} arrived, ${countText(altered)} changed`,
   alteredMeans: 'Some messages are not exactly as they were. They are named below, with what differs.',
+  doubled: (arrived, doubled) =>
+    `${messagesText(arrived)} arrived, ${countText(doubled)} ${doubled === 1 ? 'is' : 'are'} there twice`,
+  doubledMeans: 'Nothing is missing. Another copy brought some messages at the same time; where, stands below.',
   all: (arrived) => `All ${messagesText(arrived)} arrived`,
   eachCompared: 'Each of them was found again at the new server and compared with the old one.',
   someCompared: (verified) =>
@@ -87,6 +93,10 @@ const fr: Sentences = {
   altered: (arrived, altered) =>
     `${fr.all(arrived)}, dont ${number(altered)} ${isPlural(altered) ? 'modifiés' : 'modifié'}`,
   alteredMeans: 'Certains messages ne sont pas exactement comme avant. Ils sont nommés plus bas, avec ce qui diffère.',
+  doubled: (arrived, doubled) =>
+    `${someFr(arrived)}, dont ${number(doubled)} en double`,
+  doubledMeans:
+    'Rien ne manque. Une autre copie a apporté certains messages en même temps ; vous voyez plus bas lesquels.',
   all: (arrived) =>
     isPlural(arrived) ? `Les ${messages(arrived)} sont tous arrivés` : `${messages(arrived)} est arrivé`,
   eachCompared: 'Chacun a été retrouvé sur le nouveau serveur et comparé à l’original.',
@@ -109,7 +119,7 @@ const sentences: Readonly<Record<Language, Sentences>> = { en, fr };
 
 /** Says what the numbers of a receipt come to. */
 export function receiptVerdict(
-  { totals, shortfalls }: Pick<Receipt, 'totals' | 'shortfalls'>,
+  { totals, shortfalls, newcomers }: Pick<Receipt, 'totals' | 'shortfalls' | 'newcomers'>,
   language: Language = 'en',
 ): Verdict {
   const say = sentences[language];
@@ -129,6 +139,13 @@ export function receiptVerdict(
       clean: false,
       headline: say.altered(arrived, altered),
       meaning: joined(say.alteredMeans, someRead(totals, say)),
+    };
+  const doubled = doubledIn(newcomers);
+  if (doubled > 0)
+    return {
+      clean: false,
+      headline: say.doubled(arrived, doubled),
+      meaning: joined(say.doubledMeans, someRead(totals, say)),
     };
   return { clean: true, headline: say.all(arrived), meaning: proof(totals, say) };
 }

@@ -29,6 +29,10 @@ export interface ReceiptWords {
   readonly treated: (count: number) => string;
   readonly shortfalls: (mailboxes: number) => string;
   readonly shortfall: (mailbox: string, what: string, amount: string) => string;
+  /** What came into the new mailbox meanwhile. */
+  readonly doubled: string;
+  readonly newcomers: string;
+  readonly newcomersIn: (mailbox: string, text: string) => string;
   readonly withoutSubject: string;
   /** Around what the server said, with its quotation marks. */
   readonly said: (words: string) => string;
@@ -76,6 +80,9 @@ const en: ReceiptWords = {
     mailboxes === 1 ? 'One folder is not complete' : `${countText(mailboxes)} folders are not complete`,
   shortfall: (mailbox, what, amount) => `<strong>${mailbox}</strong>: ${what} (${amount}).`,
   treated: (count) => `Refused as they are, and sent in another form: ${messagesText(count)}`,
+  doubled: 'There twice',
+  newcomers: 'Came in meanwhile',
+  newcomersIn: (mailbox, text) => `<strong>${mailbox}</strong>: ${text}`,
   withoutSubject: 'Without subject',
   said: (words) => `The server says: “${words}”`,
   quoted: (speaker, words) => `${speaker}: “${words}”`,
@@ -153,6 +160,9 @@ const fr: ReceiptWords = {
       'a été refusé tel quel, puis envoyé sous une autre forme',
       'ont été refusés tels quels, puis envoyés sous une autre forme',
     ),
+  doubled: 'En double',
+  newcomers: 'Arrivé entre-temps',
+  newcomersIn: (mailbox, text) => `<strong>${mailbox}</strong> : ${text}`,
   withoutSubject: 'Sans objet',
   said: (words) => `Le serveur indique : « ${words} »`,
   quoted: (speaker, words) => `${speaker} : « ${words} »`,

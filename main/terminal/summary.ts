@@ -1,8 +1,10 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import { doubledIn, type Newcomers } from '../../shared/model/newcomers.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { Shortfall } from '../../shared/model/shortfall.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { messageProblemLine } from '../../shared/describe-message-problem.ts';
+import { newcomersLines } from '../../shared/describe-newcomers.ts';
 import { shortfallLine } from '../../shared/describe-shortfall.ts';
 import { fatesOf, type Fates } from '../../shared/fates.ts';
 import { bytesText, countText, durationText, messagesText } from '../../shared/quantity-text.ts';
@@ -48,6 +50,8 @@ function headline(outcome: MigrationOutcome): string {
   if (outcome.end !== 'finished' || waiting > 0)
     return `Stopped: ${countText(arrived)} of ${messagesText(arrived + failed + waiting)} are at the new server. Everything so far is safe.`;
   if (failed > 0 || shortfalls.length > 0) return `${messagesText(arrived)} arrived, ${notArrivedText(outcome)}`;
+  const doubled = doubledIn(outcome.newcomers);
+  if (doubled > 0) return `${messagesText(arrived)} arrived, and ${countText(doubled)} ${doubled === 1 ? 'is' : 'are'} there twice.`;
   if (altered > 0)
     return `Everything arrived: ${messagesText(arrived)}, of which ${countText(altered)} ${altered === 1 ? 'is' : 'are'} not exactly as before.`;
   return `Everything arrived: ${messagesText(arrived)}, ${bytesText(outcome.bytes)}.`;
@@ -103,6 +107,13 @@ function shortfallLines(shortfalls: readonly Shortfall[]): readonly string[] {
   return more === 0 ? named : [...named, `and ${countText(more)} more such mailboxes; the receipt names them all`];
 }
 
+/** First what is there twice. */
+function newcomersTold(newcomers: readonly Newcomers[] = []): readonly string[] {
+  const lines = newcomers.toSorted((one, other) => other.doubled - one.doubled).flatMap(newcomersLines);
+  const more = lines.length - mostNamed;
+  return more <= 0 ? lines : [...lines.slice(0, mostNamed), `and ${countText(more)} more of that kind; the receipt has all`];
+}
+
 /** The last words of a run. */
 export function outcomeLines(
   outcome: MigrationOutcome,
@@ -110,11 +121,12 @@ export function outcomeLines(
   canvas: { readonly columns: number; readonly style: Style },
 ): string[] {
   const { end, failed, altered, waiting, shortfalls } = outcome;
-  const clean = end === 'finished' && failed + altered + waiting + shortfalls.length === 0;
+  const clean = end === 'finished' && failed + altered + waiting + shortfalls.length + doubledIn(outcome.newcomers) === 0;
   const lines = [
     ...wrapText(headline(outcome), canvas.columns).map((line) => paint(line, clean ? 'good' : 'warning', canvas.style)),
     ...detail(outcome, fates).flatMap((line) => wrapText(line, canvas.columns)),
     ...shortfallLines(shortfalls).flatMap((line) => wrapText(line, canvas.columns)),
+    ...newcomersTold(outcome.newcomers).flatMap((line) => wrapText(line, canvas.columns)),
     ...(verified > 0 ? wrapText(proofText(verified, outcome), canvas.columns) : []),
     ...wrapText(thisRun(outcome, copiedNow), canvas.columns),
     ...next.flatMap((line) => wrapText(line, canvas.columns)),
@@ -141,6 +153,7 @@ export function receiptLines(receipt: Receipt, canvas: { readonly columns: numbe
     ...detail({ ...totals, shortfalls }, fatesOf(receipt)),
     totals.verified > 0 ? proofText(totals.verified, totals) : 'Not verified yet.',
     ...shortfallLines(shortfalls),
+    ...newcomersTold(receipt.newcomers),
     ...(stays.length > 0 ? [`Mailboxes that stay behind: ${stayed}`] : []),
     ...named,
     ...more,

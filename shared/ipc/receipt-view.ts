@@ -59,6 +59,15 @@ export const receiptShortfall = z.strictObject({
   serverText: shortText.nullable(),
 });
 
+/** What came into a folder of the new mailbox meanwhile; see Newcomers. */
+export const receiptNewcomers = z.strictObject({
+  /** Path to show. */
+  mailbox: shortText,
+  messages: count,
+  doubled: count,
+  isCounted: z.boolean(),
+});
+
 const shortfallSum = z.strictObject({ mailboxes: count, messages: count, isCounted: z.boolean() });
 
 /** The receipt for the window. */
@@ -94,12 +103,16 @@ export const receiptView = z.strictObject({
   shortfalls: z.array(receiptShortfall).max(500),
   /** What all shortfalls come to; see ShortfallTally. */
   tally: z.strictObject({ missing: shortfallSum, toCome: shortfallSum, countedTwice: count }),
+  /** The first 500, those with doubled messages before the others; left out where nothing came. */
+  newcomers: z.array(receiptNewcomers).max(500).optional(),
   /** What the person chose for refused messages; the next run carries it out. */
   treatments,
 });
 
 /** The receipt for the window. */
 export type ReceiptView = z.infer<typeof receiptView>;
+/** What came into a folder of the new mailbox meanwhile. */
+export type ReceiptNewcomersView = z.infer<typeof receiptNewcomers>;
 /** One message that is not at the destination exactly as it was. */
 export type ReceiptExceptionView = z.infer<typeof receiptException>;
 /** A folder of which something is missing that no single message tells. */

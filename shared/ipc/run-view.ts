@@ -94,6 +94,8 @@ export const runView = z.strictObject({
   finishedAt: moment.nullable(),
   /** Folders that the last finished run left incomplete, see the receipt. */
   incomplete: count,
+  /** Messages that it found twice in the new mailbox; left out for none. */
+  doubled: count.optional(),
   /** Of the last finished verification, and how many messages it compared byte for byte, of how many that had arrived; null for none. */
   verified: moveVerified,
   compared: comparedBodies.nullable(),

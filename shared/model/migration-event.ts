@@ -1,3 +1,4 @@
+import type { Newcomers } from './newcomers.ts';
 import type { MigrationPlan } from './plan.ts';
 import type { MessageProblem, Side } from './problem.ts';
 import type { Shortfall } from './shortfall.ts';
@@ -95,6 +96,8 @@ export interface MigrationOutcome {
   readonly failed: number;
   /** What no message's own fate accounts for: only without any of it has everything arrived. */
   readonly shortfalls: readonly Shortfall[];
+  /** What came into the new mailbox meanwhile that this move did not put there; left out where nothing did. */
+  readonly newcomers?: readonly Newcomers[];
   /** Arrived, but changed by the destination, or with mailbox-wide problems. */
   readonly altered: number;
   /** Messages not yet dealt with. */

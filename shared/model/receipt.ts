@@ -1,4 +1,5 @@
 import type { AccountFacts } from './mailbox.ts';
+import type { Newcomers } from './newcomers.ts';
 import type { MessageProblem, SkipReason } from './problem.ts';
 import type { LeftOut, RenameReason } from './plan.ts';
 import type { Shortfall } from './shortfall.ts';
@@ -53,4 +54,6 @@ export interface Receipt {
   readonly exceptions: readonly ReceiptException[];
   /** What the numbers above do not account for: only without any of it has everything arrived. */
   readonly shortfalls: readonly Shortfall[];
+  /** What came into the new mailbox meanwhile that this move did not put there; left out where nothing did. */
+  readonly newcomers?: readonly Newcomers[];
 }

@@ -12,6 +12,8 @@ import { leaveUncompared } from './leave-uncompared.ts';
 import { matchByContent } from './match-by-content.ts';
 
 const PAGE = 2_000;
+/** Listings in a row that bring others' messages alone. */
+const MOST_QUIET = 5;
 
 /** One pair whose messages are in doubt. */
 export interface Doubt {
@@ -118,6 +120,7 @@ async function look(
   const { journal, settings } = run;
   let arrived = 0;
   let uidNext = -1;
+  let quiet = 0;
   for (let listing = 1; ; listing++) {
     const intended = intendedMessages(run, pairId);
     if (intended.length === 0) return { arrived, missing: [] };
@@ -136,8 +139,10 @@ async function look(
       journal.changePair(pairId, { destinationUidNext: seen.uidNext });
       return { arrived, missing };
     }
-    // Two listings in a row with nothing new between them: what is missing did not arrive.
-    if (listing > 1 && seen.uidNext === uidNext) return { arrived, missing };
+    // Two listings in a row with nothing new between them: what is missing did not arrive. Nor where others go on filling the mailbox, and
+    // none of what comes is what is missing.
+    quiet = matches.size > 0 ? 0 : quiet + 1;
+    if (listing > 1 && (seen.uidNext === uidNext || quiet === MOST_QUIET)) return { arrived, missing };
     uidNext = seen.uidNext;
     await run.clock.sleep(settings.settleGraceMs, run.signal);
   }

@@ -50,6 +50,8 @@ export const moveNumbers = z.strictObject({
   verified: z.number(),
   /** Mailboxes that the last finished run left incomplete. */
   incomplete: z.number().default(0),
+  /** Messages that the last finished run found there twice. */
+  doubled: z.number().default(0),
 });
 
 const tried = z.enum(['kept', 'changed', 'refused']).nullable();

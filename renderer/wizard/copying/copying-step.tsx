@@ -70,24 +70,30 @@ function Meanwhile(): React.JSX.Element {
 
 function Finished({ move }: { readonly move: MoveView }): React.JSX.Element {
   const { messages, failed, skipped } = move.run.progress ?? { messages: { done: 0 }, failed: 0, skipped: 0 };
-  const { incomplete } = move.run;
+  const { incomplete, doubled = 0 } = move.run;
   const count = Math.max(0, messages.done - failed - skipped);
   return (
     <Notice
-      tone={failed + incomplete > 0 ? 'warn' : 'good'}
+      tone={failed + incomplete + doubled > 0 ? 'warn' : 'good'}
       title={<FormattedMessage id="copying.finished.title" values={{ count }} />}
     >
       <p>
-        <FinishedText failed={failed} incomplete={incomplete} />
+        <FinishedText failed={failed} incomplete={incomplete} doubled={doubled} />
       </p>
     </Notice>
   );
 }
 
 /** The folders first: what is missing of them may be more than the messages that are named. */
-function FinishedText(props: { readonly failed: number; readonly incomplete: number }): React.JSX.Element {
-  const { failed, incomplete } = props;
+function FinishedText(props: {
+  readonly failed: number;
+  readonly incomplete: number;
+  readonly doubled: number;
+}): React.JSX.Element {
+  const { failed, incomplete, doubled } = props;
   if (incomplete > 0) return <FormattedMessage id="copying.finished.incomplete" values={{ count: incomplete }} />;
+  if (failed === 0 && doubled > 0)
+    return <FormattedMessage id="copying.finished.doubled" values={{ count: doubled }} />;
   return (
     <FormattedMessage
       id={failed > 0 ? 'copying.finished.failed' : 'copying.finished.text'}

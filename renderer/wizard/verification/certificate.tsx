@@ -30,12 +30,12 @@ export function Certificate({ receipt }: { readonly receipt: ReceiptView }): Rea
 }
 
 function Headline({ sum }: { readonly sum: Sum }): React.JSX.Element {
-  const { verdict, arrived, waiting, isCounted, failed, altered, folders } = sum;
+  const { verdict, arrived, waiting, isCounted, failed, altered, doubled, folders } = sum;
   if (verdict === 'waiting')
     return (
       <FormattedMessage id={`verification.headline.waiting${isCounted ? '' : '.open'}`} values={{ count: waiting }} />
     );
-  const values = { count: arrived, failed, altered, folders, isCounted: isCounted ? 'yes' : 'no' };
+  const values = { count: arrived, failed, altered, doubled, folders, isCounted: isCounted ? 'yes' : 'no' };
   return <FormattedMessage id={`verification.headline.${verdict}`} values={values} />;
 }
 

@@ -8,6 +8,7 @@ import { FolderTable } from './folder-table.tsx';
 import { KeepReceipt } from './keep-receipt.tsx';
 import { LeftBehind } from './left-behind.tsx';
 import { Levels } from './levels.tsx';
+import { Newcomers } from './newcomers.tsx';
 import { Shortfalls } from './shortfalls.tsx';
 import { sumUp } from './verdict.ts';
 
@@ -27,6 +28,7 @@ export function Proof(props: {
       {isCurrent && <Certificate receipt={receipt} />}
       {isCurrent && verdict === 'waiting' && <GoOnButton move={move} />}
       <Shortfalls receipt={receipt} move={move} heading="h2" isCurrent={isCurrent} />
+      <Newcomers receipt={receipt} />
       {receipt.exceptionCount > 0 && <Exceptions move={move} receipt={receipt} />}
       <Levels move={move} receipt={receipt} />
       <FolderTable receipt={receipt} />

@@ -8,6 +8,7 @@ const marks = {
   failed: 'M0-14V4M0 13v.1',
   incomplete: 'M0-14V4M0 13v.1',
   altered: 'M0-14V4M0 13v.1',
+  doubled: 'M0-14V4M0 13v.1',
   waiting: 'M0-14V1l10 7',
 } as const;
 

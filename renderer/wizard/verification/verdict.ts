@@ -1,7 +1,7 @@
 import type { ReceiptView } from '../../../shared/ipc/receipt-view.ts';
 
 /** What the numbers of a receipt come to, in the order of what matters most. */
-export type Verdict = 'waiting' | 'incomplete' | 'failed' | 'altered' | 'all';
+export type Verdict = 'waiting' | 'incomplete' | 'failed' | 'altered' | 'doubled' | 'all';
 
 /** Messages that are in the new mailbox, as it said. */
 export function arrivedOf({ copied, alreadyThere }: Pick<ReceiptView['totals'], 'copied' | 'alreadyThere'>): number {
@@ -16,6 +16,8 @@ export interface Sum {
   readonly waiting: number;
   readonly failed: number;
   readonly altered: number;
+  /** Messages that are in the new mailbox twice. */
+  readonly doubled: number;
   /** Folders of which something is missing that no single message tells. */
   readonly folders: number;
   /** Whether nothing more is missing or still to come than these numbers say. */
@@ -23,12 +25,13 @@ export interface Sum {
 }
 
 /** Adds up a receipt. */
-export function sumUp({ totals, tally }: Pick<ReceiptView, 'totals' | 'tally'>): Sum {
+export function sumUp({ totals, tally, newcomers = [] }: Pick<ReceiptView, 'totals' | 'tally' | 'newcomers'>): Sum {
   const { missing, toCome, countedTwice } = tally;
   const waiting = totals.waiting + toCome.messages;
   const failed = totals.failed + missing.messages;
   const { altered } = totals;
-  const numbers = { waiting, failed, altered, folders: missing.mailboxes };
+  const doubled = newcomers.reduce((sum, one) => sum + one.doubled, 0);
+  const numbers = { waiting, failed, altered, doubled, folders: missing.mailboxes };
   return {
     verdict: waiting + toCome.mailboxes > 0 ? 'waiting' : verdictOf(numbers),
     arrived: Math.max(0, arrivedOf(totals) - countedTwice),
@@ -37,10 +40,16 @@ export function sumUp({ totals, tally }: Pick<ReceiptView, 'totals' | 'tally'>):
   };
 }
 
-function verdictOf({ folders, failed, altered }: Pick<Sum, 'folders' | 'failed' | 'altered'>): Verdict {
+function verdictOf({
+  folders,
+  failed,
+  altered,
+  doubled,
+}: Pick<Sum, 'folders' | 'failed' | 'altered' | 'doubled'>): Verdict {
   if (folders > 0) return 'incomplete';
   if (failed > 0) return 'failed';
-  return altered > 0 ? 'altered' : 'all';
+  if (altered > 0) return 'altered';
+  return doubled > 0 ? 'doubled' : 'all';
 }
 
 /** How closely what arrived was looked at. */

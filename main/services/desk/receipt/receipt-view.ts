@@ -1,7 +1,14 @@
-import type { ReceiptExceptionView, ReceiptShortfallView, ReceiptView } from '../../../../shared/ipc/receipt-view.ts';
+import type {
+  ReceiptExceptionView,
+  ReceiptNewcomersView,
+  ReceiptShortfallView,
+  ReceiptView,
+} from '../../../../shared/ipc/receipt-view.ts';
+import type { Newcomers } from '../../../../shared/model/newcomers.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../../../shared/model/receipt.ts';
 import type { Shortfall } from '../../../../shared/model/shortfall.ts';
 import { tallyShortfalls } from '../../../../shared/tally-shortfalls.ts';
+import type { Namespace } from '../../../engine/plan/mailbox-path.ts';
 import { folderPath } from '../../folder-path.ts';
 import { counted, shown } from '../shown.ts';
 
@@ -12,7 +19,8 @@ const LONGEST_NAME = 2_000;
 
 /** The receipt as the window shows it: everything a server or a message said cleaned, and no longer than a page can bear. */
 export function receiptView(receipt: Receipt, treatments: ReceiptView['treatments']): ReceiptView {
-  const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions, shortfalls, namespaces } = receipt;
+  const { createdAt, from, to, totals, mailboxes, leftOut, skippedBy, exceptions } = receipt;
+  const { shortfalls, newcomers, namespaces } = receipt;
   const incomplete = new Set(shortfalls.map(({ mailbox }) => mailbox));
   const oldPath = (name: string): string => folderPath(name, namespaces?.from ?? null);
   return {
@@ -38,8 +46,21 @@ export function receiptView(receipt: Receipt, treatments: ReceiptView['treatment
     exceptionCount: exceptions.length,
     shortfalls: shortfalls.slice(0, MOST_EXCEPTIONS).map((shortfall) => shortfallView(shortfall, oldPath)),
     tally: tallyView(shortfalls),
+    ...(newcomers && { newcomers: newcomersView(newcomers, namespaces?.to ?? null) }),
     treatments,
   };
+}
+
+function newcomersView(newcomers: readonly Newcomers[], namespace: Namespace | null): ReceiptNewcomersView[] {
+  return newcomers
+    .toSorted((one, other) => other.doubled - one.doubled)
+    .slice(0, MOST_EXCEPTIONS)
+    .map(({ mailbox, messages, doubled, isCounted }) => ({
+      mailbox: folderPath(mailbox, namespace),
+      messages: counted(messages),
+      doubled: counted(doubled),
+      isCounted,
+    }));
 }
 
 function shortfallView(

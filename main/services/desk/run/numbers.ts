@@ -4,13 +4,14 @@ import type { MailboxRow } from '../../../../shared/ipc/run-view.ts';
 import { folderPath } from '../../folder-path.ts';
 import type { MailboxProgress } from '../../../../shared/model/migration-event.ts';
 import type { MigrationOutcome } from '../../../../shared/model/migration-event.ts';
+import { doubledIn } from '../../../../shared/model/newcomers.ts';
 import { tallyShortfalls } from '../../../../shared/tally-shortfalls.ts';
 import type { MoveNumbers } from '../move-record.ts';
 
 /** What is remembered of a move under way. */
 export function numbersOf(progress: Progress, altered: number): MoveNumbers {
   const { messages, bytes, skipped, failed, verified } = progress;
-  return { messages, bytes, skipped, failed, verified, altered, incomplete: 0 };
+  return { messages, bytes, skipped, failed, verified, altered, incomplete: 0, doubled: 0 };
 }
 
 /** What is remembered of a run that ended, over the whole move. */
@@ -26,6 +27,7 @@ export function numbersAfter(outcome: MigrationOutcome, progress: Progress): Mov
     altered,
     verified: progress.verified,
     incomplete: missing.mailboxes + toCome.mailboxes,
+    doubled: doubledIn(outcome.newcomers),
   };
 }
 

@@ -43,11 +43,11 @@ function chipOf(run: RunView, record: MoveRecord): MoveChip {
     case 'needs-you':
       return { kind: 'needs-you', problem: run.problem?.kind ?? 'unexpected' };
     case 'finished': {
-      const { failed = 0, altered = 0 } = record.numbers ?? {};
+      const { failed = 0, altered = 0, doubled = 0 } = record.numbers ?? {};
       return {
         kind: 'finished',
         messages: messages.done,
-        exceptions: failed + altered,
+        exceptions: failed + altered + doubled,
         incomplete: run.incomplete,
         verified: run.verified !== 'none',
       };

@@ -91,6 +91,7 @@ export function runView({ kept, runner }: Pick<LiveMove, 'kept' | 'runner'>): Ru
     startedAt: record.startedAt,
     finishedAt: record.finishedAt,
     incomplete: record.numbers?.incomplete ?? 0,
+    ...(record.numbers?.doubled && { doubled: record.numbers.doubled }),
     verified: record.verified,
     compared: record.compared,
   };

@@ -1,0 +1,110 @@
+import { splitSequenceSets } from '../../shared/sequence-set.ts';
+import type { Connections } from './connections.ts';
+import { listCandidates } from './copy/candidates.ts';
+import { isStrong } from './copy/fingerprint.ts';
+import { listNewcomers } from './copy/list-newcomers.ts';
+import type { Prepared } from './inspect.ts';
+import { sameInstant } from './internal-date.ts';
+import type { JournalMessage, JournalPair, ListedAtDestination } from './journal-port.ts';
+import { MailError } from './mail-error.ts';
+import { lengthOf } from './message-length.ts';
+import { MOST_IDENTIFIED } from './newcomers.ts';
+import type { DestinationSession } from './ports.ts';
+import type { Run } from './run.ts';
+
+const PAGE = 2_000;
+/** Characters of one UID FETCH. */
+const MAX_SET = 8_000;
+
+/**
+ * The last look of a run: what came into the destination mailboxes since the move began with them and is not its own. Mail that arrives
+ * meanwhile does; but so do the messages of a second copy, on another computer or by another program, which are there twice then. Notes
+ * how many there are for each mailbox. One look at the account tells where nothing came, and only newcomers are asked about.
+ *
+ * A server that does not answer leaves what was noted before: the move itself is done.
+ */
+export async function lookForNewcomers({ run, pairs }: Prepared, connections: Connections): Promise<void> {
+  try {
+    const { destination } = await connections.get();
+    const { mailboxes } = await destination.inspect();
+    const statuses = new Map(mailboxes.map(({ name, status }) => [name, status]));
+    const current = pairs.map(({ id }) => run.journal.pair(id)).filter((pair) => pair.destinationStart !== null);
+    for (const [name, group] of Map.groupBy(current, (pair) => pair.destination)) {
+      run.signal.throwIfAborted();
+      await lookInto(run, destination, group, statuses.get(name)?.uidNext ?? null);
+    }
+  } catch (error) {
+    connections.drop();
+    run.signal.throwIfAborted();
+    if (!(error instanceof MailError)) throw error;
+  }
+}
+
+/** @param group the pairs that go into one mailbox @param told its UIDNEXT, as far as STATUS tells */
+async function lookInto(
+  run: Run,
+  session: DestinationSession,
+  group: readonly JournalPair[],
+  told: number | null,
+): Promise<void> {
+  const [first] = group;
+  if (!first) return;
+  const { journal } = run;
+  const from = Math.min(...group.map(({ destinationStart }) => destinationStart ?? 1));
+  const known = journal.assignedDestinationUids(first.id, from, true);
+  if (told !== null && told - from === known.size) return note(run, group, { newcomers: 0, doubled: 0 });
+  const { uidValidity, uidNext } = await session.open(first.destination);
+  // Replaced meanwhile: only the next run can tell.
+  if (uidValidity !== first.destinationUidValidity) return;
+  const newcomers = await listNewcomers(session, known, { from, uidNext: uidNext ?? 1 });
+  const candidates: ListedAtDestination[] = [];
+  const uids = newcomers.slice(0, MOST_IDENTIFIED).map(({ uid }) => uid);
+  for (const set of splitSequenceSets(uids, MAX_SET)) await listCandidates(session, set, (one) => candidates.push(one));
+  const doubled = candidates.length === 0 ? 0 : await countDoubled(run, group, candidates);
+  note(run, group, { newcomers: newcomers.length, doubled });
+}
+
+/** For the first of several pairs with one destination, so that each message counts once. */
+function note(
+  { journal }: Run,
+  group: readonly JournalPair[],
+  counts: Pick<JournalPair, 'newcomers' | 'doubled'>,
+): void {
+  const nothing = { newcomers: 0, doubled: 0 };
+  group.forEach((pair, place) => {
+    const now = place === 0 ? counts : nothing;
+    if (pair.newcomers !== now.newcomers || pair.doubled !== now.doubled) journal.changePair(pair.id, now);
+  });
+}
+
+/** How many of them are messages that these pairs have brought, or found there. */
+async function countDoubled(
+  { journal, signal }: Run,
+  group: readonly JournalPair[],
+  candidates: readonly ListedAtDestination[],
+): Promise<number> {
+  const byPrint = Map.groupBy(candidates, ({ fingerprint }) => fingerprint.toString('hex'));
+  const doubled = new Set<number>();
+  for (const { id } of group) {
+    for (const status of ['copied', 'verified'] as const) {
+      for (let after = 0; ;) {
+        const page = journal.messages(id, status, after, PAGE);
+        const last = page.at(-1);
+        if (!last) break;
+        after = last.uid;
+        for (const row of page)
+          for (const one of byPrint.get(row.fingerprint?.toString('hex') ?? '') ?? [])
+            if (isSame(row, one)) doubled.add(one.uid);
+        // A journal of a million messages must not hold everything else up.
+        await new Promise((resolve) => setImmediate(resolve));
+        signal.throwIfAborted();
+      }
+    }
+  }
+  return doubled.size;
+}
+
+/** Without a Message-ID, many messages may look alike. */
+function isSame(row: JournalMessage, { fingerprint, size, internalDate }: ListedAtDestination): boolean {
+  return isStrong(fingerprint) || (lengthOf(row) === size && sameInstant(row.internalDate, internalDate));
+}

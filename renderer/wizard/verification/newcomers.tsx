@@ -1,0 +1,45 @@
+import { FormattedMessage } from 'react-intl';
+import type { ReceiptNewcomersView, ReceiptView } from '../../../shared/ipc/receipt-view.ts';
+import { Foreign } from '../../components/foreign.tsx';
+
+/** What came into the new mailbox meanwhile that this move did not put there, folder by folder. Nothing where nothing came. */
+export function Newcomers({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element | null {
+  const { newcomers = [] } = receipt;
+  if (newcomers.length === 0) return null;
+  return (
+    <section className="left-behind" aria-labelledby="newcomers">
+      <h2 id="newcomers">
+        <FormattedMessage id="verification.newcomers.title" />
+      </h2>
+      <ul className="left-behind__list">
+        {newcomers.map((one, place) => (
+          // Names made showable need not differ, and the list never changes.
+          <Folder key={`${String(place)} ${one.mailbox}`} newcomers={one} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Folder({ newcomers }: { readonly newcomers: ReceiptNewcomersView }): React.JSX.Element {
+  const { mailbox, messages, doubled, isCounted } = newcomers;
+  const others = messages - doubled;
+  return (
+    <li>
+      <Foreign text={mailbox} />
+      {doubled > 0 && (
+        <span>
+          <FormattedMessage
+            id="verification.newcomers.doubled"
+            values={{ count: doubled, isCounted: isCounted ? 'yes' : 'no' }}
+          />
+        </span>
+      )}
+      {others > 0 && (
+        <span className="quiet">
+          <FormattedMessage id="verification.newcomers.others" values={{ count: others }} />
+        </span>
+      )}
+    </li>
+  );
+}
