@@ -96,11 +96,10 @@ export interface JournalPair extends MailboxPair {
   /** By which rule the share was taken at the last complete index; see share-rule.ts. */
   readonly indexedShare: string | null;
   readonly destinationUidValidity: number | null;
-  /**
-   * UIDNEXT up to which the destination was compared when it was last opened: what we put there since has this UID or a higher one, and
-   * what else has one came from elsewhere.
-   */
+  /** UIDNEXT noted before the first append: what we put there, and is in doubt, has this UID or a higher one. */
   readonly destinationUidNext: number | null;
+  /** UIDNEXT up to which the destination was compared: what has this UID or a higher one, and is not ours, came since. */
+  readonly destinationCompared: number | null;
   /** The same when it was compared for the first time: what has a lower UID was there before the move. */
   readonly destinationStart: number | null;
   /** Messages that came into the destination since then and are not the move's, when that was last looked at. */
@@ -127,6 +126,7 @@ export type PairChange = Partial<
     | 'indexedShare'
     | 'destinationUidValidity'
     | 'destinationUidNext'
+    | 'destinationCompared'
     | 'destinationStart'
     | 'newcomers'
     | 'doubled'

@@ -13,6 +13,7 @@ import type { DestinationSession } from './ports.ts';
 import type { Run } from './run.ts';
 
 const PAGE = 2_000;
+const ATTEMPTS = 3;
 /** Characters of one UID FETCH. */
 const MAX_SET = 8_000;
 
@@ -23,20 +24,26 @@ const MAX_SET = 8_000;
  *
  * A server that does not answer leaves what was noted before: the move itself is done.
  */
-export async function lookForNewcomers({ run, pairs }: Prepared, connections: Connections): Promise<void> {
-  try {
-    const { destination } = await connections.get();
-    const { mailboxes } = await destination.inspect();
-    const statuses = new Map(mailboxes.map(({ name, status }) => [name, status]));
-    const current = pairs.map(({ id }) => run.journal.pair(id)).filter((pair) => pair.destinationStart !== null);
-    for (const [name, group] of Map.groupBy(current, (pair) => pair.destination)) {
-      run.signal.throwIfAborted();
-      await lookInto(run, destination, group, statuses.get(name)?.uidNext ?? null);
+export async function lookForNewcomers(prepared: Prepared, connections: Connections): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    try {
+      const { destination } = await connections.get();
+      return await lookAround(prepared, destination);
+    } catch (error) {
+      connections.drop();
+      prepared.run.signal.throwIfAborted();
+      if (!(error instanceof MailError)) throw error;
     }
-  } catch (error) {
-    connections.drop();
+  }
+}
+
+async function lookAround({ run, pairs }: Prepared, destination: DestinationSession): Promise<void> {
+  const { mailboxes } = await destination.inspect();
+  const statuses = new Map(mailboxes.map(({ name, status }) => [name, status]));
+  const current = pairs.map(({ id }) => run.journal.pair(id)).filter((pair) => pair.destinationStart !== null);
+  for (const [name, group] of Map.groupBy(current, (pair) => pair.destination)) {
     run.signal.throwIfAborted();
-    if (!(error instanceof MailError)) throw error;
+    await lookInto(run, destination, group, statuses.get(name)?.uidNext ?? null);
   }
 }
 

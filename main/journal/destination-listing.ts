@@ -41,9 +41,7 @@ export function assignedDestinationUids(
       )
       .pluck();
     const companions = companionsIn(connection);
-    const own = withFormer
-      ? companions.ownRows(pair)
-      : [{ pair, uidValidity: currentUidValidity(connection, pair) }];
+    const own = withFormer ? companions.ownRows(pair) : [{ pair, uidValidity: currentUidValidity(connection, pair) }];
     return [...own, ...companions.rowsOf(pair)].flatMap((rows) => find.all({ ...rows, fromUid }));
   });
   return new Set(uids as number[]);

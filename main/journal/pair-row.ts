@@ -30,6 +30,7 @@ export interface PairRow {
   readonly source_listed: number | null;
   readonly problem: string | null;
   readonly destination_start: number | null;
+  readonly destination_compared: number | null;
   readonly newcomers: number;
   readonly doubled: number;
 }
@@ -56,6 +57,7 @@ export function toPair(connection: JournalConnection, row: PairRow): JournalPair
     destinationUidValidity: row.destination_uid_validity,
     destinationUidNext: row.destination_uid_next,
     destinationStart: row.destination_start,
+    destinationCompared: row.destination_compared,
     newcomers: row.newcomers,
     doubled: row.doubled,
     destinationHighestModseq: toModseq(row.destination_highest_modseq),

@@ -59,7 +59,7 @@ export function changePair(connection: JournalConnection, pair: number, change: 
            indexed_share = ?,
            destination_uid_validity = ?, destination_uid_next = ?, destination_highest_modseq = ?, reconciled = ?,
            dropped_keywords = ?, source_listed = ?, problem = ?,
-           destination_start = ?, newcomers = ?, doubled = ?
+           destination_start = ?, destination_compared = ?, newcomers = ?, doubled = ?
          WHERE id = ?`,
       )
       .run(
@@ -76,6 +76,7 @@ export function changePair(connection: JournalConnection, pair: number, change: 
         next.sourceListed,
         next.problem === null ? null : JSON.stringify(next.problem),
         next.destinationStart,
+        next.destinationCompared,
         next.newcomers,
         next.doubled,
         pair,

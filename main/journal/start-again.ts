@@ -37,7 +37,12 @@ export function forgetDestination({ connection, tally }: JournalState, pair: num
       .statement('UPDATE message SET destination_uid = NULL WHERE pair = ? AND destination_uid IS NOT NULL')
       .run(pair);
     connection.statement('DELETE FROM destination_listing WHERE pair = ?').run(pair);
-    connection.statement('UPDATE pair SET reconciled = 0, destination_start = NULL, newcomers = 0, doubled = 0 WHERE id = ?').run(pair);
+    connection
+      .statement(
+        `UPDATE pair SET reconciled = 0, destination_start = NULL, destination_compared = NULL, newcomers = 0, doubled = 0
+         WHERE id = ?`,
+      )
+      .run(pair);
   });
 }
 

@@ -93,8 +93,7 @@ const fr: Sentences = {
   altered: (arrived, altered) =>
     `${fr.all(arrived)}, dont ${number(altered)} ${isPlural(altered) ? 'modifiés' : 'modifié'}`,
   alteredMeans: 'Certains messages ne sont pas exactement comme avant. Ils sont nommés plus bas, avec ce qui diffère.',
-  doubled: (arrived, doubled) =>
-    `${someFr(arrived)}, dont ${number(doubled)} en double`,
+  doubled: (arrived, doubled) => `${someFr(arrived)}, dont ${number(doubled)} en double`,
   doubledMeans:
     'Rien ne manque. Une autre copie a apporté certains messages en même temps ; vous voyez plus bas lesquels.',
   all: (arrived) =>

@@ -51,7 +51,8 @@ function headline(outcome: MigrationOutcome): string {
     return `Stopped: ${countText(arrived)} of ${messagesText(arrived + failed + waiting)} are at the new server. Everything so far is safe.`;
   if (failed > 0 || shortfalls.length > 0) return `${messagesText(arrived)} arrived, ${notArrivedText(outcome)}`;
   const doubled = doubledIn(outcome.newcomers);
-  if (doubled > 0) return `${messagesText(arrived)} arrived, and ${countText(doubled)} ${doubled === 1 ? 'is' : 'are'} there twice.`;
+  if (doubled > 0)
+    return `${messagesText(arrived)} arrived, and ${countText(doubled)} ${doubled === 1 ? 'is' : 'are'} there twice.`;
   if (altered > 0)
     return `Everything arrived: ${messagesText(arrived)}, of which ${countText(altered)} ${altered === 1 ? 'is' : 'are'} not exactly as before.`;
   return `Everything arrived: ${messagesText(arrived)}, ${bytesText(outcome.bytes)}.`;
@@ -111,7 +112,9 @@ function shortfallLines(shortfalls: readonly Shortfall[]): readonly string[] {
 function newcomersTold(newcomers: readonly Newcomers[] = []): readonly string[] {
   const lines = newcomers.toSorted((one, other) => other.doubled - one.doubled).flatMap(newcomersLines);
   const more = lines.length - mostNamed;
-  return more <= 0 ? lines : [...lines.slice(0, mostNamed), `and ${countText(more)} more of that kind; the receipt has all`];
+  return more <= 0
+    ? lines
+    : [...lines.slice(0, mostNamed), `and ${countText(more)} more of that kind; the receipt has all`];
 }
 
 /** The last words of a run. */
@@ -121,7 +124,8 @@ export function outcomeLines(
   canvas: { readonly columns: number; readonly style: Style },
 ): string[] {
   const { end, failed, altered, waiting, shortfalls } = outcome;
-  const clean = end === 'finished' && failed + altered + waiting + shortfalls.length + doubledIn(outcome.newcomers) === 0;
+  const clean =
+    end === 'finished' && failed + altered + waiting + shortfalls.length + doubledIn(outcome.newcomers) === 0;
   const lines = [
     ...wrapText(headline(outcome), canvas.columns).map((line) => paint(line, clean ? 'good' : 'warning', canvas.style)),
     ...detail(outcome, fates).flatMap((line) => wrapText(line, canvas.columns)),

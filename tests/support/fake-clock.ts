@@ -3,7 +3,7 @@ import type { Clock } from '../../main/engine/ports.ts';
 /** A clock whose pauses take no time; `onSleep` sees each of them. */
 export class FakeClock implements Clock {
   #now = Date.UTC(2026, 0, 1);
-  onSleep: (ms: number) => void = () => {};
+  onSleep: (ms: number) => void | Promise<void> = () => {};
 
   now(): number {
     return this.#now;
@@ -19,6 +19,6 @@ export class FakeClock implements Clock {
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
     this.#now += ms;
-    this.onSleep(ms);
+    await this.onSleep(ms);
   }
 }

@@ -30,9 +30,8 @@ interface Comparing {
 export async function compareNewcomers(comparing: Comparing): Promise<number> {
   const { run, pairId, sessions, caution, opened } = comparing;
   const { journal } = run;
-  const { destinationUidNext } = journal.pair(pairId);
   const uidNext = opened.uidNext ?? 1;
-  const from = destinationUidNext ?? 1;
+  const from = journal.pair(pairId).destinationCompared ?? uidNext;
   // Without anything to copy there is nothing to compare; what is to be copied later is compared then.
   if (uidNext <= from || journal.counts(pairId).byStatus.waiting.messages === 0) return from;
   const known = journal.assignedDestinationUids(pairId, from);

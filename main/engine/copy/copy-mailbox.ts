@@ -58,7 +58,8 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
   // Nothing is in doubt now: what we put there from here on has this UID or a higher one.
   journal.changePair(pairId, {
     reconciled: true,
-    destinationUidNext: comparedTo,
+    destinationUidNext: opened.uidNext,
+    destinationCompared: comparedTo,
     destinationStart: destinationStart ?? comparedTo,
   });
   await giveUp(run, pairId, sessions.source, caution);

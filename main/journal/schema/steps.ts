@@ -8,4 +8,12 @@ import { accounting } from './006-accounting.ts';
 import { newcomers } from './007-newcomers.ts';
 
 /** Every schema step, in order; the newest is the version this Homing writes. */
-export const schemaSteps: readonly SchemaStep[] = [initial, shares, accountLedger, compared, treatments, accounting, newcomers];
+export const schemaSteps: readonly SchemaStep[] = [
+  initial,
+  shares,
+  accountLedger,
+  compared,
+  treatments,
+  accounting,
+  newcomers,
+];

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { mail } from '../support/awkward-mail.ts';
+import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { contents, MemoryMove } from '../support/memory-move.ts';
+import { Killed, release } from './guillotine.ts';
+import { ALL, dateOf, doubled, oldAccount, servers } from './two-computers.ts';
+
+/** A move of its own, with a journal of its own, between the same two accounts. */
+function another(move: MemoryMove): MemoryMove {
+  return new MemoryMove(move.source, move.destination);
+}
+
+function inbox(move: MemoryMove): number {
+  return move.destination.mailbox('INBOX').messages.length;
+}
+
+/** Stops a run at its nth APPEND. */
+async function stoppedAtAppend(move: MemoryMove, nth: number): Promise<void> {
+  let appends = 0;
+  move.destination.onStep = (name, when) => {
+    if (name === 'append' && when === 'before' && ++appends === nth) throw new Killed();
+  };
+  await expect(move.run()).rejects.toThrow(Killed);
+  release(move);
+}
+
+describe.each(Object.entries(servers))('with %s', (_name, rules) => {
+  test('what another journal brought while this one was stopped is not brought again', async () => {
+    const one = new MemoryMove(oldAccount(), new MemoryMail(rules));
+    await stoppedAtAppend(one, 4);
+    const before = inbox(one);
+    const other = another(one);
+    expect(await other.run()).toMatchObject({ copied: ALL - before, alreadyThere: before, failed: 0 });
+    const outcome = await one.run();
+    expect(outcome).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
+    // What was in doubt counts as copied, whoever brought it.
+    expect(outcome.copied + outcome.alreadyThere).toBe(ALL);
+    expect(outcome.alreadyThere).toBeGreaterThanOrEqual(ALL - before - 3);
+    expect(outcome.newcomers).toBeUndefined();
+    expect(contents(one.destination, 'INBOX').toSorted()).toEqual(contents(one.source, 'INBOX').toSorted());
+  });
+
+  test('what another journal brought while the connection was lost is not brought again', async () => {
+    const one = new MemoryMove(oldAccount(), new MemoryMail(rules));
+    const other = another(one);
+    let [appends, left] = [0, 0];
+    one.destination.onStep = (name, when) => {
+      if (name === 'append' && when === 'before' && ++appends === 3) throw lost();
+    };
+    one.clock.onSleep = async () => {
+      if (left++ === 0) await other.run();
+    };
+    const outcome = await one.run();
+    expect(outcome).toMatchObject({ end: 'finished', failed: 0 });
+    expect(doubled(outcome)).toBe(0);
+    expect(inbox(one)).toBe(ALL);
+  });
+
+  test('of two at the same time each tells how many are there twice', async () => {
+    const one = new MemoryMove(oldAccount(), new MemoryMail(rules));
+    const other = another(one);
+    const told = async (move: MemoryMove): Promise<void> => {
+      const outcome = await move.run();
+      expect(outcome).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
+      // What came while it looked is for the other one to tell.
+      expect(doubled(outcome)).toBe(inbox(move) - ALL);
+    };
+    await Promise.all([told(one), told(other)]);
+    expect(inbox(one)).toBeGreaterThan(ALL);
+    expect(new Set(contents(one.destination, 'INBOX'))).toEqual(new Set(contents(one.source, 'INBOX')));
+  });
+});
+
+test('new mail is told as that, and is no fault', async () => {
+  const move = new MemoryMove(oldAccount(), new MemoryMail());
+  let appends = 0;
+  move.destination.onStep = (name, when) => {
+    if (name !== 'append' || when !== 'before' || ++appends > 2) return;
+    move.destination.put('INBOX', { body: mail(`new ${String(appends)}`, 'just written') });
+  };
+  expect(await move.run()).toMatchObject({
+    end: 'finished',
+    copied: ALL,
+    newcomers: [{ mailbox: 'INBOX', messages: 2, doubled: 0, isCounted: true }],
+  });
+  // It costs no more than one look.
+  move.destination.commands.length = 0;
+  await move.run();
+  expect(move.destination.commands).toEqual(['inspect']);
+});
+
+test('what was there before the move is nobody’s news', async () => {
+  const move = new MemoryMove(oldAccount(), new MemoryMail());
+  for (let n = 0; n < 5; n++) move.destination.put('INBOX', { body: mail(`before ${String(n)}`, 'there') });
+  const outcome = await move.run();
+  expect(outcome).toMatchObject({ end: 'finished', copied: ALL });
+  expect(outcome.newcomers).toBeUndefined();
+});
+
+test('a removed twin is not told any more after the next look', async () => {
+  const move = new MemoryMove(oldAccount(), new MemoryMail());
+  let isFirst = true;
+  move.destination.onStep = (name, when) => {
+    if (name !== 'append' || when !== 'before' || !isFirst) return;
+    isFirst = false;
+    move.destination.put('INBOX', { body: mail('3', 'text 3'), internalDate: dateOf(3) });
+  };
+  expect(doubled(await move.run())).toBe(1);
+  const { messages } = move.destination.mailbox('INBOX');
+  messages.splice(0, 1);
+  expect(doubled(await move.verify('quick'))).toBe(0);
+});
