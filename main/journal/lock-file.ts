@@ -19,6 +19,8 @@ export function lockFile(path: string, options: ConnectionOptions = {}): () => v
     create(path);
     // No waiting: nobody holds it for a moment only.
     database = new Database(path, { timeout: 0, fileMustExist: true, ...options });
+    // Nothing is ever written, so that there is nothing to take back: no second file.
+    database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
     const locked = database;
     return () => locked.close();

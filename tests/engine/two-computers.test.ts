@@ -71,6 +71,22 @@ describe.each(Object.entries(servers))('with %s', (_name, rules) => {
   });
 });
 
+test('a mailbox that never rests holds up neither what is in doubt nor the first comparison', async () => {
+  const move = new MemoryMove(oldAccount(), new MemoryMail());
+  let [appends, letters] = [0, 0];
+  const letter = (): void => move.destination.put('INBOX', { body: mail(`letter ${String(++letters)}`, 'new') });
+  letter();
+  move.destination.onStep = (name, when) => {
+    if (name === 'open' && when === 'before') letter();
+    if (name === 'append' && when === 'before' && ++appends === 2) throw lost();
+  };
+  move.clock.onSleep = letter;
+  const outcome = await move.run();
+  expect(outcome).toMatchObject({ end: 'finished', copied: ALL, alreadyThere: 0, failed: 0 });
+  expect(doubled(outcome)).toBe(0);
+  expect(inbox(move)).toBe(ALL + letters);
+});
+
 test('new mail is told as that, and is no fault', async () => {
   const move = new MemoryMove(oldAccount(), new MemoryMail());
   let appends = 0;

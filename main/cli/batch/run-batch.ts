@@ -5,7 +5,7 @@ import { listenForBatchStop } from './batch-stop.ts';
 import { batchExitCode } from './batch-exit-code.ts';
 import { chooseBatchReporter, type BatchFacts, type BatchReporter } from './batch-reporter.ts';
 import { createBoard } from './board.ts';
-import type { ChildEvent, ProblemEvent } from './child-events.ts';
+import type { ChildEvent } from './child-events.ts';
 import { createHostGuard, heldText } from './host-guard.ts';
 import { untouched, type MoveResult } from './move-result.ts';
 import { runQueue, type Job } from './run-queue.ts';
@@ -18,8 +18,9 @@ import { exitCode, type ExitCode } from '../exit-code.ts';
 const spacingMs = 500;
 /** A move that rests longer gives its place away meanwhile. */
 const longRestMs = 300_000;
-/** How long until a move is tried again into whose mailbox another Homing copies. */
-const inUseMs = 15_000;
+/** How long until a move is tried again into whose mailbox another Homing copies: at first, doubling, and at most. */
+const inUseMs = 2_000;
+const longestInUseMs = 60_000;
 const inUseText =
   'Another Homing on this computer was copying into the new mailbox. Run the same command again when it has ended.';
 
@@ -41,8 +42,8 @@ interface Running extends Batch {
   readonly results: Map<BatchRow, MoveResult>;
   /** Of servers that were told to be left alone. */
   readonly told: Set<string>;
-  /** Lines that were turned away because another Homing copies into their new mailbox. */
-  readonly waiting: Set<BatchRow>;
+  /** Lines that were turned away because another Homing copies into their new mailbox, and how often. */
+  readonly waiting: Map<BatchRow, number>;
   /** Writes the summary as it is now. */
   readonly note: () => Promise<void>;
 }
@@ -66,7 +67,7 @@ export async function runBatch(batch: Batch): Promise<ExitCode> {
   });
   const reporter = chooseBatchReporter(facts, board.view, json);
   const stop = listenForBatchStop(reporter.stopping);
-  const sets = { told: new Set<string>(), waiting: new Set<BatchRow>() };
+  const sets = { told: new Set<string>(), waiting: new Map<BatchRow, number>() };
   const running = { ...batch, board, guard: createHostGuard(), reporter, results, ...sets, note };
   try {
     await runQueue({ ...queueOf(running), signal: stop.signal, killSignal: stop.killSignal });
@@ -163,14 +164,7 @@ function startJob(
     move.stop();
   });
   const ended = move.ended.then((result) => {
-    if (isTurnedAway(move.problem()) && !setting.dryRun) {
-      const later = Date.now() + inUseMs;
-      results.set(row, { ...result, state: 'not-started', next: inUseText });
-      if (!waiting.has(row)) reporter.later(row, later, 'in-use');
-      waiting.add(row);
-      board.later(row, later);
-      return later;
-    }
+    if (move.problem()?.kind === 'destination-in-use') return turnAway(row, running);
     waiting.delete(row);
     guard.note(row, move.problem());
     if (again !== null && result.state === 'stopped') {
@@ -186,9 +180,16 @@ function startJob(
   return { ended, stop: move.stop, kill: move.kill };
 }
 
-/** Whether another Homing was copying into its new mailbox. */
-function isTurnedAway(problem: ProblemEvent | null): boolean {
-  return problem?.kind === 'destination-in-use';
+/** Another Homing is copying into the new mailbox of a line. @returns when to look again */
+function turnAway(row: BatchRow, { board, reporter, results, waiting }: Running): number {
+  const times = waiting.get(row) ?? 0;
+  const later = Date.now() + Math.min(longestInUseMs, inUseMs * 2 ** times);
+  waiting.set(row, times + 1);
+  const before = results.get(row);
+  if (before) results.set(row, { ...before, next: inUseText });
+  board.later(row, later);
+  if (times === 0) reporter.later(row, later, 'in-use');
+  return later;
 }
 
 /** @returns when a move goes on that has to wait for long; null for one that works, or waits a moment */

@@ -13,9 +13,9 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-/** Starts a script of this folder with a journal's path. Resolves with its first line, rejects when it ends before. */
-export async function startChild(script: string, file: string): Promise<Child> {
-  const child = spawn(process.execPath, ['--no-warnings', join(import.meta.dirname, script), file], {
+/** Starts a script of this folder, as a rule with the path of a journal. Resolves with its first line, rejects when it ends before. */
+export async function startChild(script: string, ...args: readonly string[]): Promise<Child> {
+  const child = spawn(process.execPath, ['--no-warnings', join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
