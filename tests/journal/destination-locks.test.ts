@@ -11,7 +11,7 @@ const to = { host: 'new.example', port: 993, security: 'tls', user: 'ann@new.exa
 
 /** Another process that holds the account. */
 function holder(folder: string, { user, host }: Pick<AccountAddress, 'user' | 'host'> = to) {
-  return startChild('hold-account.ts', folder, user, host);
+  return startChild('hold-account-process.ts', folder, user, host);
 }
 
 test.each<[string, Partial<AccountAddress>]>([

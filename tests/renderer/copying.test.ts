@@ -80,6 +80,9 @@ test('a time is told only while it can be known, and never left standing', async
   expect(await told({ phase: 'waiting', wait })).toBe('Waiting for imap.gmail.com since 14:00');
   const limit = { ...wait, reason: 'daily-limit' } as const;
   expect(await told({ phase: 'waiting', wait: limit })).toBe('Waiting since 14:00 for the next daily amount');
+  expect(await told({ phase: 'waiting', wait: { ...wait, reason: 'in-use', side: 'destination' } })).toBe(
+    'Waiting since 14:00 for another move into this mailbox',
+  );
   const broken = { ...wait, reason: 'interrupted' } as const;
   expect(await told({ phase: 'waiting', wait: broken })).toBe('Interrupted at imap.gmail.com since 14:00');
   expect(await told({ phase: 'waiting', wait: { ...broken, side: null } })).toBe(
@@ -126,6 +129,9 @@ test('each wait says since when, what for, and that there is nothing to do', asy
   const limit = await shown({ ...wait, reason: 'daily-limit', side: 'destination', until });
   expect(limit).toContain('The daily amount of mail.example.org is used up. We continue: Sunday at 03:10');
   expect(limit).toContain('It takes only so much mail in 24 hours.');
+  const inUse = await shown({ ...wait, reason: 'in-use', side: 'destination' });
+  expect(inUse).toContain('Another move is copying into this mailbox');
+  expect(inUse).toContain('This move goes on by itself when that one has ended. Nothing to do.');
   expect(await shown({ ...wait, reason: 'battery' })).toContain('Waiting for mains power since 14:00');
   expect(await page.getByRole('alert').count()).toBe(0);
   expect(await page.getByRole('dialog').count()).toBe(0);

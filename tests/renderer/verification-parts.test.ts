@@ -18,6 +18,12 @@ test('what matters most decides the verdict', () => {
   expect(verdict({ altered: 2 })).toBe('altered');
   expect(verdict({ altered: 2, failed: 1 })).toBe('failed');
   expect(verdict({ altered: 2, failed: 1 }, [sampleShortfall()])).toBe('incomplete');
+  const twice = [{ mailbox: 'INBOX', messages: 60, doubled: 60, isCounted: true }];
+  expect(sumUp(sampleReceipt({ newcomers: twice }))).toMatchObject({ verdict: 'doubled', doubled: 60 });
+  expect(sumUp(sampleReceipt({ totals: { altered: 2 }, newcomers: twice })).verdict).toBe('altered');
+  expect(
+    sumUp(sampleReceipt({ newcomers: [{ mailbox: 'INBOX', messages: 3, doubled: 0, isCounted: true }] })).verdict,
+  ).toBe('all');
   expect(verdict({}, [sampleShortfall({ messages: 0 })])).toBe('incomplete');
   expect(verdict({}, [sampleShortfall({ messages: null })])).toBe('incomplete');
   expect(verdict({}, [sampleShortfall(), sampleShortfall({ reason: 'not-looked-into' })])).toBe('waiting');

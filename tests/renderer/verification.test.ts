@@ -54,6 +54,23 @@ test.each([
   expect(await certificate.innerText()).toContain('ada@gmail.com');
 });
 
+test('what came in meanwhile is told folder by folder, and what is there twice decides the verdict', async () => {
+  const newcomers = [
+    { mailbox: 'INBOX', messages: 63, doubled: 60, isCounted: true },
+    { mailbox: hostile, messages: 1, doubled: 0, isCounted: true },
+  ];
+  const { page } = await openVerification(sampleReceipt({ newcomers }));
+  expect(await page.locator('.certificate').getByRole('heading').innerText()).toBe(
+    'All 7,200 messages arrived. 60 of them are there twice.',
+  );
+  const section = page.getByRole('region', { name: 'Came in from elsewhere' });
+  const [inbox, other] = await section.getByRole('listitem').allInnerTexts();
+  expect(inbox).toContain('60 messages are there twice: another computer or program brought them, too');
+  expect(inbox).toContain('3 messages came in from elsewhere since this move began');
+  expect(other).toContain('1 message came in from elsewhere');
+  expect(await section.locator('img').count()).toBe(0);
+});
+
 test('what still has to come can go on', async () => {
   const { page, sent } = await openVerification(sampleReceipt({ totals: { copied: 200, waiting: 7_000 } }));
   await page.getByRole('button', { name: 'Go on' }).click();

@@ -4,7 +4,7 @@ import { DeskWorld, fill } from '../support/desk-world.ts';
 
 /** A command line, in a process of its own, that copies into the new account. */
 function commandLine(world: DeskWorld): Promise<Child> {
-  return startChild('hold-account.ts', world.locks, 'Someone@NEW.example', 'IMAP.new.example');
+  return startChild('hold-account-process.ts', world.locks, 'Someone@NEW.example', 'IMAP.new.example');
 }
 
 /** Mail that takes its time to arrive, until `world.new.appendMs` is 0: nobody can miss the middle of it. */
@@ -100,4 +100,23 @@ test('two moves of one window between the same accounts take turns, and double n
   await world.until(one, ({ run: { phase } }) => phase === 'finished');
   await world.until(two, ({ run: { phase } }) => phase === 'finished');
   expect(held(world)).toBe(60);
+});
+
+test('what another computer brought at the same time is said to be there twice, everywhere', async () => {
+  await using world = new DeskWorld();
+  fillSlowly(world);
+  const desk = await world.start();
+  const move = await world.signedIn();
+  await desk.startMove({ move });
+  await world.until(move, ({ run }) => (run.progress?.messages.done ?? 0) > 0);
+  for (const { body, flags, internalDate } of world.old.mail.mailbox('INBOX').messages)
+    world.new.mail.put('INBOX', { body, flags, internalDate });
+  world.new.mail.put('INBOX', { body: 'Message-ID: <new@x.example>\r\nSubject: New\r\n\r\nJust written\r\n' });
+  world.new.appendMs = 0;
+  const { run } = await world.until(move, ({ run: { phase } }) => phase === 'finished');
+  expect(run.doubled).toBe(60);
+  const receipt = await desk.receipt({ move });
+  expect(receipt?.newcomers).toEqual([{ mailbox: 'INBOX', messages: 61, doubled: 60, isCounted: true }]);
+  expect((await desk.appState(undefined)).moves[0]?.chip).toMatchObject({ kind: 'finished', exceptions: 60 });
+  expect(world.notices).toMatchObject([{ kind: 'verified-with-problems', exceptions: 60 }]);
 });

@@ -55,6 +55,34 @@ describe('the page', () => {
     expect(html).toContain('2 messages older than the chosen date');
   });
 
+  it.each([
+    [
+      'en',
+      'All 598 messages arrived',
+      />598 messages arrived, 60 are there twice</,
+      'There twice',
+      'Came in meanwhile',
+    ],
+    ['fr', 'Les 598', />598\smessages sont arrivés, dont 60 en double</, 'En double', 'Arrivé entre-temps'],
+  ] as const)(
+    'tells in %s what is there twice, and apart from it what else came in',
+    (language, all, twice, ...titles) => {
+      const newcomers = [
+        { mailbox: 'INBOX', messages: 60, doubled: 60, isCounted: true },
+        { mailbox: '<b>Sent', messages: 3, doubled: 0, isCounted: true },
+      ];
+      const html = receiptHtml(sampleReceipt({ newcomers }), language);
+      expect(html).toMatch(twice);
+      expect(html).toMatch(/<header class="warn">/);
+      for (const title of titles) expect(html).toContain(`<h2>${title}</h2>`);
+      expect(html).toContain('&lt;b&gt;Sent');
+      const newMail = receiptHtml(sampleReceipt({ newcomers: newcomers.slice(1) }), language);
+      expect(newMail).toContain(all);
+      expect(newMail).toMatch(/<header class="good">/);
+      expect(newMail).not.toContain(`<h2>${titles[0]}</h2>`);
+    },
+  );
+
   it('has a section for what no single message tells, with the server’s words as a quotation and the next step', () => {
     const hidden: Shortfall = { mailbox: 'Archive', reason: 'hidden', messages: 30, side: 'source', serverText: null };
     const givenUp: Shortfall = {

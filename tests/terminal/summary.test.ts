@@ -3,6 +3,7 @@ import { outcomeLines, receiptLines } from '../../main/terminal/summary.ts';
 import { chooseStyle } from '../../main/terminal/style.ts';
 import { fatesOf, noFates, type Fates } from '../../shared/fates.ts';
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
+import type { Newcomers } from '../../shared/model/newcomers.ts';
 import type { Side } from '../../shared/model/problem.ts';
 import type { ReceiptException } from '../../shared/model/receipt.ts';
 import type { Shortfall } from '../../shared/model/shortfall.ts';
@@ -19,6 +20,10 @@ function shortfall(change: Partial<Shortfall> = {}): Shortfall {
   return { mailbox: 'Archive', reason: 'given-up', messages: 12, side: 'source', serverText: null, ...change };
 }
 
+function newcomers(change: Partial<Newcomers> = {}): Newcomers {
+  return { mailbox: 'INBOX', messages: 63, doubled: 60, isCounted: true, ...change };
+}
+
 /** What a run says at its end, line by line. */
 function said(outcome: Partial<MigrationOutcome>, fates: Partial<Fates> = {}): readonly string[] {
   const ending = { copiedNow: null, verified: 0, fates: { ...noFates, ...fates }, next: [] };
@@ -29,6 +34,10 @@ describe('the headline', () => {
   it.each<[Partial<MigrationOutcome>, string]>([
     [{}, 'Everything arrived: 598 messages, 26 MB.'],
     [{ altered: 3 }, 'Everything arrived: 598 messages, of which 3 are not exactly as before.'],
+    [{ newcomers: [newcomers()] }, '598 messages arrived, and 60 are there twice.'],
+    [{ newcomers: [newcomers({ doubled: 0 })] }, 'Everything arrived: 598 messages, 26 MB.'],
+    [{ newcomers: [newcomers({ messages: 1, doubled: 1 })] }, '598 messages arrived, and 1 is there twice.'],
+    [{ failed: 2, newcomers: [newcomers()] }, '598 messages arrived, 2 did not.'],
     [{ failed: 2 }, '598 messages arrived, 2 did not.'],
     [{ failed: 12, shortfalls: [shortfall()] }, '598 messages arrived, 12 did not.'],
     [{ failed: 2, shortfalls: [shortfall({ messages: null })] }, '598 messages arrived, at least 2 did not.'],
@@ -113,5 +122,24 @@ describe('a receipt', () => {
     );
     expect(lines.filter((line) => line.startsWith('Archive: the old server says that it holds more'))).toHaveLength(1);
     expect(lines.filter((line) => line.startsWith('New: Homing has not looked into it yet'))).toHaveLength(1);
+  });
+});
+
+describe('what came in meanwhile', () => {
+  it('is told apart: what is there twice, and new mail', () => {
+    const lines = said({ newcomers: [newcomers(), newcomers({ mailbox: 'Sent\u202E', messages: 1, doubled: 0 })] });
+    expect(lines.filter((line) => line.includes('in the new mailbox'))).toEqual([
+      'INBOX in the new mailbox: 60 messages are there twice: another computer or program brought them, too, while this move was copying. Nothing is missing. Stop the other copy; then remove one of each in the new mailbox.',
+      'INBOX in the new mailbox: 3 messages came in from elsewhere since this move began. New mail, for example: this move did not put them there.',
+      'Sent in the new mailbox: 1 message came in from elsewhere since this move began. New mail, for example: this move did not put it there.',
+    ]);
+  });
+
+  it('is "at least" where not all were looked at, and never hides what is there twice behind new mail', () => {
+    const many = Array.from({ length: 15 }, (_, place) => newcomers({ mailbox: String(place), doubled: 0 }));
+    const lines = said({ newcomers: [...many, newcomers({ mailbox: 'last', isCounted: false })] });
+    expect(lines.find((line) => line.startsWith('last'))).toContain('At least 60 messages are there twice');
+    expect(lines).toContain('and 7 more of that kind; the receipt has all');
+    expect(receiptLines(sampleReceipt({ newcomers: [newcomers()] }), canvas).join()).toContain('there twice');
   });
 });
