@@ -170,7 +170,7 @@ export function createDependencies(): Dependencies {
     clock,
     openJournal: (file) => openJournal(file),
     moves,
-    locks: openDestinationLocks(join(stateFolder(), 'locks')),
+    locks: openDestinationLocks(() => join(stateFolder(), 'locks')),
     directory: () => createProviderDirectory(providers),
     openKeychain: () => openKeychain(),
     oauth: createOauth,

@@ -14,6 +14,8 @@ import type { Run } from './run.ts';
 
 const PAGE = 2_000;
 const ATTEMPTS = 3;
+/** Special uses (RFC 6154, RFC 8457) of mailboxes that show messages of others. */
+const VIEWS: ReadonlySet<string> = new Set(['\\all', '\\flagged', '\\important']);
 /** Characters of one UID FETCH. */
 const MAX_SET = 8_000;
 
@@ -39,11 +41,14 @@ export async function lookForNewcomers(prepared: Prepared, connections: Connecti
 
 async function lookAround({ run, pairs }: Prepared, destination: DestinationSession): Promise<void> {
   const { mailboxes } = await destination.inspect();
-  const statuses = new Map(mailboxes.map(({ name, status }) => [name, status]));
+  const listed = new Map(mailboxes.map((mailbox) => [mailbox.name, mailbox]));
   const current = pairs.map(({ id }) => run.journal.pair(id)).filter((pair) => pair.destinationStart !== null);
   for (const [name, group] of Map.groupBy(current, (pair) => pair.destination)) {
     run.signal.throwIfAborted();
-    await lookInto(run, destination, group, statuses.get(name)?.uidNext ?? null);
+    const { attributes = [], status = null } = listed.get(name) ?? {};
+    // What is shown there comes from other mailboxes, where the move put it.
+    if (attributes.some((attribute) => VIEWS.has(attribute.toLowerCase()))) continue;
+    await lookInto(run, destination, group, status?.uidNext ?? null);
   }
 }
 
@@ -58,8 +63,9 @@ async function lookInto(
   if (!first) return;
   const { journal } = run;
   const from = Math.min(...group.map(({ destinationStart }) => destinationStart ?? 1));
+  // Each UID since then is one of ours.
+  if (told !== null && told - from === broughtBy(run, group)) return note(run, group, { newcomers: 0, doubled: 0 });
   const known = journal.assignedDestinationUids(first.id, from, true);
-  if (told !== null && told - from === known.size) return note(run, group, { newcomers: 0, doubled: 0 });
   const { uidValidity, uidNext } = await session.open(first.destination);
   // Replaced meanwhile: only the next run can tell.
   if (uidValidity !== first.destinationUidValidity) return;
@@ -69,6 +75,14 @@ async function lookInto(
   for (const set of splitSequenceSets(uids, MAX_SET)) await listCandidates(session, set, (one) => candidates.push(one));
   const doubled = candidates.length === 0 ? 0 : await countDoubled(run, group, candidates);
   note(run, group, { newcomers: newcomers.length, doubled });
+}
+
+/** How many messages the move has put there. */
+function broughtBy({ journal }: Run, group: readonly JournalPair[]): number {
+  return group.reduce((sum, { id }) => {
+    const { byStatus, alreadyThere } = journal.counts(id);
+    return sum + byStatus.copied.messages + byStatus.verified.messages - alreadyThere.messages;
+  }, 0);
 }
 
 /** For the first of several pairs with one destination, so that each message counts once. */

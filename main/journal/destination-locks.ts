@@ -16,9 +16,9 @@ interface Held {
 
 /**
  * One lock file for each account, named by its SHA-256.
- * @param folder made when the first one is taken, for this user only; the same for all processes that must not meet
+ * @param folder asked for, and made for this user only, when one is taken; the same for all processes that must not meet
  */
-export function openDestinationLocks(folder: string, options: ConnectionOptions = {}): DestinationLocks {
+export function openDestinationLocks(folder: () => string, options: ConnectionOptions = {}): DestinationLocks {
   const held = new Map<string, Held>();
   return {
     take(from, to) {
@@ -44,13 +44,22 @@ export function openDestinationLocks(folder: string, options: ConnectionOptions 
 }
 
 /** A folder that cannot be written stops no move: then other processes are not kept out, and whoever holds it is told so. */
-function lockAccount(folder: string, account: string, options: ConnectionOptions): Held | null {
+function lockAccount(folder: () => string, account: string, options: ConnectionOptions): Held | null {
   try {
     const name = createHash('sha256').update(account).digest('hex');
-    return { sources: new Set(), release: lockFile(join(folder, `${name}.lock`), options), trouble: null };
+    return { sources: new Set(), release: lockFile(join(folderOf(folder), `${name}.lock`), options), trouble: null };
   } catch (error) {
     if (!(error instanceof JournalError)) throw error;
     if (error.kind === 'busy') return null;
     return { sources: new Set(), release: () => undefined, trouble: error };
+  }
+}
+
+/** A user without a home has none. */
+function folderOf(folder: () => string): string {
+  try {
+    return folder();
+  } catch (error) {
+    throw new JournalError('not-found-folder', 'locks', String(error), error);
   }
 }

@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openConnection, openJournal } from '../../main/journal/open-journal.ts';
+import { schemaSteps } from '../../main/journal/schema/steps.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { mail } from '../support/awkward-mail.ts';
 import { lost, MemoryMail } from '../support/memory-mail.ts';
 import { contents, MemoryMove } from '../support/memory-move.ts';
@@ -103,6 +107,41 @@ test('new mail is told as that, and is no fault', async () => {
   move.destination.commands.length = 0;
   await move.run();
   expect(move.destination.commands).toEqual(['inspect']);
+});
+
+test('a move that an earlier version left halfway compares what came since', async () => {
+  const move = new MemoryMove(oldAccount(), new MemoryMail());
+  const file = join(temporaryFolder('two'), 'journal.sqlite');
+  const before = openConnection(file, schemaSteps.slice(0, 6));
+  const { uidValidity } = move.destination.mailbox('INBOX');
+  before.database.exec(`
+    INSERT INTO migration (id, source_key, destination_key, created_at) VALUES (1, 'old', 'new', 0);
+    INSERT INTO pair (id, migration, source, destination, renamed, messages, subscribed, existed,
+      destination_uid_validity, destination_uid_next, reconciled)
+    VALUES (1, 1, 'INBOX', 'INBOX', '[]', ${String(ALL)}, 1, 1, ${String(uidValidity)}, 1, 1);`);
+  before.close();
+  await another(move).run();
+  const journal = openJournal(file);
+  const outcome = await move.run({}, undefined, journal);
+  journal.close();
+  expect(outcome).toMatchObject({ end: 'finished', copied: 0, alreadyThere: ALL, failed: 0 });
+  expect(doubled(outcome)).toBe(0);
+  expect(inbox(move)).toBe(ALL);
+});
+
+test('a mailbox that shows what lies in others has no newcomers', async () => {
+  const source = oldAccount();
+  const destination = new MemoryMail();
+  source.put('Everything', { body: mail('alone', 'text') });
+  Object.assign(destination.make('Everything'), { attributes: ['\\All'] });
+  const move = new MemoryMove(source, destination);
+  destination.onStep = (name, when) => {
+    if (name === 'append' && when === 'after') destination.put('Everything', { body: mail('shown', 'elsewhere, too') });
+  };
+  const outcome = await move.run();
+  expect(outcome).toMatchObject({ end: 'finished', failed: 0 });
+  expect(destination.mailbox('Everything').messages.length).toBeGreaterThan(1);
+  expect(outcome.newcomers).toBeUndefined();
 });
 
 test('what was there before the move is nobody’s news', async () => {

@@ -23,7 +23,7 @@ test.each<[string, Partial<AccountAddress>]>([
 ])('one account, written with %s, has one lock', async (_how, change) => {
   const folder = temporaryFolder('locks');
   const other = await holder(folder);
-  const locks = openDestinationLocks(folder);
+  const locks = openDestinationLocks(() => folder);
   expect(locks.take(from, { ...to, ...change })).toBeNull();
   await other.kill();
 });
@@ -39,14 +39,14 @@ test('a process that is killed leaves nothing behind', async () => {
   const third = await holder(folder);
   expect(third.lines).toEqual(['held']);
   await Promise.all([second.kill(), third.kill()]);
-  using hold = openDestinationLocks(folder).take(from, to);
+  using hold = openDestinationLocks(() => folder).take(from, to);
   expect(hold?.trouble).toBeNull();
 });
 
 test('other accounts are other locks', async () => {
   const folder = temporaryFolder('locks');
   const other = await holder(folder);
-  const locks = openDestinationLocks(folder);
+  const locks = openDestinationLocks(() => folder);
   const accounts = [
     { ...to, user: 'ben@new.example' },
     { ...to, host: 'newer.example' },
@@ -58,7 +58,7 @@ test('other accounts are other locks', async () => {
 
 test('moves of one process share an account, but not with a move from the same one', async () => {
   const folder = temporaryFolder('locks');
-  const locks = openDestinationLocks(folder);
+  const locks = openDestinationLocks(() => folder);
   const first = locks.take(from, to);
   expect(locks.take({ ...from, user: 'ME' }, to)).toBeNull();
   const second = locks.take({ ...from, user: 'somebody else' }, to);
@@ -82,7 +82,7 @@ test('moves of one process share an account, but not with a move from the same o
 test('the folder is its owner’s, and says nothing of accounts', () => {
   const parent = temporaryFolder('locks');
   const folder = join(parent, 'state', 'locks');
-  using hold = openDestinationLocks(folder).take(from, to);
+  using hold = openDestinationLocks(() => folder).take(from, to);
   expect(hold?.trouble).toBeNull();
   const [name = '', ...others] = readdirSync(folder);
   expect(name).toMatch(/^[0-9a-f]{64}\.lock$/);
@@ -100,7 +100,7 @@ test.runIf(process.platform !== 'win32')('a folder that others could read is clo
   const folder = join(parent, 'locks');
   mkdirSync(folder);
   chmodSync(folder, 0o777);
-  using hold = openDestinationLocks(folder).take(from, to);
+  using hold = openDestinationLocks(() => folder).take(from, to);
   expect(hold?.trouble).toBeNull();
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
@@ -109,7 +109,7 @@ test('where the folder cannot be used the move goes on, and knows it', () => {
   const parent = temporaryFolder('locks');
   const folder = join(parent, 'file', 'locks');
   writeFileSync(join(parent, 'file'), 'in the way');
-  const locks = openDestinationLocks(folder);
+  const locks = openDestinationLocks(() => folder);
   using hold = locks.take(from, to);
   expect(hold?.trouble?.kind).toBe('not-found-folder');
   // Within this process it is kept all the same.
@@ -118,13 +118,23 @@ test('where the folder cannot be used the move goes on, and knows it', () => {
 
 test('what lies in place of a lock is left alone', () => {
   const folder = temporaryFolder('locks');
-  openDestinationLocks(folder).take(from, to)?.[Symbol.dispose]();
+  openDestinationLocks(() => folder)
+    .take(from, to)
+    ?.[Symbol.dispose]();
   const [name = ''] = readdirSync(folder);
   const file = join(folder, name);
   rmSync(file);
   writeFileSync(file, 'no lock of ours, and longer than the header of a database would be '.repeat(20));
   const before = readFileSync(file);
-  using hold = openDestinationLocks(folder).take(from, to);
+  using hold = openDestinationLocks(() => folder).take(from, to);
   expect(hold?.trouble?.kind).toBe('not-a-journal');
   expect(readFileSync(file)).toEqual(before);
+});
+
+test('a user without a home moves all the same', () => {
+  const locks = openDestinationLocks(() => {
+    throw new Error('no home');
+  });
+  using hold = locks.take(from, to);
+  expect(hold?.trouble?.kind).toBe('not-found-folder');
 });

@@ -92,7 +92,7 @@ export class DeskWorld implements AsyncDisposable {
       directory: createProviderDirectory(providers),
       journals: openJournalFolder(join(this.folder, 'moves')),
       moves: createMoveService({ source, destination, clock: realClock }),
-      locks: openDestinationLocks(this.locks),
+      locks: openDestinationLocks(() => this.locks),
       clock: realClock,
       source,
       destination,

@@ -4,7 +4,7 @@ import { openDestinationLocks } from '../../../main/journal/destination-locks.ts
 
 const [folder = '', user = '', host = ''] = process.argv.slice(2);
 const address = { port: 993, security: 'tls' } as const;
-const hold = openDestinationLocks(folder).take(
+const hold = openDestinationLocks(() => folder).take(
   { ...address, host: 'old.example', user: 'me' },
   { ...address, host, user },
 );
