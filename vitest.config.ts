@@ -74,6 +74,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/build-app.ts'],
+          env,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: hasDisplayForEach ? 2 : 1,

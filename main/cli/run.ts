@@ -67,8 +67,11 @@ function openRun(
       journal,
       hold,
       [Symbol.dispose]: () => {
-        journal.close();
-        dispose();
+        try {
+          journal.close();
+        } finally {
+          dispose();
+        }
       },
     };
   } catch (error) {

@@ -39,6 +39,11 @@ export async function lookForNewcomers(prepared: Prepared, connections: Connecti
   }
 }
 
+/** Whether an earlier look found messages twice, which somebody may have removed since. */
+export function mayBeMended({ run, pairs }: Prepared): boolean {
+  return pairs.some(({ id }) => run.journal.pair(id).doubled > 0);
+}
+
 async function lookAround({ run, pairs }: Prepared, destination: DestinationSession): Promise<void> {
   const { mailboxes } = await destination.inspect();
   const listed = new Map(mailboxes.map((mailbox) => [mailbox.name, mailbox]));
@@ -125,7 +130,11 @@ async function countDoubled(
   return doubled.size;
 }
 
-/** Without a Message-ID, many messages may look alike. */
+/**
+ * A copy keeps the size, and where the server changes that, the date; what was forwarded has neither. Without a Message-ID, many messages may
+ * look alike.
+ */
 function isSame(row: JournalMessage, { fingerprint, size, internalDate }: ListedAtDestination): boolean {
-  return isStrong(fingerprint) || (lengthOf(row) === size && sameInstant(row.internalDate, internalDate));
+  const [sameSize, sameDate] = [lengthOf(row) === size, sameInstant(row.internalDate, internalDate)];
+  return isStrong(fingerprint) ? sameSize || sameDate : sameSize && sameDate;
 }

@@ -10,7 +10,7 @@ import type { Journal, JournalPair } from './journal-port.ts';
 import { stopIfUnavailable, workMailbox, type Job } from './lane.ts';
 import { takeShares } from './labels/take-shares.ts';
 import { MailError } from './mail-error.ts';
-import { lookForNewcomers } from './look-for-newcomers.ts';
+import { lookForNewcomers, mayBeMended } from './look-for-newcomers.ts';
 import { outcomeOf } from './outcome.ts';
 import { PairQueue } from './pair-queue.ts';
 import { Pauses } from './pauses.ts';
@@ -64,7 +64,7 @@ async function runJob(options: EngineOptions, job: 'copy' | 'verify-again'): Pro
     const left = job === 'copy' ? await copyRecent(work, pairs) : pairs;
     await runLanes({ ...work, pairs: left, recent: null });
     await compareSome(work, job);
-    if (pairs.length > 0) await lookForNewcomers(prepared, first);
+    if (pairs.length > 0 || mayBeMended(prepared)) await lookForNewcomers(prepared, first);
   } catch (error) {
     if (!prepared && !options.signal.aborted) throw error;
     // What the lanes stopped for, not what stopping made of it elsewhere.
