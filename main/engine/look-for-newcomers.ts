@@ -74,12 +74,16 @@ async function lookInto(
   const { uidValidity, uidNext } = await session.open(first.destination);
   // Replaced meanwhile: only the next run can tell.
   if (uidValidity !== first.destinationUidValidity) return;
-  const newcomers = await listNewcomers(session, known, { from, uidNext: uidNext ?? 1 });
+  let newcomers = 0;
+  const uids: number[] = [];
+  await listNewcomers(session, known, { from, uidNext: uidNext ?? 1 }, ({ uid }) => {
+    if (++newcomers <= MOST_IDENTIFIED) uids.push(uid);
+  });
   const candidates: ListedAtDestination[] = [];
-  const uids = newcomers.slice(0, MOST_IDENTIFIED).map(({ uid }) => uid);
+  uids.sort((one, other) => one - other);
   for (const set of splitSequenceSets(uids, MAX_SET)) await listCandidates(session, set, (one) => candidates.push(one));
   const doubled = candidates.length === 0 ? 0 : await countDoubled(run, group, candidates);
-  note(run, group, { newcomers: newcomers.length, doubled });
+  note(run, group, { newcomers, doubled });
 }
 
 /** How many messages the move has put there. */

@@ -1,7 +1,7 @@
 import { splitSequenceSets } from '../../../shared/sequence-set.ts';
 import { identify } from '../index-identities.ts';
 import { epochOf } from '../internal-date.ts';
-import type { JournalMessage, ListedAtDestination } from '../journal-port.ts';
+import type { ListedAtDestination } from '../journal-port.ts';
 import type { IndexedMessage, OpenMailbox } from '../ports.ts';
 import type { Run, Sessions } from '../run.ts';
 import { listCandidates } from './candidates.ts';
@@ -35,25 +35,38 @@ export async function compareNewcomers(comparing: Comparing): Promise<number> {
   // Without anything to copy there is nothing to compare; what is to be copied later is compared then.
   if (uidNext <= from || journal.counts(pairId).byStatus.waiting.messages === 0) return from;
   const known = journal.assignedDestinationUids(pairId, from);
-  const newcomers = await listNewcomers(sessions.destination, known, { from, uidNext });
-  if (newcomers.length === 0) return uidNext;
-  await identify(run, journal.pair(pairId), { session: sessions.source, caution }, looksLikeOneOf(newcomers));
-  await enterListing(comparing, newcomers);
+  const uids: number[] = [];
+  const looks = new Looks();
+  await listNewcomers(sessions.destination, known, { from, uidNext }, (message) => {
+    uids.push(message.uid);
+    looks.add(message);
+  });
+  if (uids.length === 0) return uidNext;
+  await identify(run, journal.pair(pairId), { session: sessions.source, caution }, (row) => looks.has(row));
+  await enterListing(comparing, uids);
   await matchListed(run, pairId, sessions, caution);
   return uidNext;
 }
 
 /** What a copy keeps is the date and, nearly always, the size; so that not every message that waits must be asked for its identity. */
-function looksLikeOneOf(newcomers: readonly IndexedMessage[]): (row: JournalMessage) => boolean {
-  const sizes = new Set(newcomers.map(({ size }) => size));
-  const dates = new Set(newcomers.map(({ internalDate }) => epochOf(internalDate)));
-  return ({ size, internalDate }) => sizes.has(size) || dates.has(epochOf(internalDate));
+class Looks {
+  readonly #sizes = new Set<number>();
+  readonly #dates = new Set<number | null>();
+
+  add({ size, internalDate }: Pick<IndexedMessage, 'size' | 'internalDate'>): void {
+    this.#sizes.add(size);
+    this.#dates.add(epochOf(internalDate));
+  }
+
+  has({ size, internalDate }: Pick<IndexedMessage, 'size' | 'internalDate'>): boolean {
+    return this.#sizes.has(size) || this.#dates.has(epochOf(internalDate));
+  }
 }
 
-async function enterListing({ run, pairId, sessions }: Comparing, newcomers: readonly IndexedMessage[]): Promise<void> {
+async function enterListing({ run, pairId, sessions }: Comparing, listed: readonly number[]): Promise<void> {
   const { journal } = run;
   journal.clearDestinationListing(pairId);
-  const uids = newcomers.map(({ uid }) => uid);
+  const uids = listed.toSorted((one, other) => one - other);
   for (let at = 0; at < uids.length; at += PAGE) {
     const rows: ListedAtDestination[] = [];
     for (const set of splitSequenceSets(uids.slice(at, at + PAGE), MAX_SET))

@@ -4,22 +4,22 @@ import type { IndexedMessage, MailSession } from '../ports.ts';
 const MOST_GAPS = 200;
 
 /**
- * Messages of the open mailbox, from one UID up to another, that are not among those known: nearly always none, which the numbers alone tell.
+ * Lists messages of the open mailbox, from one UID up to another, that are not among those known: nearly always none, which the numbers alone
+ * tell. There may be as many as another computer has copied: whoever hears of them keeps no more than needed.
  * @param known UIDs in that range
  */
 export async function listNewcomers(
   session: MailSession,
   known: ReadonlySet<number>,
   { from, uidNext }: { readonly from: number; readonly uidNext: number },
-): Promise<IndexedMessage[]> {
+  onNewcomer: (message: IndexedMessage) => void,
+): Promise<void> {
   const gaps = gapsIn(known, from, uidNext);
-  if (gaps.length === 0) return [];
+  if (gaps.length === 0) return;
   const set = gaps.length > MOST_GAPS ? `${String(from)}:${String(uidNext - 1)}` : gaps.join(',');
-  const newcomers: IndexedMessage[] = [];
   await session.fetchIndex(set, false, (message) => {
-    if (message.uid >= from && !known.has(message.uid)) newcomers.push(message);
+    if (message.uid >= from && !known.has(message.uid)) onNewcomer(message);
   });
-  return newcomers.toSorted((one, other) => one.uid - other.uid);
 }
 
 /** The UIDs in between, as parts of a sequence set. */
