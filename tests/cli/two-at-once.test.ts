@@ -138,6 +138,31 @@ test('after kill -9 of the one that copies the next begins at once, and doubles 
   expect(await messagesAt(user)).toBe(MAIL);
 });
 
+test('what was killed in the middle and finished with another journal is not brought again', async () => {
+  const user = 'halfway@example.net';
+  const proxy = await startProxy(destination);
+  const stalled = proxy.stallAfterBytesToServer(30_000);
+  const toUrl = urlOf(destination, user, proxy.port);
+  const first = start({ to: user, journal: 'halfway-1', toUrl });
+  await stalled;
+  first.child.kill('SIGKILL');
+  await first.ended;
+  // What was still on its way does not arrive later.
+  proxy.cutAll();
+  proxy.resume();
+  const second = await start({ to: user, journal: 'halfway-2' }).ended;
+  expect(second.code).toBe(0);
+  expect(await messagesAt(user)).toBe(MAIL);
+  const again = await start({ to: user, journal: 'halfway-1', toUrl }).ended;
+  await proxy.stop();
+  expect(again.code).toBe(0);
+  const done = readEvents(again.stdout).at(-1);
+  expect(done).toMatchObject({ failed: 0, waiting: 0 });
+  expect(done).not.toHaveProperty('newcomers');
+  expect(await messagesAt(user)).toBe(MAIL);
+  await assertSameMailboxes(rawAccount(source, old), rawAccount(destination, user));
+});
+
 test('moves into other accounts go on beside it', async () => {
   const first = await hanging('ann@example.net', 'ann');
   const second = await start({ to: 'ben@example.net', journal: 'ben' }).ended;
