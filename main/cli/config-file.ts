@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { readTextFile } from './read-text-file.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { CliError } from './cli-error.ts';
 import type { RawOptions } from './options.ts';
@@ -44,7 +44,7 @@ const paths = ['journal', 'ca', 'html', 'json-file', 'oauth-client', 'journals']
 async function readJson(file: string): Promise<unknown> {
   let content: string;
   try {
-    content = await readFile(file, 'utf8');
+    content = await readTextFile(file);
   } catch {
     throw new CliError(
       `The configuration file ${sanitizeDisplay(file, 200)} cannot be read.`,

@@ -7,16 +7,26 @@ import { defaultJournalFile } from './default-journal.ts';
 
 type Opener = Pick<Dependencies, 'openJournal'>;
 
+/** @throws CliError for what is no file: SQLite has a meaning of its own for some names, and a journal must outlive the run */
+function journalFile(chosen: string | undefined): string {
+  if (chosen === '' || chosen === ':memory:')
+    throw new CliError(
+      `The journal cannot be ${chosen === '' ? 'a file without a name' : 'kept in memory'}: with it, what was moved would be forgotten. Nothing was done.`,
+      'Name a file with --journal FILE, or leave it out.',
+    );
+  return chosen ?? defaultJournalFile();
+}
+
 /** Opens the journal of a run, and makes its folder (for our eyes only) when nobody named a file. @throws JournalError */
 export function openRunJournal({ openJournal }: Opener, chosen: string | undefined): Journal {
-  const file = chosen ?? defaultJournalFile();
+  const file = journalFile(chosen);
   if (chosen === undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   return openJournal(file);
 }
 
 /** Opens a journal that must be there. @throws JournalError */
 export function openExistingJournal({ openJournal }: Opener, chosen: string | undefined): Journal {
-  const file = chosen ?? defaultJournalFile();
+  const file = journalFile(chosen);
   if (!existsSync(file))
     throw new CliError(
       'There is no journal yet, so nothing has been moved.',
@@ -27,6 +37,6 @@ export function openExistingJournal({ openJournal }: Opener, chosen: string | un
 
 /** Opens the journal when there is one. @throws JournalError */
 export function openJournalIfThere({ openJournal }: Opener, chosen: string | undefined): Journal | null {
-  const file = chosen ?? defaultJournalFile();
+  const file = journalFile(chosen);
   return existsSync(file) ? openJournal(file) : null;
 }

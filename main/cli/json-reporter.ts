@@ -1,3 +1,4 @@
+import { jsonText } from '../../shared/json-text.ts';
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import type { Progress } from '../../shared/model/progress.ts';
@@ -40,7 +41,7 @@ export function jsonReporter(tracker: ProgressTracker, write: (text: string) => 
   let toldAt = performance.now();
   let hasNews = false;
   const tell = (event: string, data: object): void => {
-    write(`${JSON.stringify({ event, ...data })}\n`);
+    write(`${jsonText({ event, ...data })}\n`);
   };
   const done = (counts: DoneCounts, more: object): void => {
     const { copied, alreadyThere, skipped, failed, bytes, seconds } = counts;

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readTextFile } from './read-text-file.ts';
 import type { AccountAddress } from '../../shared/model/account.ts';
 import type { OauthClient } from '../../shared/model/oauth.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
@@ -24,7 +24,7 @@ const guide = 'docs/own-client-id.md tells how to get one and what to write.';
 
 async function read(file: string): Promise<z.infer<typeof schema>> {
   const shown = sanitizeDisplay(file, 200);
-  const content = await readFile(file, 'utf8').catch(() => {
+  const content = await readTextFile(file).catch(() => {
     throw new CliError(`The file ${shown} cannot be read.`, 'Check the path after --oauth-client.');
   });
   try {

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { writePrivateFile } from '../services/write-private-file.ts';
+import { jsonText } from '../../shared/json-text.ts';
 import { accountKey } from '../../shared/model/account.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
@@ -40,8 +41,8 @@ function find(dependencies: Dependencies, invocation: Invocation): Receipt {
 
 async function save(file: string, content: string): Promise<string> {
   try {
-    // Names of senders and subjects are nobody else's business.
-    await writeFile(file, content, { mode: 0o600 });
+    // Names of senders and subjects are nobody else's business, whatever was there before, or pointed elsewhere.
+    await writePrivateFile(file, content);
     return file;
   } catch {
     throw new CliError(
@@ -58,7 +59,7 @@ export async function reportCommand(invocation: Invocation): Promise<ExitCode> {
   const receipt = find(dependencies, invocation);
   const files = [
     ...(html === undefined ? [] : [await save(html, receiptHtml(receipt))]),
-    ...(jsonFile === undefined ? [] : [await save(jsonFile, `${JSON.stringify(receipt, null, 2)}\n`)]),
+    ...(jsonFile === undefined ? [] : [await save(jsonFile, `${jsonText(receipt, 2)}\n`)]),
   ];
   const reporter = chooseReporter(trackProgress(dependencies.clock), json ?? false, '');
   reporter.receipt(receipt, files);

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readTextFile } from './read-text-file.ts';
 import { isSameAccount, type AccountAddress } from '../../shared/model/account.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 import { defaultSettings, type MigrationSettings } from '../engine/settings.ts';
@@ -82,7 +82,7 @@ export async function readAuthority(file: string | undefined): Promise<string | 
   const shown = sanitizeDisplay(file, 200);
   let pem: string;
   try {
-    pem = await readFile(file, 'utf8');
+    pem = await readTextFile(file);
   } catch {
     throw new CliError(`The certificate file ${shown} cannot be read.`, 'Check the path after --ca.');
   }

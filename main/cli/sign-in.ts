@@ -1,3 +1,4 @@
+import { jsonText } from '../../shared/json-text.ts';
 import type { AccountAddress } from '../../shared/model/account.ts';
 import type { DevicePrompt, OauthClient, OauthTokens } from '../../shared/model/oauth.ts';
 import { OauthError } from '../../shared/oauth-error.ts';
@@ -41,7 +42,7 @@ async function lastingKeychain({ openKeychain }: Dependencies): Promise<Keychain
 /** Speaks to a person on standard error, or to a script on standard output. */
 function createTeller(json: boolean): (event: object, lines: readonly string[]) => void {
   return (event, lines) => {
-    if (json) process.stdout.write(`${JSON.stringify(event)}\n`);
+    if (json) process.stdout.write(`${jsonText(event)}\n`);
     else for (const line of lines) process.stderr.write(`${line}\n`);
   };
 }

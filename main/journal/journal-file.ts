@@ -34,9 +34,12 @@ export function prepareFile(file: string): FoundFile {
   }
 }
 
-/** Takes the file away from everybody but its owner; where the file system knows no modes, this does nothing. */
+/** Takes the file, and what SQLite left beside it, away from everybody but its owner; where the file system knows no modes, this does nothing. */
 export function makePrivate(file: string): void {
-  if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) {
+    const stats = statOf(path);
+    if (stats && (stats.mode & 0o077) !== 0) chmodSync(path, 0o600);
+  }
 }
 
 function create(file: string, logLeft: boolean): void {

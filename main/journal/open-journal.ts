@@ -45,11 +45,12 @@ function prepared(connection: JournalConnection, steps: readonly SchemaStep[], f
     const newest = steps.at(-1)?.version ?? 0;
     const content = recognise(connection, newest);
     if (content === 'journal') checkIntegrity(connection, found.unclean);
+    // Before the log is made, which gets the rights of the file.
+    if (!connection.database.memory) makePrivate(connection.file);
     // With the exclusive lock this keeps the log's index in memory, so there is no shared-memory file.
     connection.bare((database) => database.pragma('journal_mode = WAL'));
     if (content === 'empty') claim(connection);
     upgradeSchema(connection, steps);
-    if (!connection.database.memory) makePrivate(connection.file);
     snapshotDaily(connection, Date.now());
     return connection;
   } catch (error) {

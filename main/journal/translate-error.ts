@@ -26,7 +26,16 @@ const SYSTEM_KINDS: Readonly<Record<string, JournalErrorKind>> = {
   EACCES: 'unreadable',
   EPERM: 'unreadable',
   EIO: 'unreadable',
+  // A symbolic link that leads nowhere, or round in a circle; a name the system has no room for, or none at all.
+  EEXIST: 'not-a-journal',
+  ELOOP: 'not-a-journal',
+  EISDIR: 'not-a-journal',
+  ENXIO: 'not-a-journal',
+  ENAMETOOLONG: 'not-a-journal',
+  EINVAL: 'not-a-journal',
 };
+/** Node's own, for a path with NUL. */
+const NO_PATH = 'ERR_INVALID_ARG_VALUE';
 
 /** Makes a {@link JournalError} of what SQLite or the file system threw; anything else, a mistake of ours, stays as it is. */
 export function translateError(error: unknown, file: string): unknown {
@@ -37,6 +46,8 @@ export function translateError(error: unknown, file: string): unknown {
       ? KINDS.find(([prefix]) => code.startsWith(prefix))?.[1]
       : 'syscall' in error
         ? SYSTEM_KINDS[code]
-        : undefined;
+        : code === NO_PATH
+          ? 'not-a-journal'
+          : undefined;
   return kind ? new JournalError(kind, file, `${code}: ${error.message}`, error) : error;
 }

@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writePrivateFile } from './write-private-file.ts';
+import { jsonText } from '../../shared/json-text.ts';
 import type { MigrationEvent, MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { Receipt } from '../../shared/model/receipt.ts';
 import type { Journal } from '../engine/journal-port.ts';
@@ -179,7 +181,7 @@ async function writeReceipt(receipt: Receipt, folder: string | undefined): Promi
   if (folder === undefined) return null;
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'receipt.html');
-  await writeFile(file, receiptHtml(receipt), { mode: 0o600 });
-  await writeFile(join(folder, 'receipt.json'), `${JSON.stringify(receipt, null, 2)}\n`, { mode: 0o600 });
+  await writePrivateFile(file, receiptHtml(receipt));
+  await writePrivateFile(join(folder, 'receipt.json'), `${jsonText(receipt, 2)}\n`);
   return file;
 }

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -57,12 +58,41 @@ describe('wrong usage', () => {
     [['run', '--from', from, '--to', to, '--max-size', 'big'], /--max-size is not a size/],
     [['run', '--from', from, '--to', to, '--ca', '/nowhere/ca.pem'], /cannot be read/],
     [['run', '--from', from, '--to', to, '--ca', '/etc/hostname'], /holds no certificate/],
+    [['run', '--from', from, '--to', to, '--ca', '/dev/zero'], /cannot be read/],
+    [['run', '--from', from, '--to', to, '--ca', '/tmp'], /cannot be read/],
+    [['run', '--config', '/dev/zero'], /configuration file .* cannot be read/],
+    [['run', '--config', '/dev'], /configuration file .* cannot be read/],
+    [['run', '--from', from, '--to', to, '--journal', ':memory:'], /forgotten/],
+    [['report', '--journal', ''], /forgotten/],
+    [['run', '--from', from, '--to', to, '--journal', `/tmp/${'x'.repeat(300)}`], /not a journal/],
+    [['batch', '/dev/zero', '--dry-run'], /list in .* cannot be read/],
+    [['batch', '/tmp', '--dry-run'], /list in .* cannot be read/],
     [['run', '--config', '/nowhere.json'], /configuration file .* cannot be read/],
     [['run', '--from', from, '--to', to, '--journal', '/nowhere/j.sqlite'], /no folder/],
   ])('%j ends with 4', async (args, reason) => {
     const journal = join(temporaryFolder('refused'), 'journal.sqlite');
     const extra = args.includes('--journal') || !args.includes('run') ? [] : ['--journal', journal];
     expectRefusal(await runHoming([...args, ...extra], environment), 4, reason);
+  });
+
+  it.each([
+    ['a link that leads nowhere', (path: string) => symlinkSync(`${path}-gone`, path)],
+    ['a link to itself', (path: string) => symlinkSync(path, path)],
+    ['a folder', (path: string) => mkdirSync(path)],
+    ['a pipe', (path: string) => void execFileSync('mkfifo', [path])],
+  ])('a journal that is %s ends with 4, and it stays as it is', async (_what, make) => {
+    const journal = join(temporaryFolder('odd-journal'), 'journal.sqlite');
+    make(journal);
+    const before = lstatSync(journal);
+    const ended = await runHoming(['run', '--from', from, '--to', to, '--journal', journal], environment);
+    expectRefusal(ended, 4, /not a journal/);
+    expect(lstatSync(journal)).toMatchObject({ mode: before.mode, ino: before.ino });
+  });
+
+  it('a path with NUL, which only a configuration file can hold, ends with 4', async () => {
+    const config = join(temporaryFolder('odd-path'), 'config.json');
+    writeFileSync(config, JSON.stringify({ from, to, journal: 'a\0b' }));
+    expectRefusal(await runHoming(['run', '--config', config], environment), 4, /not a journal/);
   });
 
   it('without a password and without a terminal ends with 4', async () => {

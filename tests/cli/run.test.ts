@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refuseMessages } from '../support/faults-append.ts';
@@ -149,6 +158,25 @@ describe('homing verify and report', () => {
     expect(receipt).toMatchObject({ totals: { messages: 20, verified: 20 }, from: { user: 'old@example.org' } });
     expect(readFileSync(html, 'utf8')).toContain('All 20 messages arrived');
     expect(statSync(html).mode & 0o077).toBe(0);
+  });
+
+  it('write the receipt for nobody else, whatever was there before, and never through a link', async () => {
+    await using move = await startMove();
+    await runHoming(['run', ...move.args], move.environment);
+    const [html, json, elsewhere] = ['receipt.html', 'receipt.json', 'elsewhere'].map((name) =>
+      join(move.folder, name),
+    );
+    writeFileSync(html ?? '', 'old', { mode: 0o666 });
+    chmodSync(html ?? '', 0o666);
+    writeFileSync(elsewhere ?? '', 'untouched');
+    symlinkSync(elsewhere ?? '', json ?? '');
+    const files = ['--html', html ?? '', '--json-file', json ?? ''];
+    expect((await runHoming(['report', '--journal', move.journal, ...files])).code).toBe(0);
+    expect(readFileSync(elsewhere ?? '', 'utf8')).toBe('untouched');
+    for (const file of [html, json]) {
+      expect(lstatSync(file ?? '').isFile()).toBe(true);
+      expect(statSync(file ?? '').mode & 0o777).toBe(0o600);
+    }
   });
 
   it('find what was lost at the destination afterwards', async () => {

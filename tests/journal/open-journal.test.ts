@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { JournalError } from '../../main/engine/journal-error.ts';
@@ -47,6 +47,16 @@ describe('a journal that is not there yet', () => {
     writeFileSync(file, '', { mode: 0o644 });
     openJournal(file).close();
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('is taken away from others before its log is made, and so is a log that was left', () => {
+    const file = newJournalFile();
+    openJournal(file).close();
+    chmodSync(file, 0o666);
+    const journal = openJournal(file);
+    onePair(journal);
+    expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600);
+    journal.close();
   });
 
   test('may be in memory only', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { jsonText } from '../../../shared/json-text.ts';
 import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { createDependencies } from '../../dependencies.ts';
 import { CliError } from '../cli-error.ts';
@@ -124,7 +125,7 @@ function tellProblems(problems: readonly ListProblem[], json: boolean): ExitCode
   const failed = (): void => {
     if (json)
       process.stdout.write(
-        `${JSON.stringify({ event: 'problem', kind: 'list', problems, message: lines.join(' '), exitCode: exitCode.usage })}\n`,
+        `${jsonText({ event: 'problem', kind: 'list', problems, message: lines.join(' '), exitCode: exitCode.usage })}\n`,
       );
   };
   return tellFailure(failure, { failed, close: () => undefined });

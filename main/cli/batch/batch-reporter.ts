@@ -1,3 +1,4 @@
+import { jsonText } from '../../../shared/json-text.ts';
 import { clockText, countText } from '../../../shared/quantity-text.ts';
 import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { openLiveScreen, type LiveScreen } from '../../terminal/live-screen.ts';
@@ -55,7 +56,7 @@ function heldLine({ server, side, kind }: Held): string {
 /** One JSON object per line, with the move's name in it: a stable contract with scripts. */
 function jsonBatchReporter(facts: BatchFacts, write: (text: string) => unknown): BatchReporter {
   const tell = (event: string, data: object): void => {
-    write(`${JSON.stringify({ event, ...data })}\n`);
+    write(`${jsonText({ event, ...data })}\n`);
   };
   const { moves, parallel, dryRun, folder } = facts;
   tell('batch', { moves, parallel, dryRun, folder });

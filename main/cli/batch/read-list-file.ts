@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { isatty } from 'node:tty';
 import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { CliError } from '../cli-error.ts';
 
@@ -17,16 +18,37 @@ function isPrivate(stats: Stats): boolean {
   return process.platform === 'win32' || !stats.isFile() || (stats.mode & others) === 0;
 }
 
+/** A list of a hundred thousand moves takes less. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /**
- * Reads a text that may hold passwords; `-` is standard input. The rights are those of the very file that is read.
- * Throws the system's error.
+ * Reads a text that may hold passwords. The rights are those of the very file that is read. A device would never end.
+ * Throws the system's error, and an Error for what is not to be read.
+ * @param path `-` is standard input, where a pipe may be
  */
-export function readPrivateFile(path: string): PrivateFile {
+export function readPrivateFile(path: string, may: 'file' | 'file-or-pipe'): PrivateFile {
+  if (path !== '-' && may === 'file' && !statSync(path).isFile()) throw new Error('not a file');
   const file = path === '-' ? 0 : openSync(path, 'r');
   try {
-    return { isPrivate: isPrivate(fstatSync(file)), text: decode(readFileSync(file)) };
+    const stats = fstatSync(file);
+    if (stats.isDirectory() || stats.isBlockDevice() || (stats.isCharacterDevice() && !isatty(file)))
+      throw new Error('not a file');
+    return { isPrivate: isPrivate(stats), text: decode(readAll(file)) };
   } finally {
     if (file !== 0) closeSync(file);
+  }
+}
+
+/** A pipe tells no size before. */
+function readAll(file: number): Buffer {
+  const chunks: Buffer[] = [];
+  for (let length = 0; ;) {
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    const read = readSync(file, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    length += read;
+    if (length > MOST_BYTES) throw new Error('too large');
+    chunks.push(chunk.subarray(0, read));
   }
 }
 
@@ -45,7 +67,7 @@ function decode(bytes: Buffer): string {
 export function readListFile(path: string): PrivateFile {
   const shown = path === '-' ? 'standard input' : sanitizeDisplay(path, 200);
   try {
-    return readPrivateFile(path);
+    return readPrivateFile(path, 'file-or-pipe');
   } catch (error) {
     if (error instanceof RangeError)
       throw new CliError(

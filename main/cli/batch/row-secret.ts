@@ -58,7 +58,7 @@ function lookUp(reference: string, column: string, { environment, folder }: Secr
 
 function fromFile(path: string, column: string): Found {
   try {
-    const { text, isPrivate } = readPrivateFile(path);
+    const { text, isPrivate } = readPrivateFile(path, 'file');
     const value = (text.split(/\r\n|\r|\n/)[0] ?? '').replace(/^\uFEFF/, '');
     if (!isPrivate) return { problem: `Other users of this computer may read the file in ${column}: chmod 600 helps.` };
     return value === '' ? { problem: `The first line of the file in ${column} is empty.` } : checked(value, column);

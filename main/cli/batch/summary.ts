@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { jsonText } from '../../../shared/json-text.ts';
 import { csvRow } from '../../../shared/csv-row.ts';
 import { writePrivateFile } from '../../services/write-private-file.ts';
 import type { MoveResult } from './move-result.ts';
@@ -67,7 +68,7 @@ export function readArrived(folder: string): ReadonlyMap<string, MoveResult> {
 /** Writes both files anew, each whole or not at all, for our eyes only. Rejects with the system's error. */
 export async function writeSummary(folder: string, dryRun: boolean, summary: Summary): Promise<void> {
   const { json, csv } = summaryFiles(folder, dryRun);
-  await writePrivateFile(json, `${JSON.stringify(summary, null, 2)}\n`);
+  await writePrivateFile(json, `${jsonText(summary, 2)}\n`);
   await writePrivateFile(csv, dryRun ? plannedTable(summary.moves) : table(summary.moves));
 }
 
