@@ -26,6 +26,7 @@ export const wrongSettings: ReadonlySet<MessageProblem['kind']> = new Set([
   'tls-failed',
   'certificate',
   'not-imap',
+  'too-many-mailboxes',
   'preauth',
 ]);
 

@@ -60,6 +60,7 @@ export function pauseReason(facts: MailErrorFacts): PauseReason {
     case 'message-refused':
     case 'refused':
     case 'protocol':
+    case 'too-many-mailboxes':
       return 'interrupted';
     default:
       return assertNever(facts.kind);

@@ -1,4 +1,5 @@
 import type { AccountAddress, Secret } from '../../shared/model/account.ts';
+import { LEAST_WITHIN_MS } from './server-limits.ts';
 import type { ConnectStage } from '../../shared/model/protection.ts';
 
 /** How long to wait, in milliseconds. */
@@ -11,6 +12,8 @@ export interface Timeouts {
   readonly signIn: number;
   /** Without one byte in either direction while a command runs. */
   readonly silence: number;
+  /** Within which a command must get anywhere; see server-limits.ts. */
+  readonly leastWithin: number;
 }
 
 /** What it takes to connect to an account. */
@@ -34,5 +37,11 @@ export interface ConnectOptions {
   readonly onCommand?: (line: string) => void;
 }
 
-export const DEFAULT_TIMEOUTS: Timeouts = { connect: 30_000, greeting: 16_000, signIn: 60_000, silence: 120_000 };
+export const DEFAULT_TIMEOUTS: Timeouts = {
+  connect: 30_000,
+  greeting: 16_000,
+  signIn: 60_000,
+  silence: 120_000,
+  leastWithin: LEAST_WITHIN_MS,
+};
 export const DEFAULT_MAX_LITERAL_BYTES = 200_000_000;

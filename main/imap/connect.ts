@@ -76,7 +76,8 @@ async function connectOnce(
     options.onStage?.('signed-in');
     if (secret.kind === 'token') options.judged?.(secret, true);
     const { clientVersion } = options;
-    return new Connection(wire, side, { protection, silenceMs: timeouts.silence, clientVersion });
+    const { silence: silenceMs, leastWithin: leastWithinMs } = timeouts;
+    return new Connection(wire, side, { protection, silenceMs, leastWithinMs, clientVersion });
   } catch (error) {
     wire.close();
     signal.throwIfAborted();

@@ -38,6 +38,7 @@ export const CONNECTION_ERROR_TABLE: readonly ConnectionErrorRow[] = [
     kind: 'protocol',
     ...later,
   },
+  { codes: ['TOO_MANY_MAILBOXES'], kind: 'too-many-mailboxes', ...never },
   { codes: ['BAD_RESPONSE'], kind: 'protocol', ...later },
   // What imapflow refuses to write: no such text can be a command.
   {

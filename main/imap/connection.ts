@@ -7,6 +7,7 @@ import type { OpenLiteral } from './literal-tap.ts';
 import { readServerName, whoWeAre } from './say-who-we-are.ts';
 import { textOf } from './response-values.ts';
 import { readAnswer, RefusedCommand, type ServerAnswer } from './server-answer.ts';
+import { LEAST_BYTES, LEAST_WITHIN_MS } from './server-limits.ts';
 import { translateAnswer, translateError } from './translate-error.ts';
 import { watchProgress, type Watch } from './watch-progress.ts';
 import type { Wire } from './wire.ts';
@@ -38,6 +39,8 @@ export interface ConnectionFacts {
   readonly protection: Protection;
   /** How long a command may run without one byte in either direction; milliseconds. */
   readonly silenceMs: number;
+  /** See server-limits.ts. */
+  readonly leastWithinMs?: number;
   readonly clientVersion: string;
 }
 
@@ -48,6 +51,7 @@ export class Connection {
   readonly protection: Protection;
   readonly #wire: Wire;
   readonly #silenceMs: number;
+  readonly #leastWithinMs: number;
   #running = 0;
   /** Said with the first command; some servers let nobody open a mailbox on a connection that did not say it. */
   #introduction: readonly string[];
@@ -57,11 +61,13 @@ export class Connection {
   /** Kept because imapflow drops its own when the connection ends. */
   readonly #streamer: Wire['streamer'];
 
-  constructor(wire: Wire, side: Side, { protection, silenceMs, clientVersion }: ConnectionFacts) {
+  constructor(wire: Wire, side: Side, facts: ConnectionFacts) {
+    const { protection, silenceMs, leastWithinMs = LEAST_WITHIN_MS, clientVersion } = facts;
     this.#wire = wire;
     this.side = side;
     this.protection = protection;
     this.#silenceMs = silenceMs;
+    this.#leastWithinMs = leastWithinMs;
     this.#introduction = wire.offersId ? [whoWeAre(clientVersion)] : [];
     this.#streamer = wire.streamer;
     this.capabilities = new Set((wire.rawCapabilities ?? []).map((value) => (textOf(value) ?? '').toUpperCase()));
@@ -133,8 +139,14 @@ export class Connection {
 
   #watch(): Watch {
     const { outbox } = this.#wire;
-    const moved = (): number => this.#streamer.readBytesCounter + outbox.flushed;
-    return watchProgress(this.#silenceMs, moved, () => {
+    const progress = {
+      moved: () => this.#streamer.readBytesCounter + outbox.flushed,
+      silenceMs: this.#silenceMs,
+      useful: () => this.#wire.usefulBytes + outbox.flushed,
+      leastBytes: LEAST_BYTES,
+      leastWithinMs: this.#leastWithinMs,
+    };
+    return watchProgress(progress, () => {
       const code = this.#saidBad ? 'UNTAGGED_BAD' : 'SILENCE';
       this.#wire.failure ??= Object.assign(new Error('No answer'), { code });
       this.#wire.close();

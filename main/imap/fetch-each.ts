@@ -12,6 +12,8 @@ import { SeenUids } from './seen-uids.ts';
 
 /** Messages answered in part that are held until the end of a command; beyond that a server is not to be talked to. */
 const MOST_PARTIAL = 100_000;
+/** Of news of other messages, such as flags that other programs change, in one command. */
+const MOST_UNASKED = 1_000_000;
 /** UIDs asked for once more in one command: its line must not become longer than any server takes. */
 const AGAIN_TOGETHER = 500;
 
@@ -75,6 +77,7 @@ async function ask(connection: Connection, uids: string, asking: Asking): Promis
   const answered: Answered = { isWhole: true, lowest: Number.POSITIVE_INFINITY, highest: 0 };
   const passing = new PassingSections(uids, asking);
   let garbled = 0;
+  let unasked = 0;
   const accept = (uid: number): void => {
     partial.delete(uid);
     seen.accept(uid);
@@ -89,13 +92,16 @@ async function ask(connection: Connection, uids: string, asking: Asking): Promis
       accept(passed.uid);
       return passed.sink.end();
     }
-    if (news === null) {
-      garbled += 1;
+    // One row that is garbled, or of no message there can be, is about one message.
+    if (news === null || news.uid === null) {
+      if (++garbled > MOST_UNASKED) throw badResponse('too many garbled responses', connection.side);
       return;
     }
     const { uid } = news;
-    if (uid === null) throw badResponse('a UID outside of 1 to 4294967295', connection.side);
-    if (uid === undefined || !seen.isNew(uid)) return;
+    if (uid === undefined || !seen.isNew(uid)) {
+      if (++unasked > MOST_UNASKED) throw badResponse('too many responses nobody asked for', connection.side);
+      return;
+    }
     // A server may tell a message's items in several responses.
     const before = partial.get(uid);
     const fetched = before ? before.with(news.fetched) : news.fetched;

@@ -1,5 +1,6 @@
 import { MailError } from '../engine/mail-error.ts';
 import type { ListedMailbox, MailboxStatus } from '../../shared/model/mailbox.ts';
+import type { Side } from '../../shared/model/problem.ts';
 import { quoted } from './command-line.ts';
 import type { Connection } from './connection.ts';
 import type { CommandValue, UntaggedHandler } from './imapflow-internals.ts';
@@ -7,6 +8,9 @@ import { nameArgument, type MailboxNames } from './mailbox-names.ts';
 import { openMailbox } from './open-mailbox.ts';
 import { isList, modseqOf, numberOf, octetTextOf, pairsOf, textOf, textsOf, uint32Of } from './response-values.ts';
 import type { ResponseValue } from './response-values.ts';
+import { MOST_MAILBOXES } from './server-limits.ts';
+import { translateError } from './translate-error.ts';
+import { WireError } from './wire-error.ts';
 
 /** Answers to commands sent together with LIST. */
 type OtherHandlers = Readonly<Record<string, UntaggedHandler>>;
@@ -23,6 +27,7 @@ interface Gathered {
   readonly listed: Map<string, Listed>;
   readonly subscribed: Set<string>;
   readonly statuses: Map<string, MailboxStatus>;
+  readonly side: Side;
 }
 
 /** What is listed, and whether names are sent as they are (UTF8=ACCEPT) or in modified UTF-7. */
@@ -43,7 +48,7 @@ export async function listMailboxes(
   connection: Connection,
   options: ListingOptions,
 ): Promise<readonly ListedMailbox[]> {
-  const gathered: Gathered = { listed: new Map(), subscribed: new Set(), statuses: new Map() };
+  const gathered: Gathered = { listed: new Map(), subscribed: new Set(), statuses: new Map(), side: connection.side };
   const extended = connection.capabilities.has('LIST-EXTENDED') && (await listExtended(connection, options, gathered));
   if (!extended) await listPlain(connection, options, gathered);
   if (!extended || !connection.capabilities.has('LIST-STATUS')) await askStatuses(connection, gathered);
@@ -139,19 +144,24 @@ function statusItems(connection: Connection): string[] {
   return items;
 }
 
-function handlers({ listed, subscribed, statuses }: Gathered): OtherHandlers {
+function handlers({ listed, subscribed, statuses, side }: Gathered): OtherHandlers {
+  const tooMany = (): MailError =>
+    new MailError(translateError(new WireError('TOO_MANY_MAILBOXES'), { occasion: 'LIST', side, written: true }));
   return {
     LIST: ({ attributes }) => {
       const entry = readListed(attributes ?? []);
       if (entry) listed.set(entry.wireForm, entry);
+      if (listed.size > MOST_MAILBOXES) throw tooMany();
     },
     LSUB: ({ attributes }) => {
       const entry = readListed(attributes ?? []);
       if (entry && selectable(entry.attributes)) subscribed.add(entry.wireForm);
+      if (subscribed.size > MOST_MAILBOXES) throw tooMany();
     },
     STATUS: ({ attributes }) => {
       const status = readStatus(attributes?.[1]);
       if (status) statuses.set(readName(attributes?.[0]), status);
+      if (statuses.size > MOST_MAILBOXES) throw tooMany();
     },
   };
 }

@@ -14,6 +14,13 @@ export type TakeOctets = (piece: Buffer) => void | Promise<void>;
  */
 export type OpenLiteral = (before: string, length: number) => Promise<TakeOctets | null>;
 
+/** Who hears of literals. */
+export interface LiteralListener {
+  readonly open: OpenLiteral;
+  /** Told so many octets of any literal as they come. */
+  readonly onOctets: (octets: number) => void;
+}
+
 interface Passing {
   readonly taker: Promise<TakeOctets | null>;
   /** The streamer's state outside of literals. */
@@ -26,7 +33,7 @@ interface Passing {
  * response, so that the memory it takes is the server's choice. In its place the response has an empty literal. A large literal in any
  * other response is an error, as one too large for imapflow would be.
  */
-export function tapLiterals(streamer: StreamerInternals, open: OpenLiteral): void {
+export function tapLiterals(streamer: StreamerInternals, { open, onOctets }: LiteralListener): void {
   const own = {
     checkLiteralMarker: streamer.checkLiteralMarker.bind(streamer),
     checkResponseSize: streamer.checkResponseSize.bind(streamer),
@@ -55,9 +62,10 @@ export function tapLiterals(streamer: StreamerInternals, open: OpenLiteral): voi
   };
 
   streamer.processChunkSegment = async (chunk, start) => {
+    const end = Math.min(chunk.length, start + streamer.literalWaiting);
+    if (!streamer.destroyed && start < chunk.length) onOctets(end - start);
     if (!passing || streamer.state === passing.lineState || streamer.destroyed || start >= chunk.length)
       return own.processChunkSegment(chunk, start);
-    const end = Math.min(chunk.length, start + streamer.literalWaiting);
     const take = await passing.taker;
     await take?.(chunk.subarray(start, end));
     if (streamer.destroyed) return null;

@@ -8,6 +8,7 @@ export type WireErrorCode =
   | 'NO_MECHANISM'
   | 'CLOSED'
   | 'SIGN_IN_TIMEOUT'
+  | 'TOO_MANY_MAILBOXES'
   | 'BAD_RESPONSE';
 
 /** An error of the connection with a code, as Node's and imapflow's errors have one. */

@@ -18,6 +18,7 @@ import { Outbox } from './outbox.ts';
 import { isFetchResponse, parseFetchResponse } from './parse-fetch.ts';
 import { tapLiterals, type OpenLiteral } from './literal-tap.ts';
 import { isListing, parseListing } from './parse-listing.ts';
+import { MOST_CHATTER, MOST_CHATTER_BYTES, MOST_LISTED_BYTES } from './server-limits.ts';
 import { serializeCommand, serializeUpTo } from './serialize-command.ts';
 import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
 import { signInWithToken } from './sign-in-with-token.ts';
@@ -73,7 +74,13 @@ export class Wire extends ImapFlowWithInternals {
   certificate: ShownCertificate | null = null;
   /** Who takes large literals of the command under way; null: nobody. */
   onLiteral: OpenLiteral | null = null;
+  /** Octets of literals and of responses that were asked for, over the whole connection. */
+  usefulBytes = 0;
   readonly #options: WireOptions;
+  /** Of the command under way. */
+  #listedBytes = 0;
+  #chatter = 0;
+  #chatterBytes = 0;
   /** What is left to be sent of a command with a {@link StreamedLiteral}, each time the server says `+`. */
   #steps: (() => void)[] = [];
   /** Until the octets of such a literal are sent. */
@@ -92,7 +99,12 @@ export class Wire extends ImapFlowWithInternals {
     this.on('error', (error: Error) => {
       this.failure ??= error;
     });
-    tapLiterals(this.streamer, async (before, length) => (await this.onLiteral?.(before, length)) ?? null);
+    tapLiterals(this.streamer, {
+      open: async (before, length) => (await this.onLiteral?.(before, length)) ?? null,
+      onOctets: (octets) => {
+        this.usefulBytes += octets;
+      },
+    });
   }
 
   /**
@@ -105,6 +117,7 @@ export class Wire extends ImapFlowWithInternals {
     options: ExecOptions,
     before: readonly string[],
   ): ReturnType<Wire['exec']> {
+    [this.#listedBytes, this.#chatter, this.#chatterBytes] = [0, 0, 0];
     this.#together = before;
     this.#untagged = options.untagged ?? {};
     const isStreamed = values.some(isStream);
@@ -184,11 +197,21 @@ export class Wire extends ImapFlowWithInternals {
     if (this.secureConnection) this.#listenForRemark(payload);
     if (isListing(payload)) return this.#handleListing(payload, data.literals);
     const onFetch = this.#untagged['FETCH'];
-    if (!onFetch || !isFetchResponse(payload))
+    if (!onFetch || !isFetchResponse(payload)) {
+      if (payload[0] === STAR && !this.#mayChatter(payload.length))
+        return this.#fail(new WireError('BAD_RESPONSE', 'a flood of what nobody asked for'));
       return super.handleResponse(payload === data.payload ? data : { ...data, payload });
+    }
+    this.usefulBytes += payload.length;
     // One that is garbled concerns one message: who asked learns of it, and the connection is as good as before.
     await onFetch(parseFetchResponse(payload, data.literals) ?? {});
     return true;
+  }
+
+  #mayChatter(bytes: number): boolean {
+    this.#chatter += 1;
+    this.#chatterBytes += bytes;
+    return this.#chatter <= MOST_CHATTER && this.#chatterBytes <= MOST_CHATTER_BYTES;
   }
 
   #listenForRemark(payload: Buffer): void {
@@ -199,6 +222,9 @@ export class Wire extends ImapFlowWithInternals {
   }
 
   async #handleListing(payload: Buffer, literals: readonly Buffer[]): Promise<boolean> {
+    this.usefulBytes += payload.length;
+    this.#listedBytes += payload.length + literals.reduce((sum, { length }) => sum + length, 0);
+    if (this.#listedBytes > MOST_LISTED_BYTES) return this.#fail(new WireError('TOO_MANY_MAILBOXES'));
     const response = parseListing(payload, literals);
     if (!response) return this.#fail(new WireError('BAD_RESPONSE', 'garbled LIST or STATUS'));
     await this.#untagged[response.command ?? '']?.(response);

@@ -65,6 +65,11 @@ const templates: Readonly<Record<MailErrorKind, Template>> = {
     meaning: untouched,
     next: 'Check host and port in {option}: 993 is usual for imaps://, 143 for imap+starttls://.',
   },
+  'too-many-mailboxes': {
+    what: '{server} lists more than 20,000 mailboxes, or describes them at such length. No account has that many.',
+    meaning: untouched,
+    next: 'Ask the host what is wrong with the account in {option}.',
+  },
   preauth: {
     what: '{server} claims that we are signed in before the connection is protected, as an attacker would.',
     meaning: untouched,
@@ -76,7 +81,7 @@ const templates: Readonly<Record<MailErrorKind, Template>> = {
     next: 'Check both. Many providers want an app password here instead of your normal one. Then run the same command again.',
   },
   'connection-lost': { what: 'The connection to {server} was lost.', next: goOn },
-  silence: { what: '{server} stopped answering.', next: goOn },
+  silence: { what: '{server} stopped answering, or answers too slowly to get anywhere.', next: goOn },
   bye: { what: '{server} ended the connection.', next: goOn },
   throttled: { what: '{server} asks for patience.', next: `Wait a while, at best some hours. ${goOn}` },
   'too-many-connections': {

@@ -37,6 +37,7 @@ const mailErrorKind = z.enum([
   'tls-failed',
   'certificate',
   'not-imap',
+  'too-many-mailboxes',
   'preauth',
   'sign-in-refused',
   'connection-lost',

@@ -9,6 +9,8 @@ export type MailErrorKind =
   | 'tls-failed'
   | 'certificate'
   | 'not-imap'
+  /** The server lists more than anybody has. */
+  | 'too-many-mailboxes'
   | 'preauth'
   | 'sign-in-refused'
   | 'connection-lost'

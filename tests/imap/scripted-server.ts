@@ -22,6 +22,12 @@ export class Peer {
     this.#socket.write(text, 'latin1');
   }
 
+  /** Sends, and waits until the client has taken it. @returns false when it is gone */
+  async flush(text: string): Promise<boolean> {
+    if (this.#ended || this.#socket.destroyed) return false;
+    return new Promise((resolve) => this.#socket.write(text, 'latin1', (error) => resolve(!error)));
+  }
+
   /** The next line without CRLF. Rejects when the connection ends. */
   async line(): Promise<string> {
     let end = lineEnd(this.#held());

@@ -83,6 +83,7 @@ const CODES: readonly (readonly [code: string, kind: string, when: string, wide:
   ['ResponseTooLarge', 'protocol', 'later', 'account'],
   ['ParserError2', 'protocol', 'later', 'account'],
   ['UnexpectedTag', 'protocol', 'later', 'account'],
+  ['TOO_MANY_MAILBOXES', 'too-many-mailboxes', 'never', 'account'],
   ['BAD_RESPONSE', 'protocol', 'later', 'account'],
   ['InvalidStringValue', 'protocol', 'never', 'mailbox'],
 ];

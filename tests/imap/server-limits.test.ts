@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { letPass, type DestinationSession } from '../../main/engine/ports.ts';
+import { MOST_MAILBOXES } from '../../main/imap/server-limits.ts';
+import type { TestCertificate } from '../support/dovecot-certificate.ts';
+import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
+import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';
+
+let certificate: TestCertificate;
+let remove: () => Promise<void>;
+let server: ScriptedServer | null = null;
+
+beforeAll(async () => {
+  ({ certificate, remove } = await temporaryCertificate());
+});
+afterAll(() => remove());
+afterEach(() => server?.stop());
+
+/** A session with a scripted server of ours; `leastWithin` as given. */
+async function open(
+  capabilities: string,
+  script: (peer: Peer) => Promise<void>,
+  leastWithin = 900_000,
+): Promise<DestinationSession> {
+  server = await startScripted(async (peer) => {
+    await peer.signIn(capabilities);
+    await script(peer);
+    await peer.gone();
+  }, certificate);
+  return connect(optionsFor({ ...server, extraCa: certificate.caPem, timeouts: { silence: 20_000, leastWithin } }));
+}
+
+/** Sends the same lines without end, as fast as they are taken. */
+async function flood(peer: Peer, lines: (n: number) => string): Promise<void> {
+  for (let n = 0; ; n += 1_000) {
+    let text = '';
+    for (let line = n; line < n + 1_000; line++) text += lines(line);
+    if (!(await peer.flush(text))) return;
+  }
+}
+
+const one = 'LIST-EXTENDED LIST-STATUS';
+
+test.each<[string, string, (n: number) => string]>([
+  ['mailboxes', one, (n) => `* LIST () "/" "Box ${String(n)}"\r\n`],
+  ['mailboxes of a server without extensions', '', (n) => `* LIST () "/" "Box ${String(n)}"\r\n`],
+  ['subscriptions', '', (n) => `* LSUB () "/" "Box ${String(n)}"\r\n`],
+  ['statuses', one, (n) => `* STATUS "Box ${String(n)}" (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)\r\n`],
+  ['the same long name again and again', one, () => `* LIST () "/" "${'x'.repeat(5_000)}"\r\n`],
+])('%s without end are told as too many, and the connection is gone', async (_what, capabilities, lines) => {
+  const session = await open(capabilities, async (peer) => {
+    for (;;) {
+      const command = await peer.line();
+      if (/ LIST /.test(command)) return flood(peer, lines);
+      const [tag = ''] = command.split(' ');
+      peer.send(`${tag} OK done\r\n`);
+    }
+  });
+  expect(await factsOf(session.inspect())).toMatchObject({
+    kind: 'too-many-mailboxes',
+    when: 'never',
+    wide: 'account',
+  });
+  await expect(session.ping()).rejects.toThrow();
+});
+
+test(`${String(MOST_MAILBOXES)} mailboxes are an account like any other`, async () => {
+  const session = await open(one, async (peer) => {
+    for (;;) {
+      const command = await peer.line();
+      const [tag = '', name] = command.split(' ');
+      if (name === 'LIST')
+        for (let n = 0; n < MOST_MAILBOXES; n += 1)
+          peer.send(
+            `* LIST () "/" "Box ${String(n)}"\r\n* STATUS "Box ${String(n)}" (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)\r\n`,
+          );
+      peer.send(`${tag} OK done\r\n`);
+    }
+  });
+  expect((await session.inspect()).mailboxes).toHaveLength(MOST_MAILBOXES);
+});
+
+test.each([
+  ['warnings', () => '* OK still here\r\n'],
+  ['news of other clients', (n: number) => `* ${String(n + 1)} EXISTS\r\n`],
+  ['long lines of nothing', () => `* X-NOTHING ${'x'.repeat(10_000)}\r\n`],
+])('%s without end are an answer outside of the protocol', async (_what, lines: (n: number) => string) => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    await flood(peer, lines);
+  });
+  expect(await factsOf(session.subscribe('A'))).toMatchObject({ kind: 'protocol' });
+});
+
+test('bodies that nobody asked for do not go on for ever', async () => {
+  const session = await open('', async (peer) => {
+    await peer.line();
+    await flood(peer, (n) => `* 1 FETCH (UID ${String(n + 100)} FLAGS ())\r\n`);
+  });
+  expect(await factsOf(session.fetchBodies('1', () => undefined, letPass))).toMatchObject({ kind: 'protocol' });
+});
+
+test.each(['0', '-5', '4294967296', '1.5', 'five'])(
+  'a row of UID %s is about one message, and the connection lives',
+  async (uid) => {
+    const row = (of: string): string =>
+      `* 1 FETCH (UID ${of} FLAGS () INTERNALDATE "17-Jul-1996 02:44:25 -0700" RFC822.SIZE 9)\r\n`;
+    const session = await open('', async (peer) => {
+      await peer.ok(row('1') + row(uid) + row('3'));
+      await peer.ok();
+    });
+    const uids: number[] = [];
+    const facts = await factsOf(session.fetchIndex('1:*', false, (message) => void uids.push(message.uid)));
+    expect(facts).toMatchObject({ kind: 'protocol', wide: 'message', outcome: 'refused' });
+    expect(uids).toEqual([1, 3]);
+    await session.subscribe('A');
+  },
+);
+
+test.each([
+  ['a literal that drips', `* 1 FETCH (UID 1 BODY[] {100000}\r\n`, 'x'],
+  ['a command that is only told to be worked on', '', '* OK still here\r\n'],
+])('%s is silence in the end', async (_what, first, again) => {
+  const session = await open(
+    '',
+    async (peer) => {
+      await peer.line();
+      peer.send(first);
+      const drip = setInterval(() => peer.send(again), 10);
+      await peer.gone().finally(() => clearInterval(drip));
+    },
+    400,
+  );
+  expect(await factsOf(session.fetchBodies('1', () => undefined, letPass))).toMatchObject({
+    kind: 'silence',
+    when: 'later',
+  });
+});
