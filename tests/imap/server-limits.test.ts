@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { MailError } from '../../main/engine/mail-error.ts';
 import { letPass, type DestinationSession } from '../../main/engine/ports.ts';
 import { MOST_MAILBOXES } from '../../main/imap/server-limits.ts';
 import type { TestCertificate } from '../support/dovecot-certificate.ts';
@@ -60,7 +61,7 @@ test.each<[string, string, (n: number) => string]>([
     when: 'never',
     wide: 'account',
   });
-  await expect(session.ping()).rejects.toThrow();
+  await expect(session.ping()).rejects.toBeInstanceOf(MailError);
 });
 
 test(`${String(MOST_MAILBOXES)} mailboxes are an account like any other`, async () => {
