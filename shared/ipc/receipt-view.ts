@@ -33,7 +33,7 @@ export const receiptException = z.strictObject({
   uid: count,
   bytes: count,
   internalDate: shortText,
-  outcome: z.enum(['failed', 'altered']),
+  outcome: z.enum(['failed', 'altered', 'not-yet']),
   /** See MessageProblem: kind, what differs, the server's words, and header lines to recognise it by. */
   kind: shortText,
   /** Which server is at fault, where that is known. */

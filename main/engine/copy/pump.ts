@@ -40,7 +40,8 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     session: sessions.source,
     caution,
     hold,
-    beforeFetch: () => {
+    beforeFetch: async () => {
+      await buffer.drainTo(run.batchSize.ahead);
       checkRest(run);
       run.ages.check([sessions.source, sessions.destination]);
     },
@@ -89,13 +90,17 @@ async function drain(
     leftOf: (parcels) => leftOf({ run, pairId, sessions, caution }, parcels),
   };
   for (;;) {
-    const batch = await buffer.next(Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend));
+    const most = Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend);
+    const batch = await buffer.next(most, run.batchSize.bytes);
     run.signal.throwIfAborted();
     if (!batch) return;
-    caution.sending(batch.map(({ row }) => row.uid));
-    await appendBatch(target, batch);
-    caution.sent();
     const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
+    caution.sending(
+      batch.map(({ row }) => row.uid),
+      bytes,
+    );
+    await run.batchSize.measure(bytes, () => appendBatch(target, batch));
+    caution.sent();
     run.budgets.note('destination', session, bytes);
     run.budgets.throttles.wentOn('destination');
     hold.moved(

@@ -12,6 +12,7 @@ export const exceptionReasons = [
   'refused',
   'folder',
   'damaged',
+  'not-yet',
   'broken-old',
   'broken-new',
   'gone',
@@ -67,6 +68,7 @@ const worthRetrying: ReadonlySet<ExceptionReason> = new Set([
   'refused',
   'folder',
   'damaged',
+  'not-yet',
   'broken-old',
   'broken-new',
   'missing',
@@ -81,6 +83,7 @@ const worthSaving: ReadonlySet<ExceptionReason> = new Set([
   'refused',
   'folder',
   'damaged',
+  'not-yet',
   'broken-new',
   'missing',
   'kept-once',
@@ -111,6 +114,7 @@ function flawOf(reason: ExceptionReason): MessageFlaw | null {
 function reasonOf({ outcome, kind, side, flaw, treatment }: ReceiptExceptionView): ExceptionReason {
   if (treatment !== null) return treatment === 'wrap' ? 'wrapped' : 'repaired';
   if (outcome === 'altered') return side === 'source' ? 'undated' : 'changed';
+  if (outcome === 'not-yet') return 'not-yet';
   const known = flawed.find((one) => one === flaw);
   if (known !== undefined) return known;
   if (broken.has(kind) && side !== null) return side === 'source' ? 'broken-old' : 'broken-new';
