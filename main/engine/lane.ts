@@ -3,10 +3,12 @@ import { BudgetSpent } from './budget-spent.ts';
 import { waitForBudget } from './budget-wait.ts';
 import { Caution, problemOf, UnreadSoFar } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
+import { settle } from './copy/settle.ts';
 import { forgive, hasWaiting } from './copy/set-aside.ts';
 import { isFinal } from './is-final.ts';
 import type { MessageProblem } from '../../shared/model/problem.ts';
 import { MailError } from './mail-error.ts';
+import { mailboxToRead } from './mailbox-to-read.ts';
 import { MANY_GIVEN_UP, Patience } from './patience.ts';
 import type { RecentPart } from './recent/recent-part.ts';
 import { SessionWornOut } from './session-ages.ts';
@@ -88,6 +90,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
         noteRefusal(run, error, patience.attempts);
         if (!(await othersCanGoOn(lane, error))) throw error;
         forgive(run, pairId, caution);
+        if (runsWith(run, pairId) >= MOST_RUNS) await settleDoubt(lane, pairId, caution);
         return giveUpMailbox(lane, pairId, error);
       }
       await waitToRetry(run, lane.pauses, error, patience.attempts);
@@ -191,10 +194,9 @@ function giveUpMailbox({ run, recent, job }: Lane, pairId: number, error: MailEr
   if (job.job !== 'copy') job.round.finish(pairId);
   recent?.givenUp.add(pairId);
   const reason = problemOf(error.facts);
-  const runs = (run.journal.pair(pairId).problem?.runs ?? 0) + 1;
-  const isFinal = concernsMailboxOnly(error) || runs >= MOST_RUNS;
-  if (isFinal) failWaiting(run, pairId, reason);
-  else run.learned.notYet = error;
+  const runs = runsWith(run, pairId);
+  if (concernsMailboxOnly(error) || runs >= MOST_RUNS) failWaiting(run, pairId, reason);
+  run.learned.notYet = error;
   const problem = concernsMailboxOnly(error) ? reason : { ...reason, runs };
   run.journal.changePair(pairId, { problem });
   const pair = run.journal.pair(pairId);
@@ -202,6 +204,28 @@ function giveUpMailbox({ run, recent, job }: Lane, pairId: number, error: MailEr
   tellProgress(run, pair, 'done');
   run.learned.givenUp.push({ pairId, error });
   if (run.learned.givenUp.length >= MANY_GIVEN_UP) stopIfUnavailable(run);
+}
+
+/** In how many runs in a row a mailbox came to nothing, this one included. */
+function runsWith({ journal }: Run, pairId: number): number {
+  return (journal.pair(pairId).problem?.runs ?? 0) + 1;
+}
+
+/** What is to count as a failure must not be in doubt. */
+async function settleDoubt({ run, connections }: Lane, pairId: number, caution: Caution): Promise<void> {
+  if (run.journal.counts(pairId).byStatus.intended.messages === 0) return;
+  try {
+    const sessions = await connections.get();
+    const pair = run.journal.pair(pairId);
+    await sessions.source.open(mailboxToRead(pair));
+    await sessions.destination.open(pair.destination);
+    await settle({ run, pairId, sessions, caution });
+  } catch (error) {
+    connections.drop();
+    run.signal.throwIfAborted();
+    // In doubt it stays.
+    if (!(error instanceof MailError) && !(error instanceof UnreadSoFar)) throw error;
+  }
 }
 
 function failWaiting({ journal }: Run, pairId: number, problem: MessageProblem): void {
