@@ -192,3 +192,13 @@ test('one at which the connection ends without a word is not yet there, is told 
   expect(await move.run(settings)).toMatchObject({ end: 'finished', copied: 9, failed: 0 });
   expect(move.journal.exceptions(1, null, 2)).toEqual([]);
 });
+
+test('a run that is stopped before it could look at anything knows what its journal knows', async () => {
+  const move = moveOf([500, 500, 500]);
+  await move.run(settings);
+  const stop = new AbortController();
+  stop.abort();
+  expect(await move.run(settings, stop.signal)).toMatchObject({ end: 'stopped', copied: 3, waiting: 0 });
+  const fresh = moveOf([500]);
+  expect(await fresh.run(settings, stop.signal)).toMatchObject({ end: 'stopped', copied: 0, waiting: 0 });
+});

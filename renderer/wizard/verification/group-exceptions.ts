@@ -13,6 +13,7 @@ export const exceptionReasons = [
   'folder',
   'damaged',
   'not-yet',
+  'large-for-link',
   'broken-old',
   'broken-new',
   'gone',
@@ -69,6 +70,7 @@ const worthRetrying: ReadonlySet<ExceptionReason> = new Set([
   'folder',
   'damaged',
   'not-yet',
+  'large-for-link',
   'broken-old',
   'broken-new',
   'missing',
@@ -84,6 +86,7 @@ const worthSaving: ReadonlySet<ExceptionReason> = new Set([
   'folder',
   'damaged',
   'not-yet',
+  'large-for-link',
   'broken-new',
   'missing',
   'kept-once',
@@ -111,9 +114,10 @@ function flawOf(reason: ExceptionReason): MessageFlaw | null {
   return reason === 'refused' ? 'other' : (flawed.find((one) => one === reason) ?? null);
 }
 
-function reasonOf({ outcome, kind, side, flaw, treatment }: ReceiptExceptionView): ExceptionReason {
+function reasonOf({ outcome, kind, side, flaw, treatment, large }: ReceiptExceptionView): ExceptionReason {
   if (treatment !== null) return treatment === 'wrap' ? 'wrapped' : 'repaired';
   if (outcome === 'altered') return side === 'source' ? 'undated' : 'changed';
+  if (large === true) return 'large-for-link';
   if (outcome === 'not-yet') return 'not-yet';
   const known = flawed.find((one) => one === flaw);
   if (known !== undefined) return known;
