@@ -74,10 +74,8 @@ test.each(['source', 'destination'] as const)(
     const uids = [2, 5, 8];
     const named = buildReceipt(move.journal, { migration: 1, ...ENDS }, 0).exceptions;
     expect(named.map(({ uid, outcome }) => [uid, outcome])).toEqual(uids.map((uid) => [uid, 'not-yet']));
-    expect(named.map(({ problem }) => problem)).toEqual(
-      uids.map((uid) =>
-        expect.objectContaining({ kind: 'connection-lost', large: true, subject: `Letter ${String(uid - 1)}` }),
-      ),
+    expect(named.map(({ problem: { kind, large, subject } }) => ({ kind, large, subject }))).toEqual(
+      uids.map((uid) => ({ kind: 'connection-lost', large: true, subject: `Letter ${String(uid - 1)}` })),
     );
     const small = contents(move.source, 'INBOX').filter((_, index) => !uids.includes(index + 1));
     expect(contents(move.destination, 'INBOX')).toEqual(small);
