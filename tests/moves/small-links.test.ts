@@ -7,6 +7,7 @@ import { startDovecot, type Dovecot } from '../support/dovecot.ts';
 import { rawAccount } from '../support/dovecot-move.ts';
 import { startHoming, type HomingProcess } from '../support/homing-process.ts';
 import { fillPlainAccount } from '../support/plain-account.ts';
+import { RawImap } from '../support/raw-imap.ts';
 import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 const KILLS = 4;
@@ -38,12 +39,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function start(): HomingProcess {
+function start(journal = join(folder, 'killed.db'), user = old.user): HomingProcess {
   return startHoming(
     'run',
-    { server: old, user: old.user, port: source?.port ?? 0 },
-    { server: fresh, user: fresh.user, port: destination?.port ?? 0 },
-    { caFile, journal: join(folder, 'killed.db') },
+    { server: old, user, port: source?.port ?? 0 },
+    { server: fresh, user, port: destination?.port ?? 0 },
+    { caFile, journal },
   );
 }
 
@@ -75,3 +76,37 @@ test('killed before a large batch is through, again and again: each process brin
   const size = destination?.bytes.toServer ?? 0;
   expect(source?.bytes.toClient).toBeLessThan(size + (KILLS * BEFORE_KILL * 2) / 3);
 });
+
+test('links that break every 3 MB, on both sides: what is larger is named with the reason; all others arrive', async () => {
+  const user = 'large@example.org';
+  await fillPlainAccount(old, user, { mailboxes: 1, messagesEach: 6, maxBytes: 20_000 });
+  const client = await RawImap.open(rawAccount(old, user));
+  const large = 'x'.repeat(78).concat('\r\n').repeat(60_000);
+  await client.append('INBOX', { bytes: Buffer.from(`Subject: A large one\r\n\r\n${large}`) });
+  await client.append('INBOX', { bytes: Buffer.from('Subject: Behind it\r\n\r\nsmall\r\n') });
+  await client.logout();
+  const cuts = { seed: 1, minBytes: 3 * MEGABYTE, maxBytes: 3 * MEGABYTE };
+  source?.cutRandomly(cuts);
+  destination?.cutRandomly(cuts);
+  const journal = join(folder, 'large.db');
+  const first = start(journal, user);
+  expect((await first.ended).code, first.stderr()).toBe(3);
+  const told = linesOf(first);
+  expect(told.at(-1)).toMatchObject({ event: 'done', copied: 7, failed: 0, waiting: 1 });
+  expect(told.filter(({ event, uid }) => event === 'problem' && uid !== undefined)).toEqual([
+    expect.objectContaining({ kind: 'connection-lost', side: 'source', large: true, runs: 1, subject: 'A large one' }),
+  ]);
+  source?.cutRandomly(null);
+  destination?.cutRandomly(null);
+  const last = start(journal, user);
+  expect((await last.ended).code, last.stderr()).toBe(0);
+  expect(linesOf(last).at(-1)).toMatchObject({ event: 'done', copied: 8, failed: 0, waiting: 0 });
+});
+
+function linesOf(homing: HomingProcess): Record<string, unknown>[] {
+  return homing
+    .stdout()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
