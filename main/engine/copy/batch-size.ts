@@ -4,8 +4,10 @@ import type { Clock } from '../ports.ts';
 export const SMALLEST_BATCH = 256 * 1024;
 /** What is on its way longer than this is too much to lose when the link breaks, or the process ends. Milliseconds. */
 const TARGET_MS = 2_000;
-/** Batches fetched ahead where they are as large as they may be. */
-const AHEAD = 4;
+/** What is fetched and not yet sent is what the link carries in so long, or one batch; milliseconds. */
+const AHEAD_MS = 1_000;
+/** Or so many batches of the largest size, on the fastest link. */
+const MOST_AHEAD = 4;
 /** Growth beyond the size at which the link is known to have broken. */
 const CAREFUL = 1.25;
 
@@ -17,6 +19,7 @@ export class BatchSize {
   readonly #most: number;
   readonly #clock: Pick<Clock, 'now'>;
   #bytes: number;
+  #ahead = 0;
   /** A batch of so many bytes may well be interrupted: from here on it grows slowly. */
   #steady = Number.POSITIVE_INFINITY;
   /** What an APPEND takes however small it is, as far as known: round trips, and a server that writes to its disk. Milliseconds. */
@@ -36,7 +39,7 @@ export class BatchSize {
 
   /** Fetched and not yet sent, at most, before more is asked for: not much is to be fetched in vain, and a fast link is to be kept busy. */
   get ahead(): number {
-    return this.#bytes < this.#most ? this.#bytes : this.#most * AHEAD;
+    return Math.max(this.#bytes, this.#ahead);
   }
 
   /** How many of these messages to fetch with one command, from the first on. At least one. */
@@ -57,9 +60,11 @@ export class BatchSize {
   interrupted(): void {
     this.#steady = this.#within(this.#bytes / 2);
     this.#bytes = this.#within(this.#bytes / 4);
+    this.#ahead = 0;
   }
 
   #carried(bytes: number, ms: number): void {
+    this.#ahead = Math.min(this.#most * MOST_AHEAD, (bytes * AHEAD_MS) / Math.max(1, ms));
     this.#shortestMs = Math.min(this.#shortestMs, ms);
     const fitting = (bytes * TARGET_MS) / Math.max(1, ms - this.#shortestMs);
     if (fitting < this.#bytes) this.#bytes = this.#within(fitting);

@@ -86,16 +86,27 @@ describe('how large a batch is', () => {
 describe('how much is fetched ahead', () => {
   const rows = (size: number): { size: number }[] => Array.from({ length: 1_000 }, () => ({ size }));
 
-  it('is one batch while batches are small, and at least one message', () => {
+  it('is one batch at first, and at least one message', () => {
     const { size } = new TimedLink(1);
     expect(size.together(rows(SMALLEST_BATCH / 4))).toBe(4);
     expect(size.together(rows(50 * MEGABYTE))).toBe(1);
     expect(size.ahead).toBe(SMALLEST_BATCH);
   });
 
-  it('is more once the link has shown that it is fast', async () => {
-    const link = new TimedLink(100 * MEGABYTE);
-    await link.send(8);
-    expect(link.size.ahead).toBe(4 * MOST);
+  it('is what the link carries in a second, once that is known, until it breaks', async () => {
+    const link = new TimedLink(4 * MEGABYTE);
+    await link.send(1);
+    expect(link.size.ahead).toBe(4 * MEGABYTE);
+    link.size.interrupted();
+    expect(link.size.ahead).toBe(link.size.bytes);
+  });
+
+  it('is some of the largest batches on the fastest link, and never less than one', async () => {
+    const fast = new TimedLink(100 * MEGABYTE);
+    await fast.send(8);
+    expect(fast.size.ahead).toBe(4 * MOST);
+    const slow = new TimedLink(10_000);
+    await slow.send(2);
+    expect(slow.size.ahead).toBe(SMALLEST_BATCH);
   });
 });
