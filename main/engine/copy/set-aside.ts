@@ -2,6 +2,7 @@ import type { JournalMessage } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
 import type { SourceSession } from '../ports.ts';
 import { IN_A_ROW, MOST_RUNS, type Run } from '../run.ts';
+import { habitsOf } from '../plan/server-habits.ts';
 import { recordFailure } from './append-batch.ts';
 import { problemOf, type Caution, type Condemned } from './caution.ts';
 import { headerLinesOf } from './header-lines-of.ts';
@@ -63,8 +64,15 @@ export function judgeSetAside(run: Run, pairId: number): void {
   const { journal, learned } = run;
   const setAside = learned.setAside.get(pairId) ?? new Map<number, SetAside>();
   for (const [uid, one] of setAside) {
-    const problem = waitingRow(run, pairId, uid)?.problem;
+    const row = waitingRow(run, pairId, uid);
+    const problem = row?.problem;
     if (!problem || one.isTold) continue;
+    if (one.side === 'destination' && row.size > largestMessage(run)) {
+      const { large: _large, ...others } = problem;
+      recordFailure(run, pairId, uid, { ...others, kind: 'too-big', runs: MOST_RUNS, isFinal: true });
+      setAside.delete(uid);
+      continue;
+    }
     const isProven = run.meter.bytes > 0 && learned.blamedInARow[one.side] < IN_A_ROW;
     if ((one.isSaidWhy && isProven) || (problem.runs ?? 0) >= MOST_RUNS) {
       recordFailure(run, pairId, uid, { ...problem, runs: MOST_RUNS, isFinal: true });
@@ -75,6 +83,12 @@ export function judgeSetAside(run: Run, pairId: number): void {
       setAside.set(uid, { ...one, isTold: true });
     }
   }
+}
+
+/** What the destination takes, as far as it is known without its word; it closes the connection at more. */
+function largestMessage({ settings, destinationFacts }: Run): number {
+  const known = settings.limits.destination.maxMessageBytes ?? habitsOf(destinationFacts).largestMessage;
+  return known ?? Number.POSITIVE_INFINITY;
 }
 
 function waitingRow({ journal }: Run, pairId: number, uid: number): JournalMessage | null {
