@@ -25,10 +25,17 @@ export function isUndated({ kind, side, differs }: Pick<MessageProblem, 'kind' |
   return kind === 'altered' && side === 'source' && (differs?.includes('date') ?? false);
 }
 
+/** Whether a message is tried again by the next run, and counts as one that waits. */
+export function isNotYet({ runs, isFinal }: Pick<MessageProblem, 'runs' | 'isFinal'>): boolean {
+  return runs !== undefined && isFinal !== true;
+}
+
 function reasonOf(problem: MessageProblem, told: MessageProblemWords): string {
   const { kind, side, treatment } = problem;
   if (treatment) return told.treatments[treatment];
   if (isUndated(problem)) return told.undated;
+  if (isNotYet(problem)) return problem.large ? told.notYetLarge : isBroken(kind) ? told.notYet : told.notYetPlain;
+  if (problem.large) return told.tooLargeForLink;
   if (isBroken(kind) && side) return told.brokenBy[side](told.broken[kind]);
   if (side === 'source' && kind === 'no-such-mailbox') return told.goneMailbox;
   if (side === 'source' && !ofSource.has(kind)) return told.notHandedOver;

@@ -61,7 +61,7 @@ const en: Words = {
     'shared-uid': 'Compare this folder in both mailboxes: what is missing is still in the old one.',
   },
   notKnown: 'how many messages that concerns is not known',
-  named: 'each message that is missing is named',
+  named: 'what is missing of it is counted message by message',
   missing: (messages) => `${messagesText(messages)} missing`,
   toCome: (messages) => `${messagesText(messages)} still to come`,
   said: { source: 'The old server says', destination: 'The new server says', unknown: 'The server says' },
@@ -99,7 +99,7 @@ const fr: Words = {
     'shared-uid': 'Comparez ce dossier dans les deux boîtes : ce qui manque est toujours dans l’ancienne.',
   },
   notKnown: 'on ne sait pas combien de messages cela concerne',
-  named: 'chaque message qui manque est nommé',
+  named: 'ce qui en manque est compté message par message',
   missing: (messages) => `${messagesText(messages, 'fr')} ${messages < 2 ? 'manquant' : 'manquants'}`,
   toCome: (messages) => `${messagesText(messages, 'fr')} encore à venir`,
   said: {

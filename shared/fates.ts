@@ -15,6 +15,8 @@ export interface Fates {
   readonly notKept: number;
   /** Not copied for another reason: a connection that broke, or nobody knows. */
   readonly notCopied: number;
+  /** Connections broke each time they were under way: the next run tries again. */
+  readonly notYet: number;
   /** In mailboxes that nobody looked into yet, as far as known. */
   readonly toCome: number;
 }
@@ -49,6 +51,7 @@ export const noFates: Fates = {
   notTaken: 0,
   notKept: 0,
   notCopied: 0,
+  notYet: 0,
   toCome: 0,
 };
 
@@ -61,7 +64,10 @@ export function fatesOf({
 }: Pick<Receipt, 'totals' | 'skippedBy' | 'exceptions' | 'shortfalls'>): Fates {
   const gone = skippedBy['gone-at-source'];
   const sums = { ...noFates, gone, chosen: Math.max(0, totals.skipped - gone) };
-  for (const { outcome, problem } of exceptions) if (outcome === 'failed') sums[faultOf(problem)] += 1;
+  for (const { outcome, problem } of exceptions) {
+    if (outcome === 'failed') sums[faultOf(problem)] += 1;
+    if (outcome === 'not-yet') sums.notYet += 1;
+  }
   for (const shortfall of shortfalls) sums[fateOf(shortfall)] += shortfall.messages ?? 0;
   return sums;
 }

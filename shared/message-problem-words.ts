@@ -19,6 +19,12 @@ export interface MessageProblemWords {
   readonly brokenBy: Readonly<Record<Side, (what: string) => string>>;
   /** Where the old server is at fault, and the kind says no more. */
   readonly notHandedOver: string;
+  /** Of one that the next run tries again, after the connection broke each time; and after something else came between. */
+  readonly notYet: string;
+  readonly notYetPlain: string;
+  /** Of one that is so large that this may be the reason; while it is tried again, and in the end. */
+  readonly notYetLarge: string;
+  readonly tooLargeForLink: string;
   readonly goneMailbox: string;
   /** Of one that arrived: the old server told no date of arrival that can be read. */
   readonly undated: string;
@@ -65,6 +71,10 @@ const en: MessageProblemWords = {
     destination: (what) => `could not be copied: the new server ${what} each time it was sent there`,
   },
   notHandedOver: 'was not handed over by the old server',
+  notYet: 'is not yet there: the connection broke each time; Homing tries again',
+  notYetPlain: 'is not yet there; Homing tries again',
+  notYetLarge: 'is not yet there: the connection breaks before a message of this size gets through; Homing tries again',
+  tooLargeForLink: 'could not be copied: the connection breaks before a message of this size gets through',
   goneMailbox: 'could not be copied: its mailbox is gone from the old server',
   undated: 'came without a readable date of arrival from the old server, and has the date of its Date line',
   otherwise: 'could not be copied',
@@ -110,6 +120,11 @@ const fr: MessageProblemWords = {
     destination: (what) => `n’a pas pu être copié : le nouveau serveur ${what} chaque fois qu’il lui a été envoyé`,
   },
   notHandedOver: 'n’a pas été remis par l’ancien serveur',
+  notYet: 'n’y est pas encore : la connexion s’est rompue à chaque fois ; Homing réessaie',
+  notYetPlain: 'n’y est pas encore ; Homing réessaie',
+  notYetLarge:
+    'n’y est pas encore : la connexion se rompt avant qu’un message de cette taille soit passé ; Homing réessaie',
+  tooLargeForLink: 'n’a pas pu être copié : la connexion se rompt avant qu’un message de cette taille soit passé',
   goneMailbox: 'n’a pas pu être copié : son dossier n’existe plus sur l’ancien serveur',
   undated: 'est venu de l’ancien serveur sans date d’arrivée lisible, et porte celle de sa ligne « Date »',
   otherwise: 'n’a pas pu être copié',

@@ -4,6 +4,7 @@ import type { Connections } from './connections.ts';
 import { settleGone } from './gone-mailboxes.ts';
 import type { JournalPair } from './journal-port.ts';
 import { ByteBudget } from './copy/batch-buffer.ts';
+import { BatchSize } from './copy/batch-size.ts';
 import { Meter } from './grow-lanes.ts';
 import { shareRule, type ShareRule } from './labels/share-rule.ts';
 import { MailError } from './mail-error.ts';
@@ -47,7 +48,14 @@ export async function prepare(options: BudgetedOptions, connections: Connections
     destinationFacts: facts.destination,
     meter: new Meter(),
     budget,
-    learned: { appendUids: true, givenUp: [] },
+    batchSize: new BatchSize(options.settings.batchBytes, options.clock),
+    learned: {
+      appendUids: true,
+      givenUp: [],
+      setAside: new Map(),
+      blamedInARow: { source: 0, destination: 0 },
+      notYet: null,
+    },
   };
   const rule = shareRule(facts.source, plan);
   return { run, sourceFacts: facts.source, plan, pairs, rule, signInMs: facts.signInMs };

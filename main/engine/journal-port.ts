@@ -247,10 +247,12 @@ export interface Journal {
       readonly alreadyThere?: boolean;
     }[],
   ): void;
-  /** intended, copied, verified or skipped -> waiting: known not to be there, or wanted after all. Forgets destination UID, alreadyThere and problem. */
+  /** intended, copied, verified or skipped -> waiting: known not to be there, or wanted after all. Forgets destination UID, alreadyThere and problem, but for one of {@link setAside} with which it was sent. */
   markWaiting(pair: number, uids: readonly number[]): void;
   /** From any status; forgets nothing else. */
   markFailed(pair: number, uid: number, problem: MessageProblem): void;
+  /** Of a `waiting` message: notes why it is not there yet. It stays `waiting`. */
+  setAside(pair: number, uid: number, problem: MessageProblem): void;
   markSkipped(pair: number, uids: readonly number[], reason: SkipReason): void;
   /**
    * copied (or verified, looked at again) -> verified; a problem (altered) is kept with it, null clears one. Digest is filled when it
@@ -266,7 +268,7 @@ export interface Journal {
     }[],
   ): void;
   /**
-   * failed -> waiting, so that a new run tries again. Forgets destination UID and problem. Where one was missed at the destination, the pair
+   * failed -> waiting, so that a new run tries again. Forgets destination UID and problem, but keeps one that counts runs. Where one was missed at the destination, the pair
    * is to be compared with it again first.
    */
   retryFailed(pair: number): void;
@@ -310,7 +312,7 @@ export interface Journal {
 
   /** What is remembered of accounts, for daily budgets; used where nothing remembers it for several journals. */
   readonly ledger: AccountLedger;
-  /** Every message with a problem, for the receipt: failed, or verified but altered. */
+  /** Every message with a problem, for the receipt: failed, verified but altered, or not there yet. */
   exceptions(
     migration: number,
     after: { readonly pair: number; readonly uid: number } | null,

@@ -3,15 +3,16 @@ import { BudgetSpent } from './budget-spent.ts';
 import { waitForBudget } from './budget-wait.ts';
 import { AskedForAgain, Caution, UnreadSoFar } from './copy/caution.ts';
 import { copyMailbox } from './copy/copy-mailbox.ts';
+import { forgive, hasWaiting } from './copy/set-aside.ts';
 import { isFinal } from './is-final.ts';
-import type { MessageProblem } from '../../shared/model/problem.ts';
 import { MailError } from './mail-error.ts';
-import { MANY_GIVEN_UP, Patience } from './patience.ts';
+import { concernsMailboxOnly, giveUpMailbox, runsWith, settleDoubt } from './give-up.ts';
+import { Patience } from './patience.ts';
 import type { RecentPart } from './recent/recent-part.ts';
 import { SessionWornOut } from './session-ages.ts';
 import { waitOutRest } from './wait-out-rest.ts';
 import { noteRefusal, waitToRetry } from './wait-to-retry.ts';
-import { tellProgress, type Run } from './run.ts';
+import { MOST_RUNS, tellProgress, type Run } from './run.ts';
 import type { VerifyDepth } from './settings.ts';
 import type { Connections } from './connections.ts';
 import type { Pauses } from './pauses.ts';
@@ -19,8 +20,6 @@ import type { Sample } from './verify/choose-sample.ts';
 import { compareSample } from './verify/compare-sample.ts';
 import type { Round } from './verify/round.ts';
 import { verifyMailbox } from './verify/verify-mailbox.ts';
-
-const FAIL_PAGE = 1_000;
 
 /** What to do with each mailbox. */
 export type Job =
@@ -44,7 +43,7 @@ export interface Lane {
  */
 export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
   const { run } = lane;
-  const caution = new Caution();
+  const caution = new Caution(run);
   const patience = new Patience(run);
   for (;;) {
     const before = stepsDone(lane, pairId);
@@ -65,10 +64,7 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
         patience.renew();
         continue;
       }
-      if (error instanceof UnreadSoFar) {
-        caution.unread.clear();
-        caution.triedAfresh = true;
-      }
+      if (error instanceof UnreadSoFar) caution.triedAfresh = true;
       if (isNoFailure(error)) {
         await lane.connections.release();
         run.signal.throwIfAborted();
@@ -81,14 +77,16 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
       if (concernsMailboxOnly(error)) return giveUpMailbox(lane, pairId, error);
       if (isFinal(error)) throw error;
       const progressed = stepsDone(lane, pairId) > before;
-      const blamed = isLoss(error) ? caution.lost(error.facts) : null;
-      if (blamed !== null) caution.condemned.set(blamed, problemOf(error));
+      const lesson = isLoss(error) ? caution.lost(error.facts) : null;
+      if (isBroken(error)) run.batchSize.interrupted();
       if (arrived(run, pairId) > arrivedBefore) run.learned.givenUp = [];
-      if (progressed || blamed !== null) patience.renew();
+      if (progressed || lesson?.isStep) patience.renew();
       patience.failed();
-      if (patience.isOver) {
+      if (patience.isOver || lesson?.isServer) {
         noteRefusal(run, error, patience.attempts);
         if (!(await othersCanGoOn(lane, error))) throw error;
+        forgive(run, pairId, caution);
+        if (runsWith(run, pairId) >= MOST_RUNS) await settleDoubt(lane, pairId, caution);
         return giveUpMailbox(lane, pairId, error);
       }
       await waitToRetry(run, lane.pauses, error, patience.attempts);
@@ -142,10 +140,9 @@ async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Pro
   // A deep look may find that a message taken for an arrived one is another: then there is something to copy again.
   for (let round = 0; round < 2; round++) {
     const opened = await copyMailbox({ run, pairId, sessions, caution, recent: lane.recent });
-    if (caution.unread.size > 0) throw new UnreadSoFar();
     if (depth === 'none' || lane.recent) return;
     await verifyMailbox({ run, pairId, sessions, depth, statuses: ['copied'], opened, round: null, caution });
-    if (run.journal.counts(pairId).byStatus.waiting.messages === 0) return;
+    if (!hasWaiting(run, pairId)) return;
   }
 }
 
@@ -173,54 +170,15 @@ function arrived({ journal }: Run, pairId: number): number {
   return copied.messages + verified.messages;
 }
 
+/** Whether a connection ended before its time. */
+function isBroken({ facts }: MailError): boolean {
+  return ['connection-lost', 'bye', 'silence'].includes(facts.kind);
+}
+
 /** Whether something on its way broke the connection, or made the server refuse; a message too large to be read does so each time. */
 function isLoss(error: MailError): boolean {
   return (
     error.facts.wide === 'message' ||
     ['connection-lost', 'bye', 'silence', 'protocol', 'refused', 'unavailable'].includes(error.facts.kind)
   );
-}
-
-function concernsMailboxOnly(error: MailError): boolean {
-  return error.facts.when === 'never' && error.facts.wide === 'mailbox';
-}
-
-/**
- * The mailbox rests until the next run, and the others go on: it is named, with every message left in it and the server's words. What is in
- * doubt stays so.
- */
-function giveUpMailbox({ run, recent, job }: Lane, pairId: number, error: MailError): void {
-  if (job.job !== 'copy') job.round.finish(pairId);
-  recent?.givenUp.add(pairId);
-  const problem = problemOf(error);
-  for (;;) {
-    const rows = run.journal.messages(pairId, 'waiting', 0, FAIL_PAGE);
-    if (rows.length === 0) break;
-    for (const row of rows) run.journal.markFailed(pairId, row.uid, problem);
-  }
-  run.journal.changePair(pairId, { problem });
-  const pair = run.journal.pair(pairId);
-  run.onEvent({ event: 'problem', mailbox: pair.source, uid: null, problem });
-  tellProgress(run, pair, 'done');
-  run.learned.givenUp.push({ pairId, error });
-  if (run.learned.givenUp.length >= MANY_GIVEN_UP) stopIfUnavailable(run);
-}
-
-/**
- * A server that is unavailable for one mailbox after another is so for all: nothing is to blame but the hour, and what was given up for it
- * waits with everything else for the next run. Does nothing where there is another reason among them.
- * @throws MailError the last of these errors
- */
-export function stopIfUnavailable({ journal, learned }: Pick<Run, 'journal' | 'learned'>): void {
-  const last = learned.givenUp.at(-1);
-  if (!last || learned.givenUp.some(({ error }) => error.facts.kind !== 'unavailable')) return;
-  for (const { pairId } of learned.givenUp) {
-    journal.retryFailed(pairId);
-    journal.changePair(pairId, { problem: null });
-  }
-  throw last.error;
-}
-
-function problemOf({ facts }: MailError): MessageProblem {
-  return { kind: facts.kind, serverText: facts.serverText ?? null, ...(facts.side && { side: facts.side }) };
 }

@@ -4,14 +4,16 @@ import { applyFilters } from './apply-filters.ts';
 import { KEPT_OPEN_MS } from './budget-wait.ts';
 import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
+import { hasWaiting } from './copy/set-aside.ts';
 import { growLanes, lanesAtOnce } from './grow-lanes.ts';
 import { prepare, type Prepared } from './inspect.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
-import { stopIfUnavailable, workMailbox, type Job } from './lane.ts';
+import { stopIfUnavailable } from './give-up.ts';
+import { workMailbox, type Job } from './lane.ts';
 import { takeShares } from './labels/take-shares.ts';
 import { MailError } from './mail-error.ts';
 import { lookForNewcomers, mayBeMended } from './look-for-newcomers.ts';
-import { outcomeOf } from './outcome.ts';
+import { knownMigration, outcomeOf } from './outcome.ts';
 import { PairQueue } from './pair-queue.ts';
 import { Pauses } from './pauses.ts';
 import { beginRecent } from './recent/begin-recent.ts';
@@ -65,6 +67,7 @@ async function runJob(options: EngineOptions, job: 'copy' | 'verify-again'): Pro
     await runLanes({ ...work, pairs: left, recent: null });
     await compareSome(work, job);
     if (pairs.length > 0 || mayBeMended(prepared)) await lookForNewcomers(prepared, first);
+    if (job === 'copy') reason = notYetThere(prepared);
   } catch (error) {
     if (!prepared && !options.signal.aborted) throw error;
     // What the lanes stopped for, not what stopping made of it elsewhere.
@@ -74,7 +77,16 @@ async function runJob(options: EngineOptions, job: 'copy' | 'verify-again'): Pro
   } finally {
     await first.close();
   }
-  return outcomeOf(options, prepared?.run.migration ?? null, started, reason);
+  return outcomeOf(options, prepared?.run.migration ?? knownMigration(options), started, reason);
+}
+
+/** Why messages wait for the next run; null where none does. */
+function notYetThere({ run, pairs }: Prepared): MailError | null {
+  const waits = ({ id }: JournalPair): boolean => {
+    const { waiting, intended } = run.journal.counts(id).byStatus;
+    return waiting.messages + intended.messages > 0;
+  };
+  return pairs.some(waits) ? run.learned.notYet : null;
 }
 
 interface LaneWork {
@@ -117,8 +129,7 @@ async function compareSome(work: Omit<LaneWork, 'pairs' | 'recent'>, after: 'cop
   if (!begun) return;
   const { pairs, ...sample } = begun;
   await runLanes({ ...work, pairs, recent: null, job: { job: 'compare', ...sample } });
-  const { journal } = work.prepared.run;
-  const others = pairs.filter(({ id }) => journal.counts(id).byStatus.waiting.messages > 0);
+  const others = pairs.filter(({ id }) => hasWaiting(work.prepared.run, id));
   if (after === 'copy' && others.length > 0)
     await runLanes({ ...work, pairs: others, recent: null, job: { job: 'copy' } });
 }

@@ -14,7 +14,7 @@ const PAGE = 1_000;
  * @param reason what ended it early: a MailError, or null for the person's wish or the regular end
  */
 export function outcomeOf(
-  options: EngineOptions,
+  options: Pick<EngineOptions, 'journal' | 'clock' | 'signal'>,
   migration: number | null,
   started: number,
   reason: unknown,
@@ -36,6 +36,27 @@ export function outcomeOf(
     reason: facts && reasonOf(facts),
     side: facts?.side ?? null,
   };
+}
+
+/** The move between two accounts that a journal knows already; null when it knows none. */
+export function knownMigration({
+  journal,
+  sourceKey,
+  destinationKey,
+}: Pick<EngineOptions, 'journal' | 'sourceKey' | 'destinationKey'>): number | null {
+  const known = journal
+    .migrations()
+    .find((move) => move.sourceKey === sourceKey && move.destinationKey === destinationKey);
+  return known?.id ?? null;
+}
+
+/** The sum of a run that came to an end before it could look at anything, or could not write what it did: what the journal knows. */
+export function outcomeSoFar(
+  options: Pick<EngineOptions, 'journal' | 'clock' | 'sourceKey' | 'destinationKey'>,
+  started: number,
+  reason: unknown,
+): MigrationOutcome {
+  return outcomeOf({ ...options, signal: AbortSignal.abort() }, knownMigration(options), started, reason);
 }
 
 function reasonOf({ kind, serverText, code, retryAfterMs, certificate }: MailErrorFacts): MessageProblem {

@@ -2,7 +2,7 @@ import type { AccountAddress } from '../../shared/model/account.ts';
 import type { SkipReason } from '../../shared/model/problem.ts';
 import type { LeftOut } from '../../shared/model/plan.ts';
 import type { Receipt, ReceiptException, ReceiptMailbox } from '../../shared/model/receipt.ts';
-import type { Journal, JournalPair, Namespaces } from './journal-port.ts';
+import type { Journal, JournalPair, MessageStatus, Namespaces } from './journal-port.ts';
 import { isChatsName } from './labels/label-folders.ts';
 import { findNewcomers } from './newcomers.ts';
 import { splitName } from './plan/mailbox-path.ts';
@@ -142,7 +142,7 @@ function readExceptions(journal: Journal, migration: number, pairs: readonly Jou
         uid,
         size,
         internalDate,
-        outcome: status === 'failed' ? 'failed' : 'altered',
+        outcome: outcomeOf(status),
         problem,
       });
     }
@@ -150,4 +150,9 @@ function readExceptions(journal: Journal, migration: number, pairs: readonly Jou
     if (!last) return exceptions;
     after = { pair: last.pairId, uid: last.uid };
   }
+}
+
+function outcomeOf(status: MessageStatus): ReceiptException['outcome'] {
+  if (status === 'failed') return 'failed';
+  return status === 'waiting' || status === 'intended' ? 'not-yet' : 'altered';
 }

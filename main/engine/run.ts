@@ -1,14 +1,22 @@
 import type { MailboxPhase, MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
+import type { Side } from '../../shared/model/problem.ts';
 import type { AccountLedger } from './account-ledger.ts';
 import type { Budgets } from './budgets.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import type { ByteBudget } from './copy/batch-buffer.ts';
+import type { BatchSize } from './copy/batch-size.ts';
+import type { SetAside } from './copy/set-aside.ts';
 import type { Meter } from './grow-lanes.ts';
 import type { MailError } from './mail-error.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
 import type { SessionAges } from './session-ages.ts';
 import type { MigrationSettings } from './settings.ts';
+
+/** Messages blamed in a row, for connections that broke, with none taken or given between them: then it is the server. */
+export const IN_A_ROW = 5;
+/** In how many runs a message or a mailbox may come to nothing because connections broke, before that counts as a failure. */
+export const MOST_RUNS = 3;
 
 /** What the engine works with; nothing in here is its own. */
 export interface EngineOptions {
@@ -39,12 +47,19 @@ export interface Run extends BudgetedOptions {
   readonly destinationFacts: AccountFacts;
   readonly meter: Meter;
   readonly budget: ByteBudget;
+  readonly batchSize: BatchSize;
   /** What this run has learned of the servers and does not forget. */
   readonly learned: {
     /** Whether the UIDs that APPEND tells (RFC 4315) can be believed. */
     appendUids: boolean;
     /** Mailboxes given up one after another without any step forward between them, each with the error that did it. */
     givenUp: { readonly pairId: number; readonly error: MailError }[];
+    /** Messages that are left until the next run, by pair and UID; see set-aside.ts. */
+    readonly setAside: Map<number, Map<number, SetAside>>;
+    /** Messages blamed in a row, by the side that was lost; over all lanes. */
+    readonly blamedInARow: Record<Side, number>;
+    /** The last error for which anything was left until the next run; null while nothing was. */
+    notYet: MailError | null;
   };
 }
 

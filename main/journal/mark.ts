@@ -1,6 +1,6 @@
 import type { MessageProblem, SkipReason } from '../../shared/model/problem.ts';
 import type { Journal } from '../engine/journal-port.ts';
-import { STATUSES, TREATMENT_CODES } from './message-row.ts';
+import { codeOf, STATUSES, TREATMENT_CODES } from './message-row.ts';
 import { changeStatus, type JournalState, type Transition } from './transition.ts';
 
 const INTEND: Transition = {
@@ -22,8 +22,11 @@ const COPY: Transition = {
 const WAIT: Transition = {
   to: 'waiting',
   from: ['waiting', 'intended', 'copied', 'verified', 'skipped'],
-  set: 'destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL, treatment = NULL',
+  // What was sent with a problem was set aside for it in an earlier run, and may be again.
+  set: `destination_uid = NULL, already_there = 0, problem = CASE status WHEN ${String(codeOf('intended'))} THEN problem END,
+        skip = NULL, treatment = NULL`,
 };
+const SET_ASIDE: Transition = { to: 'waiting', from: ['waiting'], set: 'problem = ?' };
 const FAIL: Transition = { to: 'failed', from: STATUSES, set: 'problem = ?, treatment = NULL' };
 const SKIP: Transition = {
   to: 'skipped',
@@ -41,7 +44,7 @@ const COMPARED = { read: 1, 'at-random': 2 } as const;
 
 type Marks = Pick<
   Journal,
-  'markIntended' | 'markCopied' | 'markWaiting' | 'markFailed' | 'markSkipped' | 'markVerified'
+  'markIntended' | 'markCopied' | 'markWaiting' | 'markFailed' | 'setAside' | 'markSkipped' | 'markVerified'
 >;
 
 /** The methods that take messages from one status to the next. */
@@ -74,6 +77,9 @@ export function marks(state: JournalState): Marks {
     },
     markFailed(pair: number, uid: number, problem: MessageProblem) {
       changeStatus(state, pair, FAIL, [{ uid, values: [JSON.stringify(problem)] }]);
+    },
+    setAside(pair: number, uid: number, problem: MessageProblem) {
+      changeStatus(state, pair, SET_ASIDE, [{ uid, values: [JSON.stringify(problem)] }]);
     },
     markSkipped(pair: number, uids: readonly number[], reason: SkipReason) {
       const changes = uids.map((uid) => ({ uid, values: [reason] }));

@@ -6,6 +6,11 @@ import type { JournalState } from './transition.ts';
 
 /** Assignments that make a message one nothing is known of at the destination. */
 const AGAIN = 'status = 0, destination_uid = NULL, already_there = 0, problem = NULL, skip = NULL, treatment = NULL';
+/** The same for one that is tried again: in how many runs it came to nothing must not be forgotten. */
+const RETRIED = AGAIN.replace(
+  'problem = NULL',
+  `problem = CASE WHEN json_extract(problem, '$.runs') > 0 THEN problem END`,
+);
 const CURRENT = 'pair = @pair AND source_uid_validity = (SELECT source_uid_validity FROM pair WHERE id = @pair)';
 
 /** Kinds of problem of a message that may have arrived all the same, or may yet: it must be looked for before it is sent again. */
@@ -22,7 +27,7 @@ export function retryFailed({ connection, tally }: JournalState, pair: number): 
       )
       .run({ pair });
     return connection
-      .statement(`UPDATE message INDEXED BY message_by_status SET ${AGAIN} WHERE ${failed}`)
+      .statement(`UPDATE message INDEXED BY message_by_status SET ${RETRIED} WHERE ${failed}`)
       .run({ pair }).changes;
   });
   if (changes > 0) tally.forget(pair);

@@ -4,6 +4,7 @@ import type { ConnectStage } from '../../shared/model/protection.ts';
 import type { AccountLedger } from '../engine/account-ledger.ts';
 import type { Journal } from '../engine/journal-port.ts';
 import { migrate, verifyOnly } from '../engine/migrate.ts';
+import { knownMigration, outcomeSoFar } from '../engine/outcome.ts';
 import { planOnly, type PlanReport } from '../engine/plan-only.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from '../engine/ports.ts';
 import type { EngineOptions } from '../engine/run.ts';
@@ -55,6 +56,8 @@ export interface MoveService {
   run(request: MoveRequest, journal: Journal, control: MoveControl): Promise<MigrationOutcome>;
   /** As deep as the settings say, at least quickly. */
   verify(request: MoveRequest, journal: Journal, control: MoveControl): Promise<MigrationOutcome>;
+  /** How a run stands that rejected, by what the journal knows. @param started milliseconds since 1970 */
+  soFar(request: MoveRequest, journal: Journal, started: number, error: unknown): MigrationOutcome;
 }
 
 function engineOptions(
@@ -68,8 +71,7 @@ function engineOptions(
   return {
     source: bytesPerSecond === undefined ? source : limitBandwidth(source, bytesPerSecond, dependencies.clock),
     destination: dependencies.destination(request.to),
-    sourceKey: accountKey(request.from.address),
-    destinationKey: accountKey(request.to.address),
+    ...keysOf(request),
     journal,
     ...(request.ledger && { ledger: request.ledger }),
     clock: dependencies.clock,
@@ -81,13 +83,14 @@ function engineOptions(
   };
 }
 
+function keysOf({ from, to }: MoveRequest): { readonly sourceKey: string; readonly destinationKey: string } {
+  return { sourceKey: accountKey(from.address), destinationKey: accountKey(to.address) };
+}
+
 /** Messages the journal knows as copied in this move, so far. */
 export function copiedSoFar(journal: Journal, request: MoveRequest): number {
-  const keys = { source: accountKey(request.from.address), destination: accountKey(request.to.address) };
-  const move = journal
-    .migrations()
-    .find(({ sourceKey, destinationKey }) => sourceKey === keys.source && destinationKey === keys.destination);
-  const counts = move ? journal.pairs(move.id).map((pair) => journal.counts(pair.id)) : [];
+  const move = knownMigration({ journal, ...keysOf(request) });
+  const counts = move === null ? [] : journal.pairs(move).map((pair) => journal.counts(pair.id));
   return counts.reduce(
     (sum, { byStatus, alreadyThere }) =>
       sum + byStatus.copied.messages + byStatus.verified.messages - alreadyThere.messages,
@@ -105,5 +108,7 @@ export function createMoveService(dependencies: MoveDependencies): MoveService {
       const depth = verify === 'none' ? 'quick' : verify;
       return verifyOnly(engineOptions(dependencies, request, journal, control), depth);
     },
+    soFar: (request, journal, started, error) =>
+      outcomeSoFar({ journal, clock: dependencies.clock, ...keysOf(request) }, started, error),
   };
 }

@@ -134,6 +134,7 @@ function exceptions(all: readonly ReceiptException[], pen: Pen): string {
       : `<h2>${title(items.length)}</h2><ul class="exceptions">${items.map((one) => exception(one, pen)).join('')}</ul>`;
   return (
     list(pen.words.failed, of('failed')) +
+    list(pen.words.notYet, of('not-yet')) +
     list(
       pen.words.altered,
       of('altered').filter(({ problem }) => !isUndated(problem)),

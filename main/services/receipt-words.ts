@@ -24,6 +24,7 @@ export interface ReceiptWords {
     >
   >;
   readonly failed: (count: number) => string;
+  readonly notYet: (count: number) => string;
   readonly altered: (count: number) => string;
   readonly undated: (count: number) => string;
   readonly treated: (count: number) => string;
@@ -73,6 +74,7 @@ const en: ReceiptWords = {
     waiting: 'still to come',
   },
   failed: (count) => `Did not arrive: ${messagesText(count)}`,
+  notYet: (count) => `Not yet there: ${messagesText(count)}`,
   altered: (count) => `Arrived, but changed by the new server: ${messagesText(count)}`,
   undated: (count) =>
     `Arrived with the date of their Date line, since the old server told none: ${messagesText(count)}`,
@@ -143,6 +145,7 @@ const fr: ReceiptWords = {
     waiting: 'encore à venir',
   },
   failed: (count) => pluralFr(count, 'n’est pas arrivé', 'ne sont pas arrivés'),
+  notYet: (count) => pluralFr(count, 'n’est pas encore arrivé', 'ne sont pas encore arrivés'),
   altered: (count) =>
     pluralFr(
       count,

@@ -37,7 +37,8 @@ function detail(counts: Counts, fates: Fates): readonly string[] {
     [fates.notTaken, 'not taken by the new server'],
     [fates.notKept, 'taken by the new server, but not there'],
     [fates.notCopied, 'not copied'],
-    [waiting + fates.toCome, 'still to come'],
+    [fates.notYet, 'not yet there'],
+    [Math.max(0, waiting - fates.notYet) + fates.toCome, 'still to come'],
   ];
   const told = pieces.filter(([count]) => count > 0).map(([count, words]) => `${countText(count)} ${words}`);
   if (told.length > 0) return [`${told.join(', ')}.`];
@@ -124,6 +125,9 @@ export function outcomeLines(
   canvas: { readonly columns: number; readonly style: Style },
 ): string[] {
   const { end, failed, altered, waiting, shortfalls } = outcome;
+  // It ended before anything was looked at: why, was told.
+  if (end !== 'finished' && arrivedOf(outcome) + outcome.skipped + failed + waiting + shortfalls.length === 0)
+    return ['Stopped before anything was copied.', ...next].flatMap((line) => wrapText(line, canvas.columns));
   const clean =
     end === 'finished' && failed + altered + waiting + shortfalls.length + doubledIn(outcome.newcomers) === 0;
   const lines = [

@@ -23,7 +23,7 @@ const receiptMailbox = z.strictObject({
 const problem = z.strictObject({
   mailbox: shortText,
   subject: shortText.nullable(),
-  outcome: z.enum(['failed', 'altered']),
+  outcome: z.enum(['failed', 'altered', 'not-yet']),
   serverText: shortText.nullable(),
 });
 

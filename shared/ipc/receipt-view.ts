@@ -33,7 +33,7 @@ export const receiptException = z.strictObject({
   uid: count,
   bytes: count,
   internalDate: shortText,
-  outcome: z.enum(['failed', 'altered']),
+  outcome: z.enum(['failed', 'altered', 'not-yet']),
   /** See MessageProblem: kind, what differs, the server's words, and header lines to recognise it by. */
   kind: shortText,
   /** Which server is at fault, where that is known. */
@@ -43,6 +43,8 @@ export const receiptException = z.strictObject({
   flaw: messageFlaw.nullable(),
   /** Of one that arrived in another form, because it was refused as it is. */
   treatment: z.enum(['repair', 'wrap']).nullable(),
+  /** Set where the connection breaks before a message of its size gets through. */
+  large: z.boolean().optional(),
   serverText: shortText.nullable(),
   date: shortText.nullable(),
   from: shortText.nullable(),

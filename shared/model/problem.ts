@@ -66,6 +66,15 @@ export interface MessageProblem {
   readonly treatment?: Exclude<Treatment, 'leave'>;
   /** For `altered`: what differs. */
   readonly differs?: readonly ('content' | 'size' | 'date' | 'flags')[];
+  /**
+   * Of a message that is not yet there, because connections broke each time it was alone under way: in so many runs. It is tried again by
+   * the next one.
+   */
+  readonly runs?: number;
+  /** Of such a message: it is counted as a failure now, though it is still tried again by each run. */
+  readonly isFinal?: boolean;
+  /** Of such a message: it is so large that its size may be the reason, and nobody gave another. */
+  readonly large?: boolean;
   /** From the message's header, for people to recognise it. */
   readonly date?: string;
   readonly from?: string;

@@ -11,7 +11,8 @@ export interface ReceiptException {
   readonly size: number;
   /** INTERNALDATE as the source tells it. */
   readonly internalDate: string;
-  readonly outcome: 'failed' | 'altered';
+  /** `not-yet`: connections broke each time it was under way; the next run tries again. */
+  readonly outcome: 'failed' | 'altered' | 'not-yet';
   readonly problem: MessageProblem;
 }
 

@@ -16,7 +16,7 @@ export interface Shortfall {
   /** Name at the source. */
   readonly mailbox: string;
   readonly reason: ShortfallReason;
-  /** How many; null where nobody knows. 0 where each of them is named on its own. */
+  /** How many; null where nobody knows. 0 where each of them has a row that counts it. */
   readonly messages: number | null;
   /** Which server is at fault. */
   readonly side: Side | null;

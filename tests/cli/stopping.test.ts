@@ -79,3 +79,25 @@ it('goes on when its reader goes away', async () => {
   expect(code).toBe(0);
   expectSame(move.source, move.destination);
 });
+
+describe('a run that ends before it could look at anything', () => {
+  it('tells what its journal knows, and why it ended', async () => {
+    await using move = await startMove();
+    const first = await runHoming(['run', ...move.args, '--json'], move.environment);
+    expect(readEvents(first.stdout).at(-1)).toMatchObject({ event: 'done', copied: 20 });
+
+    const refused = await runHoming(['run', ...move.args, '--json'], {
+      ...move.environment,
+      HOMING_TO_PASSWORD: 'another',
+    });
+    expect(refused.code).toBe(5);
+    const told = readEvents(refused.stdout);
+    expect(told.filter(({ event }) => event === 'problem')).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ event: 'done', copied: 20, waiting: 0, end: 'sign-in-refused' });
+
+    await move.source.stop();
+    const unreachable = await runHoming(['run', ...move.args], move.environment);
+    expect(unreachable.code).toBe(4);
+    expect(unreachable.stdout).toContain('Stopped: 20 of 20 messages are at the new server.');
+  });
+});

@@ -89,9 +89,13 @@ test('a message that was stored the time it was to be given up on is not sent ag
 const tooLargeToRead = (): MailError =>
   new MailError({ kind: 'too-big', when: 'never', wide: 'message', outcome: 'unclear' });
 
-test.each([lost, tooLargeToRead])(
-  'a message that breaks the connection when it is read is set aside, the rest arrives',
-  async (broken) => {
+test.each([
+  // Nobody says why: it is not yet there. What is too large for us stays so.
+  { broken: lost, ends: { end: 'stopped', failed: 0, waiting: 1 } },
+  { broken: tooLargeToRead, ends: { end: 'finished', failed: 1, waiting: 0 } },
+])(
+  'a message that breaks the connection when it is read is set aside, the rest arrives: $ends.end',
+  async ({ broken, ends }) => {
     const source = awkwardAccount();
     const poison = source.mailbox('INBOX').messages[5];
     const move = new MemoryMove(source, new MemoryMail());
@@ -107,7 +111,7 @@ test.each([lost, tooLargeToRead])(
       reading = name === 'body' || (name === 'fetchBodies' && when === 'after');
     };
     const outcome = await move.run({ attempts: 12 });
-    expect(outcome).toMatchObject({ end: 'finished', failed: 1, waiting: 0 });
+    expect(outcome).toMatchObject(ends);
     expect(move.destination.mailbox('INBOX').messages).toHaveLength(source.mailbox('INBOX').messages.length - 1);
   },
 );

@@ -171,6 +171,22 @@ test('exceptions are grouped by the server that is at fault', () => {
   expect(remediesOf('undated')).toEqual({ retry: false, save: false });
 });
 
+test('what is not yet there has groups of its own: broken connections, and messages too large for them', () => {
+  const lost = { kind: 'connection-lost', side: 'destination', flaw: null } as const;
+  const groups = groupExceptions([
+    sampleException(1, { ...lost, outcome: 'not-yet' }),
+    sampleException(2, { ...lost, outcome: 'not-yet', large: true }),
+    sampleException(3, { ...lost, outcome: 'failed', large: true }),
+    sampleException(4, { ...lost, outcome: 'failed' }),
+  ]);
+  expect(groups.map(({ reason, messages }) => [reason, messages.map(({ uid }) => uid)])).toEqual([
+    ['not-yet', [1]],
+    ['large-for-link', [2, 3]],
+    ['broken-new', [4]],
+  ]);
+  expect(remediesOf('not-yet')).toEqual({ retry: true, save: true });
+});
+
 test('what servers refuse by its form has a group for each flaw, and for each form in which it arrived', () => {
   const refused = { kind: 'message-refused', serverText: null } as const;
   const groups = groupExceptions([

@@ -20,6 +20,26 @@ describe('what became of a message', () => {
     },
   );
 
+  it('is that it is not yet there, as long as it is tried again, and why', () => {
+    const lost = (change: Partial<MessageProblem>): MessageProblem =>
+      problem('connection-lost', { side: 'destination', ...change });
+    expect(describeMessageProblem(lost({ runs: 1 }))).toBe(
+      'is not yet there: the connection broke each time; Homing tries again',
+    );
+    expect(describeMessageProblem(lost({ runs: 2, large: true }))).toContain(
+      'before a message of this size gets through',
+    );
+    expect(describeMessageProblem(lost({ runs: 2, large: true }))).toMatch(/; Homing tries again$/);
+    expect(describeMessageProblem(lost({ runs: 3, large: true, isFinal: true }))).toBe(
+      'could not be copied: the connection breaks before a message of this size gets through',
+    );
+    expect(describeMessageProblem(lost({ runs: 3, isFinal: true }))).toMatch(/^could not be copied: the new server/);
+    expect(describeMessageProblem(lost({ runs: 1 }), 'fr')).toContain('n’y est pas encore');
+    expect(describeMessageProblem(problem('unavailable', { side: 'source', runs: 1 }))).toBe(
+      'is not yet there; Homing tries again',
+    );
+  });
+
   it('is never a refusal by the new server where the old one is at fault', () => {
     const kinds = ['refused', 'limit', 'no-permission', 'unavailable', 'throttled', 'message-refused'] as const;
     for (const kind of kinds) {

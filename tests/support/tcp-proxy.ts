@@ -19,6 +19,10 @@ export interface TcpProxy {
   readonly connections: { readonly opened: number; readonly open: number };
   /** Connections cut so far, by whatever rule. */
   readonly cuts: number;
+  /** From now on passes on so many bytes a second in each direction, over all connections. */
+  pace(bytesPerSecond: number): void;
+  /** Resolves once so many more bytes went to the client. */
+  passedToClient(bytes: number): Promise<void>;
   /** Ends every connection at once, without a goodbye. */
   cutAll(): void;
   /** From now on cuts connections by chance, those open now too; null ends it. */
@@ -51,7 +55,8 @@ type Direction = 'toServer' | 'toClient';
 
 /** What one connection tells its proxy. */
 interface LinkEvents {
-  onBytes(direction: Direction, count: number): void;
+  /** @returns milliseconds to wait before more is passed on in this direction */
+  onBytes(direction: Direction, count: number): number;
   onCut(): void;
   onClose(): void;
 }
@@ -99,16 +104,24 @@ class Link {
   }
 
   #forward(from: Socket, to: Socket, direction: Direction): void {
+    let resumeAt = 0;
+    const resume = (): void => {
+      if (!this.#stalled) from.resume();
+    };
     from.on('data', (chunk: Buffer) => {
       const allowed = this.#allow(direction, chunk.length);
-      this.#events.onBytes(direction, allowed);
+      const waitMs = this.#events.onBytes(direction, allowed);
       const flowing = to.write(chunk.subarray(0, allowed));
       // The last bytes must leave before the end, or "after n bytes" would be a lie.
       if (this.budget?.left === 0) to.write('', () => this.cut());
-      else if (!flowing) from.pause();
+      else if (!flowing || waitMs > 0) from.pause();
+      resumeAt = performance.now() + waitMs;
+      if (flowing && waitMs > 0) setTimeout(resume, waitMs).unref();
     });
     to.on('drain', () => {
-      if (!this.#stalled) from.resume();
+      const waitMs = resumeAt - performance.now();
+      if (waitMs <= 0) resume();
+      else setTimeout(resume, waitMs).unref();
     });
     from.on('end', () => to.end());
     from.on('error', () => to.destroy());
@@ -138,6 +151,10 @@ class Proxy implements TcpProxy {
   #stalled = false;
   #stallAt = Infinity;
   #onStall = (): void => undefined;
+  #bytesPerSecond = Infinity;
+  readonly #freeAt = { toServer: 0, toClient: 0 };
+  #tellAt = Infinity;
+  #onPassed = (): void => undefined;
 
   constructor(target: { readonly host: string; readonly port: number }) {
     this.#target = target;
@@ -169,6 +186,17 @@ class Proxy implements TcpProxy {
 
   cutAfterBytesToServer(bytes: number, times: number): void {
     this.#setRule(times, () => ({ left: bytes, counts: 'to-server' }));
+  }
+
+  pace(bytesPerSecond: number): void {
+    this.#bytesPerSecond = bytesPerSecond;
+  }
+
+  passedToClient(bytes: number): Promise<void> {
+    this.#tellAt = this.bytes.toClient + bytes;
+    return new Promise((resolve) => {
+      this.#onPassed = resolve;
+    });
   }
 
   refuse(): void {
@@ -225,12 +253,20 @@ class Proxy implements TcpProxy {
     if (this.#stalled) link.stall(true);
   }
 
-  #count(direction: Direction, count: number): void {
+  #count(direction: Direction, count: number): number {
     this.bytes[direction] += count;
-    if (this.bytes.toServer < this.#stallAt) return;
-    this.#stallAt = Infinity;
-    this.stall();
-    this.#onStall();
+    if (this.bytes.toClient >= this.#tellAt) {
+      this.#tellAt = Infinity;
+      this.#onPassed();
+    }
+    if (this.bytes.toServer >= this.#stallAt) {
+      this.#stallAt = Infinity;
+      this.stall();
+      this.#onStall();
+    }
+    const now = performance.now();
+    this.#freeAt[direction] = Math.max(now, this.#freeAt[direction]) + (count * 1_000) / this.#bytesPerSecond;
+    return this.#freeAt[direction] - now;
   }
 
   #countCut(): void {

@@ -111,7 +111,7 @@ describe('a receipt', () => {
 
   it('sorts what did not come along by who kept it from coming', () => {
     expect(fatesOf(receipt)).toEqual({
-      ...{ chosen: 1, gone: 1, notHandedOver: 13, notTaken: 1, notKept: 0, notCopied: 0, toCome: 9 },
+      ...{ chosen: 1, gone: 1, notHandedOver: 13, notTaken: 1, notKept: 0, notCopied: 0, notYet: 0, toCome: 9 },
     });
   });
 

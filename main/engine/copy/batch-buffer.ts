@@ -84,6 +84,16 @@ export class BatchBuffer<Item extends Sized> {
     this.#wakeReader?.();
   }
 
+  /** Waits until no more than so many bytes are held. Rejects once the reader has given up. */
+  async drainTo(bytes: number): Promise<void> {
+    while (!this.#error && this.#held > bytes) {
+      this.#starved = true;
+      this.#wakeReader?.();
+      await this.#budget.changed();
+    }
+    this.#throwIfFailed();
+  }
+
   /** No more items will come. */
   end(): void {
     this.#ended = true;
@@ -106,9 +116,10 @@ export class BatchBuffer<Item extends Sized> {
   /**
    * The next batch: as many items as fit into the batch limits, at least one. Waits until a batch is full, the writer
    * has ended or cannot go on. Null after the last one.
+   * @param batchBytes a batch of so many bytes is full
    */
-  async next(maxItems: number): Promise<Item[] | null> {
-    while (!this.#isReady(maxItems)) {
+  async next(maxItems: number, batchBytes = this.#batchBytes): Promise<Item[] | null> {
+    while (!this.#isReady(maxItems, batchBytes)) {
       this.#throwIfFailed();
       await new Promise<void>((resolve) => (this.#wakeReader = resolve));
       this.#wakeReader = null;
@@ -118,7 +129,7 @@ export class BatchBuffer<Item extends Sized> {
     let bytes = 0;
     let count = 0;
     for (const item of this.#items) {
-      if (count === maxItems || (count > 0 && (item.isAlone === true || bytes + item.bytes > this.#batchBytes))) break;
+      if (count === maxItems || (count > 0 && (item.isAlone === true || bytes + item.bytes > batchBytes))) break;
       bytes += item.bytes;
       count++;
       if (item.isAlone === true) break;
@@ -133,12 +144,12 @@ export class BatchBuffer<Item extends Sized> {
     this.#budget.give(bytes);
   }
 
-  #isReady(maxItems: number): boolean {
+  #isReady(maxItems: number, batchBytes: number): boolean {
     if (this.#error || this.#ended) return true;
     if (this.#items.length === 0) return false;
     // Whoever brought it may wait until it is taken.
     if (this.#items.at(-1)?.isAlone === true) return true;
-    return this.#starved || this.#items.length >= maxItems || this.#waitingBytes >= this.#batchBytes;
+    return this.#starved || this.#items.length >= maxItems || this.#waitingBytes >= batchBytes;
   }
 
   #throwIfFailed(): void {

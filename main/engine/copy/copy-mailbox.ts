@@ -8,14 +8,13 @@ import { assignRoles } from '../plan/mailbox-role.ts';
 import type { DestinationSession, OpenMailbox, SourceSession } from '../ports.ts';
 import type { RecentPart } from '../recent/recent-part.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
-import { recordFailure } from './append-batch.ts';
 import type { Caution } from './caution.ts';
 import { compareNewcomers } from './compare-newcomers.ts';
-import { headerLinesOf } from './header-lines-of.ts';
 import { prepareDestination } from './prepare-destination.ts';
 import { pump } from './pump.ts';
 import { treatRefused } from '../treat/treat-refused.ts';
 import { reconcile } from './reconcile.ts';
+import { judgeSetAside, setAsideCondemned } from './set-aside.ts';
 import { settle } from './settle.ts';
 
 /** One mailbox to be copied. */
@@ -62,7 +61,7 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
     destinationCompared: comparedTo,
     destinationStart: destinationStart ?? comparedTo,
   });
-  await giveUp(run, pairId, sessions.source, caution);
+  await setAsideCondemned(run, pairId, sessions.source, caution);
   tellProgress(run, journal.pair(pairId), 'copying');
   const only = recent ? await recent.look(pairId) : null;
   if (only ? !only.isEmpty : journal.counts(pairId).byStatus.waiting.messages > 0) {
@@ -70,6 +69,7 @@ export async function copyMailbox({ run, pairId, sessions, caution, recent }: Co
     if (journal.pair(pairId).readsFrom !== null) opened = await copyShare(pumping);
     else await pump(pumping);
   }
+  if (!recent) judgeSetAside(run, pairId);
   // Refused messages come after all others.
   if (!recent) await treatRefused({ run, pairId, sessions, opened, caution });
   return opened;
@@ -83,16 +83,6 @@ async function openSource(run: Run, pairId: number, session: SourceSession): Pro
   if (uidValidity === sourceUidValidity) return;
   // Only the next run's listing can tell.
   throw mailboxReplaced('later');
-}
-
-/** Only now, after settling, is it known that what broke the connections did not arrive the last time: else it would be sent again. */
-async function giveUp(run: Run, pairId: number, source: SourceSession, { condemned }: Caution): Promise<void> {
-  for (const [uid, problem] of condemned) {
-    const [next] = run.journal.messages(pairId, 'waiting', uid - 1, 1);
-    condemned.delete(uid);
-    if (next?.uid !== uid) continue;
-    recordFailure(run, pairId, uid, { ...problem, ...(await headerLinesOf(source, uid)) });
-  }
 }
 
 /** Creates and subscribes the destination mailbox where that is needed, opens it and looks at its UIDVALIDITY. */

@@ -7,9 +7,11 @@ import { mailboxToRead } from '../mailbox-to-read.ts';
 import type { OctetSink, OpenSink, SourceSession } from '../ports.ts';
 import type { Run } from '../run.ts';
 import { recordFailure } from './append-batch.ts';
-import type { Caution } from './caution.ts';
+import { UnreadSoFar, type Caution } from './caution.ts';
 import { headerLinesOf } from './header-lines-of.ts';
+import { InOrder } from './in-order.ts';
 import { politely } from './read-bodies.ts';
+import { isSetAside } from './set-aside.ts';
 import { waitingRows, type ChosenUids } from './waiting-rows.ts';
 
 /** Characters of one UID FETCH: servers take at least 8,000 (RFC 9051 section 4 asks clients to stay below 8,192). */
@@ -32,7 +34,7 @@ export interface Fetching {
   /** Room in the daily budgets is taken here before anything is asked for. */
   readonly hold: BudgetHold;
   /** Called before each command; what it throws ends the reading there. */
-  readonly beforeFetch: () => void;
+  readonly beforeFetch: () => Promise<void>;
   readonly signal: AbortSignal;
   /** Which of them; null: all. */
   readonly only: ChosenUids | null;
@@ -46,7 +48,7 @@ export interface Fetching {
 
 /**
  * Reads every `waiting` message of a pair that is meant, ascending, with one UID FETCH for many. What the source does not give is settled here:
- * expunged messages are skipped, unreadable ones recorded as failed, or left waiting for a fresh connection ({@link Caution.unread}). Rejects with BudgetSpent when a daily budget has no room for more.
+ * expunged messages are skipped, unreadable ones recorded as failed, or asked for again on a fresh connection (UnreadSoFar). Rejects with BudgetSpent when a daily budget has no room for more.
  */
 export async function fetchWaiting(fetching: Fetching): Promise<void> {
   const { run, pairId, caution, only, stretch } = fetching;
@@ -57,7 +59,9 @@ export async function fetchWaiting(fetching: Fetching): Promise<void> {
     const last = rows.at(-1);
     if (!last || (stretch && (rows[0]?.uid ?? 0) > stretch.through)) return;
     after = last.uid;
-    const wanted = stretch ? rows.filter(({ uid }) => uid <= stretch.through && !stretch.except.has(uid)) : rows;
+    const wanted = rows.filter(
+      ({ uid }) => !isSetAside(run, pairId, uid) && (!stretch || (uid <= stretch.through && !stretch.except.has(uid))),
+    );
     if (wanted.length > 0) await fetchAdmitted(fetching, wanted);
   }
 }
@@ -65,9 +69,10 @@ export async function fetchWaiting(fetching: Fetching): Promise<void> {
 /** In as many steps as the daily budgets make of it. */
 async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
   for (let at = 0; at < rows.length;) {
-    fetching.beforeFetch();
+    await fetching.beforeFetch();
     const left = rows.slice(at);
-    const together = left.slice(0, fetching.run.ages.together(left));
+    const { ages, batchSize } = fetching.run;
+    const together = left.slice(0, Math.min(ages.together(left), batchSize.together(left)));
     const admitted = together.slice(0, fetching.hold.admit(together));
     at += admitted.length;
     await fetchRows(fetching, admitted);
@@ -75,66 +80,55 @@ async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]
 }
 
 async function fetchRows(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
-  const wanted = new Map(rows.map((row) => [row.uid, row]));
-  await fetchWanted(fetching, wanted);
-  if (wanted.size > 0) await explainMissing(fetching, [...wanted.values()]);
+  const order = new InOrder(rows, fetching);
+  await fetchOpen(fetching, order, order.openUids);
+  if (order.left > 0) await explainMissing(fetching, order);
 }
 
-/** Asks for messages, and takes those that come out of `wanted`, and those that are refused one by one. */
-async function fetchWanted(fetching: Fetching, wanted: Map<number, JournalMessage>): Promise<void> {
-  const ranges = [...wanted.keys()].map((uid) => ({ first: uid, last: uid }));
+/** Asks for messages, and takes those that come, and those that are refused one by one. */
+async function fetchOpen(fetching: Fetching, order: InOrder, wanted: readonly number[]): Promise<void> {
+  const { caution } = fetching;
+  const ranges = wanted.map((uid) => ({ first: uid, last: uid }));
   await fetchIsolated(ranges, {
     fetch: async (some) => {
-      const uids = some.map(({ first }) => first).filter((uid) => wanted.has(uid));
-      if (uids.length > 0) fetching.caution.asking(uids);
-      const came = await politely(fetching.caution, () => fetchInto(fetching, uids, wanted));
-      fetching.caution.answered();
+      const uids = some.map(({ first }) => first).filter((uid) => order.isOpen(uid));
+      if (uids.length > 0) caution.asking(uids, order.sizeOf(uids));
+      const came = await politely(caution, () => fetchInto(fetching, order, uids));
+      caution.answered();
       return came;
     },
     onUnreadable: async (uid, { facts }) => {
-      wanted.delete(uid);
       await recordUnreadable(fetching, uid, facts.serverText ?? null);
+      await order.leaveOut(uid);
     },
   });
 }
 
 /** @returns how many came */
-async function fetchInto(
-  fetching: Fetching,
-  uids: readonly number[],
-  wanted: Map<number, JournalMessage>,
-): Promise<number> {
-  const before = wanted.size;
-  const { onMessage, onLarge } = takersOf(fetching, wanted);
+async function fetchInto(fetching: Fetching, order: InOrder, uids: readonly number[]): Promise<number> {
+  const before = order.left;
+  const { onMessage, onLarge } = takersOf(fetching, order);
   for (const set of splitSequenceSets(uids, MAX_SET)) await fetching.session.fetchBodies(set, onMessage, onLarge);
-  return before - wanted.size;
+  return before - order.left;
 }
 
 /** Takes messages that are wanted, once each: servers may send one twice or one never asked for. */
 function takersOf(
-  fetching: Fetching,
-  wanted: Map<number, JournalMessage>,
+  { signal, hold }: Fetching,
+  order: InOrder,
 ): { readonly onMessage: (uid: number, body: Buffer) => Promise<void>; readonly onLarge: OpenSink } {
-  const claim = (uid: number): JournalMessage | null => {
-    fetching.signal.throwIfAborted();
-    const row = wanted.get(uid) ?? null;
-    wanted.delete(uid);
-    return row;
-  };
   // A server that sends more than it said is not listened to for longer than a day's budget lasts.
   const goOn = (): void => {
-    if (wanted.size > 0) fetching.hold.checkOverdrawn();
+    if (order.left > 0) hold.checkOverdrawn();
   };
   return {
     onMessage: async (uid, body) => {
-      const row = claim(uid);
-      if (!row) return;
-      await fetching.onMessage(row, body);
-      goOn();
+      signal.throwIfAborted();
+      if (await order.take(uid, body)) goOn();
     },
     onLarge: async (uid, length) => {
-      const row = claim(uid);
-      const sink = row && (await fetching.onLarge(row, length));
+      signal.throwIfAborted();
+      const sink = await order.open(uid, length);
       if (!sink) return null;
       const end = async (): Promise<void> => {
         await sink.end();
@@ -157,29 +151,30 @@ async function recordUnreadable(
 /**
  * Messages the server kept silent about. The mailbox is opened anew and they are looked up: only what is no longer listed is gone (expunged
  * meanwhile, or never there: iCloud lists such). What is still listed is asked for once more, alone, and then in two parts; what does
- * not come even so is left for a fresh connection, and recorded when that changes nothing.
+ * not come even so is asked for on a fresh connection before any message behind it, and recorded when that changes nothing.
  */
-async function explainMissing(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
-  const { run, pairId, session, caution } = fetching;
+async function explainMissing(fetching: Fetching, order: InOrder): Promise<void> {
+  const { run, pairId, session } = fetching;
   const pair = run.journal.pair(pairId);
   const { uidValidity } = await session.open(mailboxToRead(pair));
   if (uidValidity !== pair.sourceUidValidity) throw mailboxReplaced();
-  const missing = new Map(rows.map((row) => [row.uid, row]));
-  const listed = await stillListed(fetching, [...missing.keys()]);
-  const isListed = new Set(listed);
-  const gone = [...missing.keys()].filter((uid) => !isListed.has(uid));
+  const listed = new Set(await stillListed(fetching, order.openUids));
+  const gone = order.openUids.filter((uid) => !listed.has(uid));
   run.journal.markSkipped(pairId, gone, 'gone-at-source');
+  for (const uid of gone) await order.leaveOut(uid);
   for (const uid of listed) {
-    const row = missing.get(uid);
-    if (!row) continue;
-    const alone = new Map([[uid, row]]);
-    await fetchWanted(fetching, alone);
-    if (alone.size === 0) continue;
-    const { onMessage, onLarge } = takersOf(fetching, alone);
-    if (await session.fetchInParts(uid, onMessage, onLarge)) continue;
-    if (caution.triedAfresh) await recordUnreadable(fetching, uid, null);
-    else caution.unread.add(uid);
+    await fetchOpen(fetching, order, [uid]);
+    if (!order.isOpen(uid)) continue;
+    const { onMessage, onLarge } = takersOf(fetching, order);
+    if (!(await session.fetchInParts(uid, onMessage, onLarge))) await leaveUnread(fetching, order, uid);
   }
+}
+
+/** @throws UnreadSoFar where a fresh connection may get it */
+async function leaveUnread(fetching: Fetching, order: InOrder, uid: number): Promise<void> {
+  if (fetching.caution.mayAskAfresh(uid)) throw new UnreadSoFar();
+  await recordUnreadable(fetching, uid, null);
+  await order.leaveOut(uid);
 }
 
 /** Which of these UIDs the mailbox lists; ascending. */

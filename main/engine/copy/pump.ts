@@ -49,7 +49,8 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     session: sessions.source,
     caution,
     hold,
-    beforeFetch: () => {
+    beforeFetch: async () => {
+      await buffer.drainTo(run.batchSize.ahead);
       checkRest(run);
       run.ages.check([sessions.source, sessions.destination]);
     },
@@ -107,14 +108,18 @@ async function drain(
     leftOf: (parcels) => leftOf({ run, pairId, sessions, caution }, parcels),
   };
   for (;;) {
-    const batch = await buffer.next(Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend));
+    const most = Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend);
+    const batch = await buffer.next(most, run.batchSize.bytes);
     run.signal.throwIfAborted();
     if (!batch) return;
-    caution.sending(batch.map(({ row }) => row.uid));
-    const [first] = batch;
-    const sent = first && 'octets' in first ? await sendLarge(target, first, caution) : await sendBatch(target, batch);
+    const bytes = batch.reduce((sum, parcel) => sum + bytesOf(parcel), 0);
+    caution.sending(
+      batch.map(({ row }) => row.uid),
+      bytes,
+    );
+    await run.batchSize.measure(bytes, () => send(target, batch, caution));
     caution.sent();
-    run.budgets.note('destination', session, sent);
+    run.budgets.note('destination', session, bytes);
     run.budgets.throttles.wentOn('destination');
     hold.moved(
       'destination',
@@ -125,19 +130,17 @@ async function drain(
   }
 }
 
-/** @returns how many bytes */
-async function sendBatch(target: Target, batch: readonly (Parcel | LargeParcel)[]): Promise<number> {
-  const parcels = batch.filter((parcel) => 'body' in parcel);
-  await appendBatch(target, parcels);
-  const bytes = parcels.reduce((sum, parcel) => sum + parcel.bytes, 0);
-  target.run.meter.bytes += bytes;
-  return bytes;
+/** Octets that it sends. */
+function bytesOf(parcel: Parcel | LargeParcel): number {
+  return 'octets' in parcel ? parcel.octets.length : parcel.bytes;
 }
 
-/** @returns how many bytes */
-async function sendLarge(target: Target, parcel: LargeParcel, caution: Caution): Promise<number> {
-  await appendLarge(target, parcel, caution);
-  return parcel.octets.length;
+async function send(target: Target, batch: readonly (Parcel | LargeParcel)[], caution: Caution): Promise<void> {
+  const [first] = batch;
+  if (first && 'octets' in first) return appendLarge(target, first, caution);
+  const parcels = batch.filter((parcel) => 'body' in parcel);
+  await appendBatch(target, parcels);
+  target.run.meter.bytes += parcels.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function flagsToSend(run: Run, pairId: number, row: JournalMessage, opened: OpenMailbox): readonly string[] {

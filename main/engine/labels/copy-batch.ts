@@ -35,6 +35,7 @@ export async function copyBatch(target: CopyTarget, mailbox: string, batch: read
   );
   caution.sending(
     batch.map(({ row }) => row.uid),
+    0,
     'copy',
   );
   let receipt: CopyReceipt | null;

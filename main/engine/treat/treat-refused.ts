@@ -118,7 +118,7 @@ async function treatGroup(treating: Treating, rows: readonly JournalMessage[]): 
       ]);
       journal.markCopied(pairId, [{ uid, destinationUid, alreadyThere: true }]);
     } else {
-      caution.sending([uid]);
+      caution.sending([uid], parcel.bytes);
       await appendBatch(target, [parcel]);
       caution.sent();
       run.budgets.note('destination', sessions.destination, parcel.bytes);

@@ -12,6 +12,8 @@ export const exceptionReasons = [
   'refused',
   'folder',
   'damaged',
+  'not-yet',
+  'large-for-link',
   'broken-old',
   'broken-new',
   'gone',
@@ -67,6 +69,8 @@ const worthRetrying: ReadonlySet<ExceptionReason> = new Set([
   'refused',
   'folder',
   'damaged',
+  'not-yet',
+  'large-for-link',
   'broken-old',
   'broken-new',
   'missing',
@@ -81,6 +85,8 @@ const worthSaving: ReadonlySet<ExceptionReason> = new Set([
   'refused',
   'folder',
   'damaged',
+  'not-yet',
+  'large-for-link',
   'broken-new',
   'missing',
   'kept-once',
@@ -108,9 +114,11 @@ function flawOf(reason: ExceptionReason): MessageFlaw | null {
   return reason === 'refused' ? 'other' : (flawed.find((one) => one === reason) ?? null);
 }
 
-function reasonOf({ outcome, kind, side, flaw, treatment }: ReceiptExceptionView): ExceptionReason {
+function reasonOf({ outcome, kind, side, flaw, treatment, large }: ReceiptExceptionView): ExceptionReason {
   if (treatment !== null) return treatment === 'wrap' ? 'wrapped' : 'repaired';
   if (outcome === 'altered') return side === 'source' ? 'undated' : 'changed';
+  if (large === true) return 'large-for-link';
+  if (outcome === 'not-yet') return 'not-yet';
   const known = flawed.find((one) => one === flaw);
   if (known !== undefined) return known;
   if (broken.has(kind) && side !== null) return side === 'source' ? 'broken-old' : 'broken-new';

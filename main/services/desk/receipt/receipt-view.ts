@@ -104,6 +104,7 @@ function exceptionView(
     differs: [...(problem.differs ?? [])],
     flaw: problem.flaw ?? null,
     treatment: problem.treatment ?? null,
+    ...(problem.large === true && { large: true }),
     serverText: text(problem.serverText, 300),
     date: text(problem.date, 60),
     from: text(problem.from),
