@@ -5,6 +5,7 @@ import type { Budgets } from './budgets.ts';
 import type { Journal, JournalPair } from './journal-port.ts';
 import type { ByteBudget } from './copy/batch-buffer.ts';
 import type { Meter } from './grow-lanes.ts';
+import type { Headways } from './headway.ts';
 import type { MailError } from './mail-error.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
 import type { SessionAges } from './session-ages.ts';
@@ -39,6 +40,7 @@ export interface Run extends BudgetedOptions {
   readonly destinationFacts: AccountFacts;
   readonly meter: Meter;
   readonly budget: ByteBudget;
+  readonly headways: Headways;
   /** What this run has learned of the servers and does not forget. */
   readonly learned: {
     /** Whether the UIDs that APPEND tells (RFC 4315) can be believed. */

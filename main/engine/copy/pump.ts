@@ -1,4 +1,3 @@
-import { checkRest } from '../asked-to-rest.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import type { OpenMailbox } from '../ports.ts';
@@ -40,17 +39,13 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     session: sessions.source,
     caution,
     hold,
-    beforeFetch: () => {
-      checkRest(run);
-      run.ages.check([sessions.source, sessions.destination]);
-    },
+    beforeFetch: () => run.ages.check([sessions.source, sessions.destination]),
     signal,
     only,
     stretch,
     onMessage: async (row, body) => {
       run.budgets.note('source', sessions.source);
       hold.moved('source', row.size);
-      run.budgets.throttles.wentOn('source');
       await buffer.put(parcelOf(run, pairId, row, body, opened));
     },
   }).then(
@@ -97,7 +92,6 @@ async function drain(
     caution.sent();
     const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
     run.budgets.note('destination', session, bytes);
-    run.budgets.throttles.wentOn('destination');
     hold.moved(
       'destination',
       batch.reduce((sum, { row }) => sum + row.size, 0),
