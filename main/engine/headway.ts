@@ -1,4 +1,6 @@
 import type { Side } from '../../shared/model/problem.ts';
+import type { ByteBudget } from './copy/batch-buffer.ts';
+import { KeptBodies } from './copy/kept-bodies.ts';
 import type { UidSet } from './uid-set.ts';
 
 /** What of a message that was read is kept: never its text. SHA-256; `loose` is null where nobody asked for it. */
@@ -18,10 +20,16 @@ export interface BegunListing {
  * goes on there, and each step counts as one. Lives as long as the work on the mailbox.
  */
 export class Headway {
+  /** Fetched, and not sent. */
+  readonly bodies: KeptBodies;
   readonly #listings: Partial<Record<Side, BegunListing>> = {};
   readonly #digests: Record<Side, Map<string, ReadDigests>> = { source: new Map(), destination: new Map() };
   readonly #longest = new Map<string, number>();
   #read = 0;
+
+  constructor(bodies: KeptBodies) {
+    this.bodies = bodies;
+  }
 
   /** Grows with each message that was listed or read for the first time. */
   get steps(): number {
@@ -69,15 +77,22 @@ export class Headway {
 
 /** The headway of every mailbox that is worked on. */
 export class Headways {
+  readonly #budget: ByteBudget;
   readonly #of = new Map<number, Headway>();
 
+  /** @param budget of what is held in memory */
+  constructor(budget: ByteBudget) {
+    this.#budget = budget;
+  }
+
   of(pairId: number): Headway {
-    const known = this.#of.get(pairId) ?? new Headway();
+    const known = this.#of.get(pairId) ?? new Headway(new KeptBodies(this.#budget));
     this.#of.set(pairId, known);
     return known;
   }
 
   forget(pairId: number): void {
+    this.#of.get(pairId)?.bodies.drop();
     this.#of.delete(pairId);
   }
 }

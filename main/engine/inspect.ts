@@ -54,7 +54,7 @@ export async function prepare(options: BudgetedOptions, connections: Connections
     destinationFacts: facts.destination,
     meter: new Meter(),
     budget,
-    headways: new Headways(),
+    headways: new Headways(budget),
     learned: { appendUids: true, givenUp: [] },
   };
   const rule = shareRule(facts.source, plan);

@@ -18,7 +18,9 @@ const CONNECTIONS_REST = 60_000;
  * @param random in [0, 1)
  */
 export function pauseBefore(attempt: number, first: number, facts: MailErrorFacts, random: number): number {
-  const doubling = Math.min(LONGEST_PAUSE, first * 2 ** Math.min(attempt - 1, 16));
+  // What passes within seconds does not within half of one.
+  const base = facts.kind === 'sign-in-refused' ? first * 6 : first;
+  const doubling = Math.min(LONGEST_PAUSE, base * 2 ** Math.min(attempt - 1, 16));
   return Math.max(facts.retryAfterMs ?? 0, Math.round(doubling * (0.5 + random / 2)));
 }
 

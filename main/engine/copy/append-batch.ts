@@ -1,6 +1,7 @@
 import type { MessageProblem, Treatment } from '../../../shared/model/problem.ts';
 import { wireDate, wireDateOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
+import { asksForRest } from '../asks-for-rest.ts';
 import { MailError } from '../mail-error.ts';
 import type { AppendReceipt, DestinationSession, OutgoingMessage } from '../ports.ts';
 import type { Run } from '../run.ts';
@@ -109,6 +110,7 @@ async function send(target: Target, parcels: readonly Parcel[]): Promise<AppendR
 
 async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
   const { run, pairId } = target;
+  if (asksForRest(error.facts)) return sendAfterRest(target, parcels, error);
   // It wants to be left alone: whether it took some of them all the same, the next attempt will see.
   if (error.facts.when === 'later' && error.facts.wide === 'account' && error.facts.kind !== 'over-quota') throw error;
   // All or nothing, says RFC 3502; not every server takes back what it had stored when it refuses the rest.
@@ -132,6 +134,28 @@ async function refused(target: Target, parcels: readonly Parcel[], error: MailEr
   const plain = plainer(first);
   if (plain !== null && error.facts.kind !== 'too-big') return sendPlainer(target, first, plain, error);
   fail(target, first, error);
+}
+
+/**
+ * It wants to be left alone for a while. Where that is short the session waits, and what is in memory needs not be read again; whether it took
+ * some of them all the same is looked up first.
+ */
+async function sendAfterRest(target: Target, parcels: readonly Parcel[], plea: MailError): Promise<void> {
+  const { rests } = target.run.budgets;
+  if (!rests.isShort('destination') || rests.isInVain(plea)) throw plea;
+  let left: readonly Parcel[];
+  try {
+    left = await target.leftOf(parcels);
+  } catch (error) {
+    // It had hung up behind its plea: no message is to blame for that.
+    throw error instanceof MailError && error.facts.outcome === 'unclear' ? plea : error;
+  }
+  if (left.length === 0) return;
+  target.run.journal.markWaiting(
+    target.pairId,
+    left.map(({ row }) => row.uid),
+  );
+  await appendBatch(target, left);
 }
 
 /**

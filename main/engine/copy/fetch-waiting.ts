@@ -74,8 +74,22 @@ async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]
 
 async function fetchRows(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
   const wanted = new Map(rows.map((row) => [row.uid, row]));
+  await handOverKept(fetching, wanted);
+  if (wanted.size === 0) return;
   await fetchWanted(fetching, wanted);
   if (wanted.size > 0) await explainMissing(fetching, [...wanted.values()]);
+}
+
+/** What an attempt before has fetched and could not send comes first; what is kept beyond a message that must be fetched would stand in its way. */
+async function handOverKept({ run, pairId, onMessage }: Fetching, wanted: Map<number, JournalMessage>): Promise<void> {
+  const { bodies } = run.headways.of(pairId);
+  const { sourceUidValidity } = run.journal.pair(pairId);
+  for (const [uid, row] of [...wanted]) {
+    const body = bodies.take(sourceUidValidity, uid);
+    if (!body) return bodies.drop();
+    wanted.delete(uid);
+    await onMessage(row, body);
+  }
 }
 
 /** Asks for messages, and takes those that come out of `wanted`, and those that are refused one by one. */

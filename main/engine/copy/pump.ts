@@ -1,5 +1,6 @@
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
+import { MailError } from '../mail-error.ts';
 import type { OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
 import { appendBatch, countDropped, dateToSend, type Parcel, type Target } from './append-batch.ts';
@@ -54,17 +55,23 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
   );
   // When fetching fails, what was already fetched still goes out: the next attempt then starts behind it.
   void fetching.then(() => buffer.end());
+  const sending: { batch: readonly Parcel[] } = { batch: [] };
+  let left: readonly Parcel[] = [];
   try {
-    await drain(pumping, buffer, hold);
+    await drain(pumping, buffer, { hold, sending });
     const failure = await fetching;
     if (failure) throw failure.error;
   } catch (error) {
     buffer.fail(error);
     stop.abort(error);
     await fetching;
+    if (error instanceof MailError) left = [...sending.batch, ...buffer.takeLeft()];
     throw error;
   } finally {
     buffer.close();
+    const { sourceUidValidity } = run.journal.pair(pairId);
+    const bodies = left.map(({ row: { uid }, body }) => ({ uid, body }));
+    run.headways.of(pairId).bodies.keep(sourceUidValidity, bodies);
     hold.end();
   }
 }
@@ -72,7 +79,7 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
 async function drain(
   { run, pairId, sessions, caution }: Pumping,
   buffer: BatchBuffer<Parcel>,
-  hold: BudgetHold,
+  { hold, sending }: { readonly hold: BudgetHold; readonly sending: { batch: readonly Parcel[] } },
 ): Promise<void> {
   const { destination: session } = sessions;
   const target: Target = {
@@ -87,9 +94,11 @@ async function drain(
     const batch = await buffer.next(Math.min(run.settings.batchMessages, session.maxBatchMessages, caution.perAppend));
     run.signal.throwIfAborted();
     if (!batch) return;
+    sending.batch = batch;
     caution.sending(batch.map(({ row }) => row.uid));
     await appendBatch(target, batch);
     caution.sent();
+    sending.batch = [];
     const bytes = batch.reduce((sum, parcel) => sum + parcel.bytes, 0);
     run.budgets.note('destination', session, bytes);
     hold.moved(

@@ -83,7 +83,8 @@ export async function signIn(
       return plainProblem(error.why === 'missing' ? 'password-missing' : 'keychain-unavailable', side);
     if (error instanceof OauthError) return { ...oauthProblem(error, { address, provider }), side };
     if (!(error instanceof MailError)) throw error;
-    if (error.facts.kind === 'sign-in-refused') refusals.note(address, desk.clock.now());
+    if (error.facts.kind === 'sign-in-refused' && error.facts.when === 'never')
+      refusals.note(address, desk.clock.now());
     const owned = ownershipOf(request, desk.directory);
     const pin = pinOf(kept.record(), address);
     return { ...accountProblem(error.facts, { address, provider, auth, owned, pin }), side };
