@@ -111,17 +111,9 @@ export class PatientSession<Session extends MailSession> implements MailSession 
   }
 
   /** Sends a command as soon as it may be sent, once. */
-  protected async once<Result>(weight: Weight, command: () => Promise<Result>): Promise<Result> {
+  protected once<Result>(weight: Weight, command: () => Promise<Result>): Promise<Result> {
     const { side, rests, signal, onPlea } = this.#of;
-    try {
-      return await rests.ask(side, weight, { signal, command });
-    } catch (error) {
-      if (!isPlea(error)) throw error;
-      const plea = error.facts.side === undefined ? new MailError({ ...error.facts, side }) : error;
-      onPlea();
-      rests.note(plea, weight);
-      throw plea;
-    }
+    return rests.ask(side, weight, { signal, command, onPlea });
   }
 
   /** Sends it again after each rest that is short enough to be waited out so. */

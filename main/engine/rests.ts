@@ -1,8 +1,8 @@
 import type { Side } from '../../shared/model/problem.ts';
 import { AskedToRest } from './asked-to-rest.ts';
-import { asksForRest } from './asks-for-rest.ts';
+import { asksForRest, isPlea } from './asks-for-rest.ts';
 import type { LearnedThrottles } from './learned-throttles.ts';
-import type { MailError, MailErrorFacts } from './mail-error.ts';
+import { MailError, type MailErrorFacts } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import type { Clock } from './ports.ts';
 import { pauseReason, restFor } from './retry.ts';
@@ -38,6 +38,14 @@ interface SideState {
   trying: { readonly ended: Promise<void>; readonly end: () => void } | null;
   waiting: number;
   endPause: () => void;
+}
+
+/** What is asked of a server. */
+interface Asking<Result> {
+  readonly signal: AbortSignal;
+  readonly command: () => Promise<Result>;
+  /** Called before a rest is noted. */
+  readonly onPlea?: () => void;
 }
 
 /** What rests are kept with. */
@@ -134,11 +142,7 @@ export class Rests {
    * Asks something of a side as soon as it may be asked. Rejects as the command does, with the signal's reason, or with AskedToRest when
    * the side is to be left alone for longer than connections are kept open for.
    */
-  async ask<Result>(
-    side: Side,
-    weight: Weight,
-    { signal, command }: { readonly signal: AbortSignal; readonly command: () => Promise<Result> },
-  ): Promise<Result> {
+  async ask<Result>(side: Side, weight: Weight, { signal, command, onPlea }: Asking<Result>): Promise<Result> {
     const state = this.#sides[side];
     await this.keep(side, weight, signal, KEPT_OPEN_MS);
     while (this.#isOwed(side, weight) && state.trying) {
@@ -152,6 +156,13 @@ export class Rests {
       // Of messages, each that comes is told as it comes; an answer without any proves nothing.
       if (weight === 'connect' || weight === 'look') this.proved(side, weight);
       return result;
+    } catch (error) {
+      if (!isPlea(error)) throw error;
+      const plea = error.facts.side === undefined ? new MailError({ ...error.facts, side }) : error;
+      onPlea?.();
+      // Before others are let in.
+      this.note(plea, weight);
+      throw plea;
     } finally {
       trying?.end();
     }
