@@ -20,6 +20,8 @@ export interface BegunListing {
  * goes on there, and each step counts as one. Lives as long as the work on the mailbox.
  */
 export class Headway {
+  /** Parts of the work that need not be done again. */
+  readonly done = new Set<string>();
   /** Fetched, and not sent. */
   readonly bodies: KeptBodies;
   readonly #listings: Partial<Record<Side, BegunListing>> = {};

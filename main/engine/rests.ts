@@ -95,6 +95,7 @@ export class Rests {
     if (this.#noted.has(error)) return Math.max(now, current);
     this.#noted.add(error);
     const isNew = current <= now;
+    if (facts.learned === true) rest.inVain = 0;
     if (isNew) rest.inVain += 1;
     const inARow = Math.max(rest.inVain, throttles.inARow(side, facts.kind) + 1);
     const asked = isNew ? restFor(inARow, facts, settings, Math.random()) : (facts.retryAfterMs ?? 0);

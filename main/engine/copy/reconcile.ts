@@ -24,14 +24,18 @@ export async function reconcile(run: Run, pairId: number, sessions: Sessions, ca
   const { journal } = run;
   const pair = journal.pair(pairId);
   tellProgress(run, pair, 'comparing');
-  await (pair.readsFrom === null ? indexIdentities : indexMissingIdentities)(run, pair, {
-    session: sessions.source,
-    caution,
-  });
+  const headway = run.headways.of(pairId);
+  const identities = `identities under ${String(pair.sourceUidValidity)}`;
+  if (!headway.done.has(identities)) {
+    const index = pair.readsFrom === null ? indexIdentities : indexMissingIdentities;
+    await index(run, pair, { session: sessions.source, caution });
+    headway.done.add(identities);
+  }
   await listWhole(run, pairId, sessions);
   await matchGroups(run, pairId, sessions, caution);
   journal.clearDestinationListing(pairId);
-  run.headways.of(pairId).endListing('destination');
+  headway.endListing('destination');
+  headway.done.delete(identities);
   journal.changePair(pairId, { reconciled: true });
   tellProgress(run, journal.pair(pairId), 'comparing');
 }
