@@ -100,7 +100,7 @@ test.each([
     expect(ended).toBe(true);
     expectLabels(world);
     // What the other lanes had on its way when it began counts as one knock.
-  const waves = lock.knocks.filter((at, index) => index === 0 || at - (lock.knocks[index - 1] ?? 0) > 10_000);
+    const waves = lock.knocks.filter((at, index) => index === 0 || at - (lock.knocks[index - 1] ?? 0) > 10_000);
     expect(waves.length).toBeLessThanOrEqual(knocksInADay(rest));
     expect(lock.knocks.length - waves.length).toBeLessThanOrEqual(3);
   },

@@ -16,6 +16,7 @@ import { describeFacts } from './describe-facts.ts';
 import type { Means } from './means.ts';
 import { ownershipOf } from './own-server.ts';
 import type { RefusalCount } from './refusal-count.ts';
+import { visitPolitely } from './visit-politely.ts';
 
 /** What a look into an account right after signing in found. */
 export interface Visit {
@@ -72,7 +73,7 @@ export async function signIn(
     ({ auth } = means);
     onStage('looking');
     const access = { address, ...means.access, extraCa: null, onStage, ...pinAt(kept.record(), address) };
-    const found = await visit(desk[side](access), parts.signal);
+    const found = await visitPolitely(desk, { address, side }, () => visit(desk[side](access), parts.signal));
     refusals.forget(address);
     await remember(parts, request, means, found);
     onStage('done');
