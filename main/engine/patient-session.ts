@@ -111,9 +111,13 @@ export class PatientSession<Session extends MailSession> implements MailSession 
   }
 
   /** Sends a command as soon as it may be sent, once. */
-  protected once<Result>(weight: Weight, command: () => Promise<Result>): Promise<Result> {
+  protected async once<Result>(weight: Weight, command: () => Promise<Result>): Promise<Result> {
     const { side, rests, signal, onPlea } = this.#of;
-    return rests.ask(side, weight, { signal, command, onPlea });
+    const result = await rests.ask(side, weight, { signal, command, onPlea });
+    // It did what was asked, and wants a rest before the next: nothing is owed.
+    const plea = this.session.takePlea?.() ?? null;
+    if (plea) rests.note(plea, 'connect');
+    return result;
   }
 
   /** Sends it again after each rest that is short enough to be waited out so. */

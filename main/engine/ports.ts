@@ -1,3 +1,4 @@
+import type { MailError } from './mail-error.ts';
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 
@@ -105,6 +106,8 @@ export interface MailSession {
   fetchBodies(uids: string, onMessage: (uid: number, body: Buffer) => void | Promise<void>): Promise<void>;
   /** One message by BODY.PEEK[HEADER] and BODY.PEEK[TEXT], for servers that do not hand it over whole; null when they do not either. */
   fetchInParts(uid: number): Promise<Buffer | null>;
+  /** A wish to be left alone for a while that came with a command that succeeded, since the last time; null when there was none. */
+  takePlea?(): MailError | null;
   /** Says LOGOUT and closes; never rejects. */
   close(): Promise<void>;
   /** Drops the connection at once; whatever is under way rejects with `connection-lost`. */

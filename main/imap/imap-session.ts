@@ -8,6 +8,7 @@ import type {
   OpenMailbox,
   OutgoingMessage,
 } from '../engine/ports.ts';
+import type { MailError } from '../engine/mail-error.ts';
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 import { addFlags } from './add-flags.ts';
@@ -84,6 +85,10 @@ export class ImapSession implements MailSession {
 
   async fetchInParts(uid: number): Promise<Buffer | null> {
     return fetchInParts(this.connection, uid);
+  }
+
+  takePlea(): MailError | null {
+    return this.connection.takePlea();
   }
 
   close(): Promise<void> {

@@ -116,6 +116,29 @@ test('one connection is asked for patience: the others wait with it, and need no
   world.expectOnlyRead();
 });
 
+test('a wish to be left alone that comes with an OK is kept as well', async () => {
+  const clock = new SkippingClock();
+  const text = '[THROTTLED] Suggested Backoff Time: 40000 milliseconds';
+  let [seen, until] = [0, 0];
+  const early: string[] = [];
+  const script: ServerScript = {
+    beforeCommand: (_, { line }) => {
+      if (clock.now() < until) early.push(line);
+      return null;
+    },
+    afterCommand: (_, { name }, outcome) => {
+      if (name !== 'UID FETCH' || ++seen !== 2) return outcome;
+      until = clock.now() + 40_000;
+      return { ...outcome, text };
+    },
+  };
+  await using world = await ProviderMove.from(microsoftServer({ script }), clock);
+  expect(await world.move.run(careful)).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
+  expect(world.expectExact()).toBe(MOVED * 12);
+  expect(early).toEqual([]);
+  expect(world.pauses()).toEqual([expect.objectContaining({ reason: 'throttled', side: 'source' })]);
+});
+
 test('folders go by their names, and spam and deleted items stay', async () => {
   await using world = await ProviderMove.from(microsoftServer());
   await world.move.run(careful);
