@@ -32,11 +32,17 @@ export class Connections {
   readonly #count: ConnectionCount;
   readonly #closed = new AbortController();
   #sessions: Sessions | null = null;
+  #signInMs = 0;
 
   constructor(options: BudgetedOptions, count: ConnectionCount) {
     this.#options = options;
     this.#count = count;
     options.signal.addEventListener('abort', () => void this.#onStop(), { signal: this.#closed.signal });
+  }
+
+  /** How long connecting and signing in took the last time, both sides at once; without the rests before. Milliseconds. */
+  get signInMs(): number {
+    return this.#signInMs;
   }
 
   /**
@@ -60,11 +66,13 @@ export class Connections {
     const onPlea = (): void => this.#note();
     await rests.keep('source', 'connect', signal);
     await rests.keep('destination', 'connect', signal);
+    const began = this.#options.clock.now();
     const [source, destination] = await Promise.allSettled([
       this.#connect('source', this.#options.source),
       this.#connect('destination', this.#options.destination),
     ]);
     if (source.status === 'fulfilled' && destination.status === 'fulfilled') {
+      this.#signInMs = this.#options.clock.now() - began;
       this.#sessions = {
         source: new PatientSession(source.value, { side: 'source', rests, signal, onPlea }),
         destination: new PatientDestination(destination.value, { side: 'destination', rests, signal, onPlea }),

@@ -66,9 +66,6 @@ async function inspect(
   connections: Connections,
   pauses: Pauses,
 ): Promise<{ source: AccountFacts; destination: AccountFacts; signInMs: number }> {
-  const { clock } = options;
-  let began = clock.now();
-  let signInMs = 0;
   const found: { source?: AccountFacts; destination?: AccountFacts } = {};
   let steps = 0;
   const look = async (side: Side, session: MailSession): Promise<AccountFacts> => {
@@ -83,15 +80,13 @@ async function inspect(
     { options, connections, pauses },
     {
       async work(sessions) {
-        signInMs = clock.now() - began;
         const [source, destination] = await Promise.allSettled([
           look('source', sessions.source),
           look('destination', sessions.destination),
         ]);
-        began = clock.now();
         if (source.status === 'rejected') throw source.reason;
         if (destination.status === 'rejected') throw destination.reason;
-        return { source: source.value, destination: destination.value, signInMs };
+        return { source: source.value, destination: destination.value, signInMs: connections.signInMs };
       },
       isPassing,
       steps: () => steps + Object.keys(found).length,

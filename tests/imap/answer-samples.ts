@@ -112,6 +112,7 @@ export const ANSWER_SAMPLES: readonly AnswerSample[] = [
     'never',
     'account',
   ],
+  ['NO [CONTACTADMIN] Ask the administrator', 'SIGN-IN', 'source', 'sign-in-refused', 'never', 'account'],
   ['NO [CONTACTADMIN] Account locked', 'SIGN-IN', 'source', 'sign-in-refused', 'never', 'account'],
   ['NO [CONTACTADMIN] Ask the administrator', 'OPEN', 'source', 'no-permission', 'never', 'mailbox'],
   ['NO [NOPERM] IMAP is not for you', 'SIGN-IN', 'source', 'sign-in-refused', 'never', 'account'],

@@ -1,3 +1,4 @@
+import { AskedToRest } from '../asked-to-rest.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { MailError } from '../mail-error.ts';
@@ -65,7 +66,7 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     buffer.fail(error);
     stop.abort(error);
     await fetching;
-    if (error instanceof MailError) left = [...sending.batch, ...buffer.takeLeft()];
+    if (error instanceof MailError || error instanceof AskedToRest) left = [...sending.batch, ...buffer.takeLeft()];
     throw error;
   } finally {
     buffer.close();
