@@ -35,7 +35,8 @@ export function describeServerProblem(
   if (problem.certificate && address && side)
     return describeCertificate(problem, { presented: problem.certificate, address, side, mayBeOwn: mayBeOwn(address) });
   const kind = isMailErrorKind(problem.kind) ? problem.kind : 'refused';
-  const text = describeProblem({ kind, serverText: problem.serverText, side, host, user: address?.user ?? null });
+  const { serverText, code = null } = problem;
+  const text = describeProblem({ kind, serverText, code, side, host, user: address?.user ?? null });
   return {
     kind,
     side,

@@ -1,9 +1,8 @@
 import type { BudgetSpent } from './budget-spent.ts';
 import type { Connections } from './connections.ts';
+import { KEPT_OPEN_MS } from './rests.ts';
 import type { Run } from './run.ts';
 
-/** A connection that would be idle for longer is closed: servers do that themselves soon after. */
-export const KEPT_OPEN_MS = 120_000;
 /** A timer stands still while the computer sleeps, so the clock is looked at now and then. */
 const LOOK_MS = 300_000;
 

@@ -6,6 +6,7 @@ import type { BudgetSpent } from './budget-spent.ts';
 import { LearnedThrottles } from './learned-throttles.ts';
 import type { Pauses } from './pauses.ts';
 import type { MailSession } from './ports.ts';
+import { Rests } from './rests.ts';
 import type { EngineOptions } from './run.ts';
 
 /** What the budgets of a run are made of. */
@@ -29,6 +30,8 @@ export class Budgets {
   #endPause: (() => void) | null = null;
   /** What the accounts refuse, and have refused. */
   readonly throttles: LearnedThrottles;
+  /** When they want to be left alone. */
+  readonly rests: Rests;
 
   constructor(options: BudgetsOptions, pauses: Pauses) {
     const { journal, clock, settings, sourceKey, destinationKey } = options;
@@ -45,6 +48,7 @@ export class Budgets {
     this.#ledger = ledger;
     this.#pauses = pauses;
     this.throttles = new LearnedThrottles({ ledger, clock, keys, usedToday: (side) => this.#mostUsed(side) });
+    this.rests = new Rests({ clock, settings, throttles: this.throttles, pauses });
   }
 
   /**

@@ -1,6 +1,9 @@
 import type { MigrationEvent } from '../../shared/model/migration-event.ts';
 import type { Side } from '../../shared/model/problem.ts';
+import { AskedToRest } from './asked-to-rest.ts';
+import { isPlea } from './asks-for-rest.ts';
 import { MailError } from './mail-error.ts';
+import { PatientDestination, PatientSession } from './patient-session.ts';
 import type { MailAccount, MailSession } from './ports.ts';
 import type { BudgetedOptions, Sessions } from './run.ts';
 
@@ -29,6 +32,7 @@ export class Connections {
   readonly #count: ConnectionCount;
   readonly #closed = new AbortController();
   #sessions: Sessions | null = null;
+  #signInMs = 0;
 
   constructor(options: BudgetedOptions, count: ConnectionCount) {
     this.#options = options;
@@ -36,16 +40,43 @@ export class Connections {
     options.signal.addEventListener('abort', () => void this.#onStop(), { signal: this.#closed.signal });
   }
 
-  /** Both connections, opened at the same time where they are not open yet. Rejects with the side in the error. */
+  /** How long connecting and signing in took the last time, both sides at once; without the rests before. Milliseconds. */
+  get signInMs(): number {
+    return this.#signInMs;
+  }
+
+  /**
+   * Both connections, opened at the same time where they are not open yet, and not before both sides may be asked. Rejects with the side
+   * in the error.
+   */
   async get(): Promise<Sessions> {
-    if (this.#sessions) return this.#sessions;
-    const { signal } = this.#options;
+    for (;;) {
+      try {
+        return this.#sessions ?? (await this.#open());
+      } catch (error) {
+        // Another lane was told so in the meantime.
+        if (!(error instanceof AskedToRest)) throw error;
+      }
+    }
+  }
+
+  async #open(): Promise<Sessions> {
+    const { signal, budgets } = this.#options;
+    const { rests } = budgets;
+    const onPlea = (): void => this.#note();
+    await rests.keep('source', 'connect', signal);
+    await rests.keep('destination', 'connect', signal);
+    const began = this.#options.clock.now();
     const [source, destination] = await Promise.allSettled([
-      connectSide('source', this.#options.source, signal),
-      connectSide('destination', this.#options.destination, signal),
+      this.#connect('source', this.#options.source),
+      this.#connect('destination', this.#options.destination),
     ]);
     if (source.status === 'fulfilled' && destination.status === 'fulfilled') {
-      this.#sessions = { source: source.value, destination: destination.value };
+      this.#signInMs = this.#options.clock.now() - began;
+      this.#sessions = {
+        source: new PatientSession(source.value, { side: 'source', rests, signal, onPlea }),
+        destination: new PatientDestination(destination.value, { side: 'destination', rests, signal, onPlea }),
+      };
       for (const side of ['source', 'destination'] as const) {
         this.#count.change(side, 1);
         this.#options.ages.begin(side, this.#sessions[side]);
@@ -56,8 +87,20 @@ export class Connections {
     }
     if (source.status === 'fulfilled') source.value.destroy();
     if (destination.status === 'fulfilled') destination.value.destroy();
-    for (const { reason } of [source, destination].filter((one) => one.status === 'rejected')) this.#learn(reason);
-    throw source.status === 'rejected' ? source.reason : (destination as PromiseRejectedResult).reason;
+    const reasons = [source, destination].flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    throw reasons.find((reason) => !(reason instanceof AskedToRest)) ?? reasons[0];
+  }
+
+  async #connect<Session extends MailSession>(side: Side, account: MailAccount<Session>): Promise<Session> {
+    const { signal, budgets } = this.#options;
+    try {
+      return await budgets.rests.ask(side, 'connect', { signal, command: () => account.connect(signal) });
+    } catch (error) {
+      if (!(error instanceof MailError)) throw error;
+      const told = error.facts.side === side ? error : new MailError({ ...error.facts, side });
+      this.#learn(told, side);
+      throw told;
+    }
   }
 
   /** Ends both connections without a word: after an error nobody knows what they would answer. */
@@ -85,10 +128,11 @@ export class Connections {
     this.#options.budgets.write();
   }
 
-  #learn(reason: unknown): void {
-    if (!(reason instanceof MailError) || reason.facts.kind !== 'too-many-connections') return;
-    const { side } = reason.facts;
-    if (side) this.#options.budgets.throttles.refusedConnection(side, this.#count.open(side));
+  #learn(error: MailError, side: Side): void {
+    if (!isPlea(error)) return;
+    const { rests, throttles } = this.#options.budgets;
+    const until = rests.note(error, 'connect');
+    if (error.facts.kind === 'too-many-connections') throttles.refusedConnection(side, this.#count.open(side), until);
   }
 
   #note(): void {
@@ -118,17 +162,5 @@ export class Connections {
     } catch {
       // Closed before the moment was over.
     }
-  }
-}
-
-async function connectSide<Session extends MailSession>(
-  side: Side,
-  account: MailAccount<Session>,
-  signal: AbortSignal,
-): Promise<Session> {
-  try {
-    return await account.connect(signal);
-  } catch (error) {
-    throw error instanceof MailError ? new MailError({ ...error.facts, side }) : error;
   }
 }

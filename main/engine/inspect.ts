@@ -1,17 +1,21 @@
 import type { AccountFacts } from '../../shared/model/mailbox.ts';
 import type { MigrationPlan } from '../../shared/model/plan.ts';
 import type { Connections } from './connections.ts';
+import type { Side } from '../../shared/model/problem.ts';
 import { settleGone } from './gone-mailboxes.ts';
 import type { JournalPair } from './journal-port.ts';
 import { ByteBudget } from './copy/batch-buffer.ts';
 import { BatchSize } from './copy/batch-size.ts';
 import { Meter } from './grow-lanes.ts';
+import { Headways } from './headway.ts';
 import { shareRule, type ShareRule } from './labels/share-rule.ts';
+import { isFinal } from './is-final.ts';
 import { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
+import { persist } from './persist.ts';
+import type { MailSession } from './ports.ts';
 import { buildPlan } from './plan/build-plan.ts';
 import type { BudgetedOptions, Run } from './run.ts';
-import { noteRefusal, waitToRetry } from './wait-to-retry.ts';
 
 /** What is known and decided before anything moves. */
 export interface Prepared {
@@ -38,7 +42,10 @@ export async function prepare(options: BudgetedOptions, connections: Connections
   const planned = new Set(plan.pairs.map((pair) => pair.source));
   const pairs = journal.savePlan(migration, plan.pairs, plan.leftOut).filter((pair) => planned.has(pair.source));
   const listed = new Set(facts.source.mailboxes.map(({ name }) => name));
-  await settleGone(journal, journal.pairs(migration), listed, (await connections.get()).source);
+  await persist(
+    { options, connections, pauses },
+    { work: ({ source }) => settleGone(journal, journal.pairs(migration), listed, source), isPassing },
+  );
   journal.saveNamespaces(migration, { source: facts.source.namespace, destination: facts.destination.namespace });
   options.onEvent({ event: 'plan', plan });
   const budget = new ByteBudget(options.settings.bufferBytes);
@@ -49,6 +56,7 @@ export async function prepare(options: BudgetedOptions, connections: Connections
     meter: new Meter(),
     budget,
     batchSize: new BatchSize(options.settings.batchBytes, options.clock),
+    headways: new Headways(budget),
     learned: {
       appendUids: true,
       givenUp: [],
@@ -66,29 +74,38 @@ async function inspect(
   connections: Connections,
   pauses: Pauses,
 ): Promise<{ source: AccountFacts; destination: AccountFacts; signInMs: number }> {
-  for (let attempt = 1; ; attempt++) {
+  const found: { source?: AccountFacts; destination?: AccountFacts } = {};
+  let steps = 0;
+  const look = async (side: Side, session: MailSession): Promise<AccountFacts> => {
     try {
-      const began = options.clock.now();
-      const sessions = await connections.get();
-      const signInMs = options.clock.now() - began;
-      const [source, destination] = await Promise.all([sessions.source.inspect(), sessions.destination.inspect()]);
-      return { source, destination, signInMs };
+      return (found[side] ??= await session.inspect());
     } catch (error) {
-      connections.drop();
-      options.signal.throwIfAborted();
-      if (!(error instanceof MailError) || !isPassing(error)) throw error;
-      if (attempt > options.settings.attempts) {
-        noteRefusal(options, error, attempt);
-        throw error;
-      }
-      await waitToRetry(options, pauses, error, attempt);
+      if (error instanceof MailError && error.facts.learned) steps += 1;
+      throw error;
     }
-  }
+  };
+  return persist(
+    { options, connections, pauses },
+    {
+      async work(sessions) {
+        const [source, destination] = await Promise.allSettled([
+          look('source', sessions.source),
+          look('destination', sessions.destination),
+        ]);
+        if (source.status === 'rejected') throw source.reason;
+        if (destination.status === 'rejected') throw destination.reason;
+        return { source: source.value, destination: destination.value, signInMs: connections.signInMs };
+      },
+      isPassing,
+      steps: () => steps + Object.keys(found).length,
+    },
+  );
 }
 
-function isPassing(error: MailError): boolean {
+function isPassing(error: MailError, failures: number): boolean {
   return (
     error.facts.when !== 'never' &&
+    !isFinal(error, failures) &&
     !['host-unknown', 'connection-refused', 'offline', 'tls-failed'].includes(error.facts.kind)
   );
 }

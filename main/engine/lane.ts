@@ -1,4 +1,4 @@
-import { AskedToRest, checkRest } from './asked-to-rest.ts';
+import { AskedToRest } from './asked-to-rest.ts';
 import { BudgetSpent } from './budget-spent.ts';
 import { waitForBudget } from './budget-wait.ts';
 import { AskedForAgain, Caution, UnreadSoFar } from './copy/caution.ts';
@@ -10,7 +10,6 @@ import { concernsMailboxOnly, giveUpMailbox, runsWith, settleDoubt } from './giv
 import { Patience } from './patience.ts';
 import type { RecentPart } from './recent/recent-part.ts';
 import { SessionWornOut } from './session-ages.ts';
-import { waitOutRest } from './wait-out-rest.ts';
 import { noteRefusal, waitToRetry } from './wait-to-retry.ts';
 import { MOST_RUNS, tellProgress, type Run } from './run.ts';
 import type { VerifyDepth } from './settings.ts';
@@ -42,6 +41,14 @@ export interface Lane {
  * and the others can go on. Rejects when the whole move must stop: signed out, full, no way to a server, or the person's wish.
  */
 export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
+  try {
+    await bringToEnd(lane, pairId);
+  } finally {
+    lane.run.headways.forget(pairId);
+  }
+}
+
+async function bringToEnd(lane: Lane, pairId: number): Promise<void> {
   const { run } = lane;
   const caution = new Caution(run);
   const patience = new Patience(run);
@@ -68,21 +75,20 @@ export async function workMailbox(lane: Lane, pairId: number): Promise<void> {
       if (isNoFailure(error)) {
         await lane.connections.release();
         run.signal.throwIfAborted();
-        await waitOutRest(run, lane.pauses);
         continue;
       }
       lane.connections.drop();
       run.signal.throwIfAborted();
       if (!(error instanceof MailError)) throw error;
       if (concernsMailboxOnly(error)) return giveUpMailbox(lane, pairId, error);
-      if (isFinal(error)) throw error;
+      if (isFinal(error, patience.attempts + 1)) throw error;
       const progressed = stepsDone(lane, pairId) > before;
       const lesson = isLoss(error) ? caution.lost(error.facts) : null;
       if (isBroken(error)) run.batchSize.interrupted();
       if (arrived(run, pairId) > arrivedBefore) run.learned.givenUp = [];
       if (progressed || lesson?.isStep) patience.renew();
-      patience.failed();
-      if (patience.isOver || lesson?.isServer) {
+      patience.failed(error);
+      if (patience.isOver || lesson?.isServer || run.budgets.rests.isInVain(error)) {
         noteRefusal(run, error, patience.attempts);
         if (!(await othersCanGoOn(lane, error))) throw error;
         forgive(run, pairId, caution);
@@ -107,7 +113,7 @@ async function othersCanGoOn({ connections, run }: Lane, { facts }: MailError): 
   } catch (error) {
     connections.drop();
     run.signal.throwIfAborted();
-    if (error instanceof MailError) return false;
+    if (error instanceof MailError || error instanceof AskedToRest) return false;
     throw error;
   }
 }
@@ -122,7 +128,6 @@ const CONCERNS_ALL: ReadonlySet<MailError['facts']['kind']> = new Set([
 
 async function attemptMailbox(lane: Lane, pairId: number, caution: Caution): Promise<void> {
   const { run } = lane;
-  checkRest(run);
   const sessions = await lane.connections.get();
   run.ages.check([sessions.source, sessions.destination]);
   const depth = depthOfAll(run.settings.verify);
@@ -158,10 +163,11 @@ function depthOfAll(verify: VerifyDepth): 'none' | 'quick' | 'deep' {
 
 /** Grows with every step that need not be repeated: messages listed, dealt with, verified. */
 function stepsDone({ run, job }: Lane, pairId: number): number {
-  if (job.job !== 'copy') return job.round.passedOf(pairId);
+  const { steps } = run.headways.of(pairId);
+  if (job.job !== 'copy') return job.round.passedOf(pairId) + steps;
   const { waiting, intended, copied, verified, skipped, failed } = run.journal.counts(pairId).byStatus;
   const dealtWith = copied.messages + 2 * verified.messages + skipped.messages + failed.messages;
-  return waiting.messages + intended.messages + 2 * dealtWith;
+  return waiting.messages + intended.messages + 2 * dealtWith + steps;
 }
 
 /** What the servers have shown that they can do: not what was given up. */

@@ -27,9 +27,25 @@ export function restUntil(refusals: readonly Refusal[], now: number): number | n
   return last > now ? last : null;
 }
 
-/** How often in a row an account asked for patience without saying how long; after a day of being left alone it begins anew. */
-export function refusedInARow(refusals: readonly Refusal[], now: number): number {
-  return refusals.filter(({ kind, wentOnAt, until }) => kind === 'amount' && wentOnAt === null && now - until < DAY_MS)
+/** Until when an account asked for no new connection; null when one may be tried. Milliseconds since 1970. @param refusals of the account */
+export function connectUntil(refusals: readonly Refusal[], now: number): number | null {
+  const ends = refusals
+    .filter(({ kind, wentOnAt }) => kind === 'connections' && wentOnAt === null)
+    .map(({ until }) => until);
+  const last = Math.max(0, ...ends);
+  return last > now ? last : null;
+}
+
+/**
+ * How often in a row an account asked for patience, or wanted no connection, without saying for how long; after a day of being left alone it
+ * begins anew.
+ */
+export function refusedInARow(
+  refusals: readonly Refusal[],
+  now: number,
+  of: 'amount' | 'connections' = 'amount',
+): number {
+  return refusals.filter(({ kind, wentOnAt, until }) => kind === of && wentOnAt === null && now - until < DAY_MS)
     .length;
 }
 

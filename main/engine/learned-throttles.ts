@@ -1,10 +1,10 @@
 import type { Side } from '../../shared/model/problem.ts';
 import type { AccountKeys, AccountLedger, Direction, Refusal } from './account-ledger.ts';
-import { learnedConnections, refusedInARow, restUntil } from './learned-limits.ts';
+import { connectUntil, learnedConnections, refusedInARow, restUntil } from './learned-limits.ts';
 import type { MailErrorFacts } from './mail-error.ts';
 import type { Clock } from './ports.ts';
 
-/** A shorter wait is over before anybody could have started again. */
+/** A shorter wait is over before anybody could have started again; one that doubles is counted, however short. */
 const WORTH_KEEPING_MS = 10_000;
 
 /** What is learned from, and where it is kept. */
@@ -28,14 +28,25 @@ export class LearnedThrottles {
     this.#open = { source: isOpen('source'), destination: isOpen('destination') };
   }
 
+  /** Whether a side has refused something, and given nothing since. */
+  isOpen(side: Side): boolean {
+    return this.#open[side];
+  }
+
   /** Until when a side asked to be left alone; null when it may be asked now. Milliseconds since 1970. */
   restUntil(side: Side): number | null {
     return restUntil(this.#refusals(side), this.#parts.clock.now());
   }
 
-  /** How often in a row a side asked for patience already. */
-  inARow(side: Side): number {
-    return refusedInARow(this.#refusals(side), this.#parts.clock.now());
+  /** Until when a side asked for no new connection; null when one may be tried. Milliseconds since 1970. */
+  connectUntil(side: Side): number | null {
+    return connectUntil(this.#refusals(side), this.#parts.clock.now());
+  }
+
+  /** How often in a row a side asked for patience, or wanted no connection, already. */
+  inARow(side: Side, kind: MailErrorFacts['kind']): number {
+    const of = kind === 'too-many-connections' ? 'connections' : 'amount';
+    return refusedInARow(this.#refusals(side), this.#parts.clock.now(), of);
   }
 
   /** How many connections a side is known to bear; null where it has refused none. */
@@ -49,16 +60,18 @@ export class LearnedThrottles {
    */
   refused(facts: MailErrorFacts, until: number): void {
     const { side } = facts;
-    if (side === undefined || until - this.#parts.clock.now() < WORTH_KEEPING_MS || !asksForPatience(facts)) return;
-    if ((this.restUntil(side) ?? 0) >= Math.round(until)) return;
+    if (side === undefined || !asksForPatience(facts)) return;
     const isAmount = facts.kind === 'throttled' && facts.retryAfterMs === undefined;
+    if (!isAmount && until - this.#parts.clock.now() < WORTH_KEEPING_MS) return;
+    if ((this.restUntil(side) ?? 0) >= Math.round(until)) return;
     this.#add(side, isAmount ? 'amount' : 'patience', { until, connections: 0 });
     this.#open[side] = true;
   }
 
-  /** A side did not want one more connection. @param open those of ours that were open */
-  refusedConnection(side: Side, open: number): void {
-    this.#add(side, 'connections', { until: this.#parts.clock.now(), connections: open });
+  /** A side did not want one more connection. @param open those of ours that were open @param until when to try again */
+  refusedConnection(side: Side, open: number, until: number): void {
+    this.#add(side, 'connections', { until, connections: open });
+    this.#open[side] = true;
   }
 
   /** A side gave or took a message. */

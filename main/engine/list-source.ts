@@ -35,13 +35,22 @@ export async function listRange(
   listing: Listing,
   { first, last }: { first: number; last: number | null },
 ): Promise<UidSet> {
-  const seen = new UidSet();
   const { run, pair } = listing;
-  await fetchIsolated([{ first, last: last ?? HIGHEST_UID }], {
-    fetch: (ranges) => {
+  const headway = run.headways.of(pair.id);
+  const { sourceUidValidity } = run.journal.pair(pair.id);
+  const key = `${String(sourceUidValidity)} ${String(first)} ${String(listing.identity)}`;
+  const seen = headway.listing('source', key, () => new UidSet());
+  const from = Math.max(first, seen.highest + 1);
+  await fetchIsolated([{ first: from, last: Math.max(from, last ?? HIGHEST_UID) }], {
+    fetch: async (ranges) => {
       // `n:*` is what every server knows; UIDs above UIDNEXT - 1 may have come meanwhile.
-      const isOpen = ranges.length === 1 && ranges[0]?.last === (last ?? HIGHEST_UID);
-      return listSet(listing, isOpen ? [`${String(ranges[0]?.first ?? 1)}:*`] : setsOf(ranges), first, seen);
+      const isOpen = ranges.length === 1 && ranges[0]?.last === Math.max(from, last ?? HIGHEST_UID);
+      const sets = isOpen ? [`${String(ranges[0]?.first ?? 1)}:*`] : setsOf(ranges);
+      try {
+        return await listSet(listing, sets, from, seen);
+      } finally {
+        headway.listed('source', key);
+      }
     },
     onUnreadable: (uid, { facts }) => {
       seen.add(uid);
@@ -53,6 +62,7 @@ export async function listRange(
       });
     },
   });
+  headway.endListing('source');
   return seen;
 }
 
@@ -67,7 +77,11 @@ async function listSet(listing: Listing, sets: readonly string[], from: number, 
   let rows: NewMessage[] = [];
   let count = 0;
   const write = (): void => {
-    if (run.journal.addMessages(pair.id, rows)) listing.seen.others = true;
+    if (run.journal.addMessages(pair.id, rows)) {
+      listing.seen.others = true;
+      // What an earlier attempt has listed is as little to be trusted.
+      run.headways.of(pair.id).endListing('source');
+    }
     rows = [];
     tellProgress(run, pair, 'indexing');
   };

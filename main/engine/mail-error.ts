@@ -18,6 +18,8 @@ export interface MailErrorFacts {
   /** The server's own hint of when to come back, in milliseconds. */
   readonly retryAfterMs?: number;
   readonly side?: Side;
+  /** Whether something was learned before, and is remembered, so that the same question goes on from there. */
+  readonly learned?: boolean;
   /** For `certificate`: what the server showed, as far as it came to that. */
   readonly certificate?: PresentedCertificate;
   readonly cause?: unknown;

@@ -1,7 +1,6 @@
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { AccountFacts, MailboxStatus } from '../../shared/model/mailbox.ts';
 import { applyFilters } from './apply-filters.ts';
-import { KEPT_OPEN_MS } from './budget-wait.ts';
 import { Budgets } from './budgets.ts';
 import { ConnectionCount, Connections } from './connections.ts';
 import { hasWaiting } from './copy/set-aside.ts';
@@ -18,11 +17,11 @@ import { PairQueue } from './pair-queue.ts';
 import { Pauses } from './pauses.ts';
 import { beginRecent } from './recent/begin-recent.ts';
 import type { RecentPart } from './recent/recent-part.ts';
+import { KEPT_OPEN_MS } from './rests.ts';
 import { tellProgress, type EngineOptions, type Run } from './run.ts';
 import { SessionAges } from './session-ages.ts';
 import type { VerifyDepth } from './settings.ts';
 import { beginLook, beginSample } from './verify/begin-look.ts';
-import { waitOutRest } from './wait-out-rest.ts';
 
 /**
  * Moves what is left to move between two accounts and proves that it arrived: inspect, plan, then for each mailbox index, settle,
@@ -57,7 +56,6 @@ async function runJob(options: EngineOptions, job: 'copy' | 'verify-again'): Pro
   let reason: unknown = null;
   let prepared: Prepared | null = null;
   try {
-    await waitOutRest(linked, pauses);
     prepared = await prepare(linked, first, pauses);
     if (job === 'copy') await takeShares(prepared, first, pauses, false);
     const pairs = job === 'copy' ? pairsWithWork(options, prepared) : prepared.pairs;

@@ -1,3 +1,6 @@
+import { asksForRest } from './asks-for-rest.ts';
+import type { MailError } from './mail-error.ts';
+import { MOST_RESTS } from './rests.ts';
 import type { Run } from './run.ts';
 
 /** How long attempts at one mailbox may take together without a step forward, pauses between them left aside; milliseconds. */
@@ -7,13 +10,15 @@ export const MANY_GIVEN_UP = 3;
 
 /**
  * How long to go on trying with one mailbox: until `settings.attempts` failures in a row, or five minutes of attempts without a step
- * forward, whichever comes first; but two attempts at least, so that a computer that slept through one has another.
+ * forward, whichever comes first; but two attempts at least, so that a computer that slept through one has another. Attempts that ended in
+ * a rest the server had asked for are no failures: of these there may be more.
  */
 export class Patience {
   readonly #run: Pick<Run, 'clock' | 'settings' | 'learned'>;
   #began: number;
   #spentMs = 0;
   #attempts = 0;
+  #rests = 0;
 
   constructor(run: Pick<Run, 'clock' | 'settings' | 'learned'>) {
     this.#run = run;
@@ -34,11 +39,16 @@ export class Patience {
   renew(): void {
     this.#spentMs = 0;
     this.#attempts = 0;
+    this.#rests = 0;
     this.begin();
   }
 
   /** The attempt failed. */
-  failed(): void {
+  failed({ facts }: MailError): void {
+    if (asksForRest(facts)) {
+      this.#rests += 1;
+      return;
+    }
     this.#attempts += 1;
     this.#spentMs += this.#run.clock.now() - this.#began;
   }
@@ -46,7 +56,7 @@ export class Patience {
   get isOver(): boolean {
     const { settings, learned } = this.#run;
     if (learned.givenUp.length >= MANY_GIVEN_UP) return true;
-    if (this.#attempts > settings.attempts) return true;
+    if (this.#attempts > settings.attempts || this.#rests > MOST_RESTS) return true;
     return this.#attempts > 1 && this.#spentMs > PATIENCE_MS;
   }
 }

@@ -1,3 +1,4 @@
+import type { MailError } from './mail-error.ts';
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 
@@ -157,6 +158,8 @@ export interface MailSession {
     onMessage: (uid: number, body: Buffer) => void | Promise<void>,
     onLarge: OpenSink,
   ): Promise<boolean>;
+  /** A wish to be left alone for a while that came with a command that succeeded, since the last time; null when there was none. */
+  takePlea?(): MailError | null;
   /** Says LOGOUT and closes; never rejects. */
   close(): Promise<void>;
   /** Drops the connection at once; whatever is under way rejects with `connection-lost`. */

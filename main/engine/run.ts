@@ -8,6 +8,7 @@ import type { ByteBudget } from './copy/batch-buffer.ts';
 import type { BatchSize } from './copy/batch-size.ts';
 import type { SetAside } from './copy/set-aside.ts';
 import type { Meter } from './grow-lanes.ts';
+import type { Headways } from './headway.ts';
 import type { MailError } from './mail-error.ts';
 import type { Clock, DestinationSession, MailAccount, SourceSession } from './ports.ts';
 import type { SessionAges } from './session-ages.ts';
@@ -48,6 +49,7 @@ export interface Run extends BudgetedOptions {
   readonly meter: Meter;
   readonly budget: ByteBudget;
   readonly batchSize: BatchSize;
+  readonly headways: Headways;
   /** What this run has learned of the servers and does not forget. */
   readonly learned: {
     /** Whether the UIDs that APPEND tells (RFC 4315) can be believed. */

@@ -11,15 +11,24 @@ export class UidSet {
     return this.#size;
   }
 
+  /** Whether each UID was above the ones before it. */
+  get isAscending(): boolean {
+    return this.#others.size === 0;
+  }
+
   /** The highest UID; 0 when there is none. */
   get highest(): number {
     return this.#runs.at(-1)?.last ?? 0;
   }
 
+  has(uid: number): boolean {
+    return this.#others.has(uid) || this.#runs.some((run) => uid >= run.first && uid <= run.last);
+  }
+
   add(uid: number): void {
     const last = this.#runs.at(-1);
     if (last && uid <= last.last) {
-      if (this.#others.has(uid) || this.#runs.some((run) => uid >= run.first && uid <= run.last)) return;
+      if (this.has(uid)) return;
       this.#others.add(uid);
     } else if (last?.last === uid - 1) last.last = uid;
     else this.#runs.push({ first: uid, last: uid });

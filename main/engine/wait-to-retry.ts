@@ -1,18 +1,21 @@
+import { asksForRest } from './asks-for-rest.ts';
 import type { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
-import { pauseBefore, pauseReason, throttleRest } from './retry.ts';
+import { pauseBefore, pauseReason } from './retry.ts';
 import type { BudgetedOptions } from './run.ts';
 
 type Waiting = Pick<BudgetedOptions, 'clock' | 'settings' | 'signal' | 'budgets'>;
 
 /**
  * Waits before the next attempt, and tells: but not of the moment after a session has ended, which providers see to after an hour or a day,
- * and networks now and then. Of what goes on with the next connection nobody need hear. Rejects with the signal's reason.
+ * and networks now and then. Of what goes on with the next connection nobody need hear. A rest that the server asked for is kept by who
+ * connects next. Rejects with the signal's reason.
  * @param attempt 1 for the first pause
  */
 export async function waitToRetry(options: Waiting, pauses: Pauses, error: MailError, attempt: number): Promise<void> {
   const { clock, signal } = options;
   const until = noteRefusal(options, error, attempt);
+  if (asksForRest(error.facts)) return;
   const isNothing = attempt === 1 && error.facts.when === 'now';
   const end = isNothing ? null : pauses.begin(pauseReason(error.facts), error.facts, until);
   try {
@@ -29,17 +32,16 @@ export async function waitToRetry(options: Waiting, pauses: Pauses, error: MailE
  */
 export function noteRefusal(
   { clock, settings, budgets }: Omit<Waiting, 'signal'>,
-  { facts }: MailError,
+  error: MailError,
   attempt: number,
 ): number {
-  const { throttles } = budgets;
-  const usual = pauseBefore(attempt, settings.retryMs, facts, Math.random());
-  const rest = facts.side === undefined ? null : throttles.restUntil(facts.side);
-  const inARow = facts.side === undefined ? 0 : throttles.inARow(facts.side);
-  // Another lane was told the same a moment ago, or nobody was yet.
-  const longer = rest === null ? throttleRest(Math.max(attempt, inARow + 1), facts, settings.limits) : 0;
+  const { rests, throttles } = budgets;
+  const { facts } = error;
+  if (facts.side !== undefined && asksForRest(facts)) return rests.note(error);
+  const rest = facts.side === undefined ? 0 : rests.until(facts.side, 'look');
   // Whole milliseconds, as it is kept: a wait must not end before what is kept of it.
-  const until = Math.ceil(Math.max(rest ?? 0, clock.now() + Math.max(usual, longer)));
+  const usual = clock.now() + pauseBefore(attempt, settings.retryMs, facts, Math.random());
+  const until = Math.ceil(Math.max(rest, usual));
   throttles.refused(facts, until);
   return until;
 }

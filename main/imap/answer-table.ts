@@ -46,12 +46,26 @@ const messageRefused: Meaning = { kind: 'message-refused', when: 'never', wide: 
 /** Texts that say more than, or something else than, the code they come with. */
 const BY_TEXT: readonly AnswerRow[] = [
   { text: /request is throttled|backoff time/i, ...throttled }, // Microsoft
+  { text: /lockdown in sector|account (?:is )?in lockdown/i, ...throttled }, // Gmail, up to a day
   { text: /too many (?:\w+ ){0,3}connections|maximum number of connections/i, ...tooMany }, // Gmail, iCloud, Dovecot
   // A lock-out after wrong passwords, which every further try makes longer (GMX and others), whatever the code says.
   { text: /too many (?:\w+ ){0,3}(?:attempts|failures|logins)/i, on: ['SIGN-IN'], ...signInRefused },
   { text: /command or bandwidth limits|bandwidth limit/i, ...throttled }, // Gmail, with OVERQUOTA or ALERT, on either side
   { text: /rate limit|too many requests|too many commands/i, ...throttled }, // Yahoo, with LIMIT
-  { text: /user is authenticated but not connected/i, ...signInRefused }, // Microsoft: no mailbox, or IMAP is off
+  // Microsoft: IMAP is off, no mailbox, or another person's; but sometimes it passes within seconds.
+  { text: /user is authenticated but not connected/i, ...signInRefused, when: 'later' },
+  // The account is at fault, whatever else the words say of time.
+  {
+    text: /account\b.{0,40}\b(?:locked|suspended|disabled|blocked|deactivated)|temporarily (?:locked|suspended|blocked)/i,
+    on: ['SIGN-IN'],
+    ...signInRefused,
+  },
+  // Of servers whose users, not passwords, are out of reach; some add the code for a wrong password.
+  {
+    text: /temporary (?:authentication|system|login|internal) (?:failure|problem|error)|internal authentication (?:failure|error)|temporarily unavailable|server unavailable|server (?:is )?busy/i,
+    on: ['SIGN-IN'],
+    ...unavailable,
+  }, // Dovecot, Gmail, Exchange
   { text: /session expired/i, kind: 'bye', when: 'now', wide: 'account' }, // Gmail, after a day or when a token ends
   { text: /maximum size of appendable message/i, ...tooBig }, // Microsoft
   { text: /maximum message size exceeded/i, ...tooBig }, // Zimbra
@@ -80,6 +94,10 @@ const OF_FETCH: readonly AnswerRow[] = [
 /** Response codes (RFC 9051 7.1, RFC 5530, RFC 9208, RFC 4469, RFC 6154). */
 const BY_CODE: readonly AnswerRow[] = [
   { code: 'OVERQUOTA', side: 'source', ...throttled }, // A source needs no room: this is bandwidth
+  { code: 'OVERQUOTA', on: ['SIGN-IN', 'LIST', 'STATUS', 'OPEN', 'FETCH'], ...throttled }, // Neither does looking
+  { code: 'THROTTLED', ...throttled },
+  { code: 'X-THROTTLED', ...throttled },
+  { code: 'RATELIMIT', ...throttled },
   { code: 'OVERQUOTA', ...overQuota },
   { code: 'UNAVAILABLE', ...unavailable },
   { code: 'AUTHENTICATIONFAILED', ...signInRefused },

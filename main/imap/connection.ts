@@ -53,6 +53,8 @@ export class Connection {
   readonly #silenceMs: number;
   readonly #leastWithinMs: number;
   #running = 0;
+  /** Of a command that succeeded all the same. */
+  #plea: MailError | null = null;
   /** Said with the first command; some servers let nobody open a mailbox on a connection that did not say it. */
   #introduction: readonly string[];
   #serverName: string | null = null;
@@ -105,7 +107,9 @@ export class Connection {
       next();
       if (thrown.length > 0) throw thrown[0];
       this.#wire.remark = null;
-      return readAnswer(response);
+      const answer = readAnswer(response);
+      this.#listenForPlea(answer, options.occasion);
+      return answer;
     } catch (error) {
       if (thrown.length > 0) throw thrown[0];
       throw this.#translate(error, options.occasion, this.#wire.outbox.accepted > acceptedBefore);
@@ -113,6 +117,13 @@ export class Connection {
       this.#running -= 1;
       watch.stop();
     }
+  }
+
+  /** A wish to be left alone that came with an OK since the last time. */
+  takePlea(): MailError | null {
+    const plea = this.#plea;
+    this.#plea = null;
+    return plea;
   }
 
   /** Says LOGOUT without waiting for the answer, so that leaving costs no round trip; in the middle of a command just hangs up. */
@@ -135,6 +146,12 @@ export class Connection {
 
   destroy(): void {
     this.#wire.close();
+  }
+
+  #listenForPlea(answer: ServerAnswer, occasion: Occasion): void {
+    if (!/throttl|rate-?limit/i.test(answer.code ?? '') && !/throttled|backoff time/i.test(answer.text)) return;
+    const facts = translateAnswer(answer, { occasion, side: this.side, written: true });
+    if (facts.kind === 'throttled') this.#plea = new MailError(facts);
   }
 
   #watch(): Watch {

@@ -10,6 +10,7 @@ import type {
   OutgoingMessage,
   OutgoingStream,
 } from '../engine/ports.ts';
+import type { MailError } from '../engine/mail-error.ts';
 import type { AccountFacts, MailboxRole } from '../../shared/model/mailbox.ts';
 import type { Protection } from '../../shared/model/protection.ts';
 import { addFlags } from './add-flags.ts';
@@ -87,6 +88,10 @@ export class ImapSession implements MailSession {
 
   async fetchInParts(uid: number, onMessage: OnBody, onLarge: OpenSink): Promise<boolean> {
     return fetchInParts(this.connection, uid, { onMessage, onLarge });
+  }
+
+  takePlea(): MailError | null {
+    return this.connection.takePlea();
   }
 
   close(): Promise<void> {

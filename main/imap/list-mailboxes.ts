@@ -26,7 +26,7 @@ interface Gathered {
   /** By wire form, in the server's order. */
   readonly listed: Map<string, Listed>;
   readonly subscribed: Set<string>;
-  readonly statuses: Map<string, MailboxStatus>;
+  statuses: Map<string, MailboxStatus>;
   readonly side: Side;
 }
 
@@ -48,13 +48,27 @@ export async function listMailboxes(
   connection: Connection,
   options: ListingOptions,
 ): Promise<readonly ListedMailbox[]> {
-  const gathered: Gathered = { listed: new Map(), subscribed: new Set(), statuses: new Map(), side: connection.side };
-  const extended = connection.capabilities.has('LIST-EXTENDED') && (await listExtended(connection, options, gathered));
-  if (!extended) await listPlain(connection, options, gathered);
-  if (!extended || !connection.capabilities.has('LIST-STATUS')) await askStatuses(connection, gathered);
-  await openMissing(connection, options, gathered);
+  const { statuses } = options.names;
+  const gathered: Gathered = { listed: new Map(), subscribed: new Set(), statuses, side: connection.side };
+  const before = statuses.size;
+  try {
+    await gather(connection, options, gathered);
+  } catch (error) {
+    if (!(error instanceof MailError) || statuses.size === before) throw error;
+    throw new MailError({ ...error.facts, learned: true });
+  }
+  gathered.statuses = new Map(statuses);
+  statuses.clear();
   const mailboxes = [...gathered.listed.values()].map((listed) => describe(listed, gathered, options));
   return mailboxes.filter(({ attributes }) => !has(attributes, '\\nonexistent') || has(attributes, '\\haschildren'));
+}
+
+async function gather(connection: Connection, options: ListingOptions, gathered: Gathered): Promise<void> {
+  const goesOn = gathered.statuses.size > 0;
+  const extended = connection.capabilities.has('LIST-EXTENDED') && (await listExtended(connection, options, gathered));
+  if (!extended) await listPlain(connection, options, gathered);
+  if (!extended || goesOn || !connection.capabilities.has('LIST-STATUS')) await askStatuses(connection, gathered);
+  await openMissing(connection, options, gathered);
 }
 
 /** @returns false when the server refuses options it offers (seen with gateways in front of other servers) */
@@ -62,7 +76,8 @@ async function listExtended(connection: Connection, options: ListingOptions, gat
   const { capabilities } = connection;
   const returned: CommandValue[] = [atom('SUBSCRIBED'), atom('CHILDREN')];
   if (capabilities.has('SPECIAL-USE')) returned.push(atom('SPECIAL-USE'));
-  if (capabilities.has('LIST-STATUS')) returned.push(atom('STATUS'), statusItems(connection).map(atom));
+  if (capabilities.has('LIST-STATUS') && gathered.statuses.size === 0)
+    returned.push(atom('STATUS'), statusItems(connection).map(atom));
   try {
     await connection.run('LIST', ['', '*', atom('RETURN'), returned], {
       occasion: 'LIST',
@@ -87,7 +102,9 @@ async function listPlain(connection: Connection, options: ListingOptions, gather
 /** One refused STATUS must not hide the others: their outcome does not matter here, and a NOOP marks the end. */
 async function askStatuses(connection: Connection, gathered: Gathered): Promise<void> {
   const items = statusItems(connection).join(' ');
-  const selectables = [...gathered.listed.values()].filter(({ attributes }) => selectable(attributes));
+  const selectables = [...gathered.listed.values()].filter(
+    ({ attributes, wireForm }) => selectable(attributes) && !gathered.statuses.has(wireForm),
+  );
   // A name that takes a literal cannot be sent along: what it has is seen when it is opened.
   const names = selectables.map(({ wireForm }) => nameArgument(wireForm)).filter((name) => name.type === 'STRING');
   for (let at = 0; at < names.length; at += STATUS_TOGETHER) {

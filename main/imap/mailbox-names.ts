@@ -1,3 +1,4 @@
+import type { MailboxStatus } from '../../shared/model/mailbox.ts';
 import { MailError } from '../engine/mail-error.ts';
 import { decodeModifiedUtf7, encodeModifiedUtf7, readModifiedUtf7 } from '../../shared/modified-utf7.ts';
 import type { NameValue } from './imapflow-internals.ts';
@@ -13,6 +14,8 @@ export class MailboxNames {
   readonly #names = new Map<string, string>();
   /** Wire forms of mailboxes that were being opened when a connection ended. */
   readonly deadly = new Set<string>();
+  /** By wire form, what a listing has told before its connection ended: the next one asks for the rest only. */
+  readonly statuses = new Map<string, MailboxStatus>();
 
   /** The name to show for a listed wire form; the same for the same form each time. */
   remember(wireForm: string, utf8: boolean): string {

@@ -1,3 +1,4 @@
+import { asksForRest } from '../engine/asks-for-rest.ts';
 import { MailError } from '../engine/mail-error.ts';
 import type { DestinationSession, OpenMailbox } from '../engine/ports.ts';
 import { quoted } from './command-line.ts';
@@ -20,7 +21,9 @@ export async function prepareMailbox(
     return await openMailbox(connection, mailbox, before);
   } catch (error) {
     const isAll = !wish.create && !wish.subscribe;
-    if (isAll || !(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
+    // Who is asked for patience does not ask more.
+    if (isAll || !(error instanceof MailError) || error.facts.outcome === 'unclear' || asksForRest(error.facts))
+      throw error;
   }
   if (wish.create) await ignoring('already-exists', createMailbox(connection, mailbox, wish.role));
   // A subscription that is refused costs nobody a message.
@@ -49,7 +52,7 @@ async function ignoring(kind: MailError['facts']['kind'] | null, command: Promis
   try {
     await command;
   } catch (error) {
-    if (!(error instanceof MailError) || error.facts.outcome === 'unclear') throw error;
+    if (!(error instanceof MailError) || error.facts.outcome === 'unclear' || asksForRest(error.facts)) throw error;
     if (kind !== null && error.facts.kind !== kind) throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isPlea } from '../engine/asks-for-rest.ts';
 import { MailError } from '../engine/mail-error.ts';
 
 /**
@@ -35,6 +36,7 @@ export class SignInTurns<Connection extends { readonly isOpen: boolean }> {
   }
 }
 
+/** Of a wrong password, and of a server that wants to be left alone: to ask once more would do harm. */
 function rethrowRefusal(error: unknown): void {
-  if (error instanceof MailError && error.facts.kind === 'sign-in-refused') throw error;
+  if (isPlea(error) || (error instanceof MailError && error.facts.kind === 'sign-in-refused')) throw error;
 }

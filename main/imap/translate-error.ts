@@ -20,7 +20,7 @@ export function translateAnswer(answer: ServerAnswer, context: ErrorContext): Ma
   const occasion = answer.status === 'BYE' && context.occasion !== 'SIGN-IN' ? 'BYE' : context.occasion;
   const row = ANSWER_TABLE.find((candidate) => matches(candidate, answer, { ...context, occasion }));
   if (!row) throw new Error('The answer table has a row for everything');
-  const pause = readPause(answer.text);
+  const pause = readPause(answer.text, row.when === 'later' && row.kind !== 'sign-in-refused');
   return {
     kind: row.kind,
     when: row.when,
@@ -60,10 +60,25 @@ function matches(row: AnswerRow, answer: ServerAnswer, context: ErrorContext): b
   return row.side === undefined || row.side === context.side;
 }
 
-/** Microsoft: `Suggested Backoff Time: 92415 milliseconds`. */
-function readPause(text: string): number | null {
+/**
+ * Microsoft: `Suggested Backoff Time: 92415 milliseconds`; others: `try again in 30 seconds`.
+ * @param isPassing whether what is refused passes: only then the second is meant for programs
+ */
+function readPause(text: string, isPassing: boolean): number | null {
   const digits = /backoff time[:=\s]+(\d{1,12})\s*(?:milliseconds|ms)?/i.exec(text)?.[1];
-  return digits === undefined ? null : Math.min(Number(digits), LONGEST_PAUSE_MS);
+  if (digits !== undefined) return Math.min(Number(digits), LONGEST_PAUSE_MS);
+  if (!isPassing) return null;
+  const words =
+    /(?:retry|again|wait|back)\b\D{0,20}?(\d{1,9})\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b/i;
+  const [, count, unit = ''] = words.exec(text) ?? [];
+  if (count === undefined) return null;
+  return Math.min(Number(count) * millisecondsOf(unit.toLowerCase()), LONGEST_PAUSE_MS);
+}
+
+function millisecondsOf(unit: string): number {
+  if (unit === 'ms' || unit.startsWith('milli')) return 1;
+  if (unit.startsWith('h')) return 3_600_000;
+  return unit.startsWith('m') ? 60_000 : 1_000;
 }
 
 /** Node joins the failures of several addresses in one AggregateError, which has the first one's code. */

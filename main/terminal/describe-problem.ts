@@ -1,4 +1,6 @@
 import type { MailErrorKind, Side } from '../../shared/model/problem.ts';
+import { signInRefusal } from '../../shared/sign-in-refusal.ts';
+import { refusalTemplates } from './refusal-templates.ts';
 import { sanitizeDisplay } from '../../shared/sanitize-display.ts';
 
 /** A problem told to a person: what happened, what it means for the mail, and the one next step. */
@@ -17,6 +19,8 @@ export interface ProblemFacts {
   readonly side: Side | null;
   readonly host: string | null;
   readonly user: string | null;
+  /** The server's response code, in upper case. */
+  readonly code?: string | null;
 }
 
 interface Template {
@@ -75,11 +79,7 @@ const templates: Readonly<Record<MailErrorKind, Template>> = {
     meaning: untouched,
     next: 'Use imaps:// with port 993 in {option}, from a network you trust.',
   },
-  'sign-in-refused': {
-    what: '{server} did not accept the user name or password of {user}.',
-    meaning: safe,
-    next: 'Check both. Many providers want an app password here instead of your normal one. Then run the same command again.',
-  },
+  'sign-in-refused': refusalTemplates['wrong-password'],
   'connection-lost': { what: 'The connection to {server} was lost.', next: goOn },
   silence: { what: '{server} stopped answering, or answers too slowly to get anywhere.', next: goOn },
   bye: { what: '{server} ended the connection.', next: goOn },
@@ -127,9 +127,13 @@ export function isMailErrorKind(kind: string): kind is MailErrorKind {
   return Object.hasOwn(templates, kind);
 }
 
+function templateOf({ kind, serverText, code = null }: ProblemFacts): Template {
+  return kind === 'sign-in-refused' ? refusalTemplates[signInRefusal(serverText, code)] : templates[kind];
+}
+
 /** Tells a problem in words. */
 export function describeProblem(facts: ProblemFacts): ProblemText {
-  const template = templates[facts.kind];
+  const template = templateOf(facts);
   const server =
     facts.host === null
       ? facts.side === 'destination'

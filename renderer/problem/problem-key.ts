@@ -76,6 +76,8 @@ function generalRefusal(refusal: Refusal): ProblemKey {
     case 'imap-off':
     case 'web-login-needed':
     case 'account-locked':
+    case 'ask-the-host':
+    case 'blocked-by-rule':
     case 'too-many-tries':
     case 'not-connected':
     case 'consent-needed':

@@ -9,6 +9,8 @@ const signInRefusal = z.enum([
   'imap-off',
   'web-login-needed',
   'account-locked',
+  'ask-the-host',
+  'blocked-by-rule',
   'too-many-tries',
   'not-connected',
   'consent-needed',

@@ -27,6 +27,13 @@ const PATIENCE: readonly (readonly [
     ['source'],
     'too-many-connections',
   ],
+  ['NO [ALERT] Lockdown in sector 4 (Failure)', ['SIGN-IN', 'FETCH', 'OPEN'], ['source', 'destination'], 'throttled'],
+  ['NO [OVERQUOTA] Try again', ['SIGN-IN', 'OPEN', 'FETCH'], ['source', 'destination'], 'throttled'],
+  ['NO [THROTTLED] Slow down', ['FETCH', 'APPEND', 'OPEN'], ['source', 'destination'], 'throttled'],
+  // Of servers that let nobody in just then, whatever code they add
+  ['NO [AUTHENTICATIONFAILED] Temporary authentication failure.', ['SIGN-IN'], ['source'], 'unavailable'],
+  ['NO [INUSE] Mailbox is in use', ['SIGN-IN'], ['source'], 'unavailable'],
+  ['NO [UNAVAILABLE] Try later', ['SIGN-IN'], ['destination'], 'unavailable'],
   // Microsoft
   ['NO Request is throttled. Suggested Backoff Time: 299609 milliseconds', ['APPEND'], ['destination'], 'throttled'],
   ['BAD Request is throttled. Suggested Backoff Time: 92415 milliseconds', ['FETCH', 'OPEN'], ['source'], 'throttled'],
@@ -97,6 +104,16 @@ test('a stall, as of iCloud, is looked into later, and is in doubt where somethi
     ...{ occasion: 'APPEND', side: 'destination', written: true },
   });
   expect(facts).toMatchObject({ kind: 'silence', when: 'later', wide: 'account', outcome: 'unclear' });
+});
+
+test('other words for when to come back are understood where a refusal passes, and nowhere else', () => {
+  const pauseOf = (line: string, occasion: Occasion): number | undefined =>
+    translateAnswer(answerOf(line), { occasion, side: 'source', written: true }).retryAfterMs;
+  expect(pauseOf('NO Request is throttled. Suggested Backoff Time: 1500 milliseconds', 'FETCH')).toBe(1_500);
+  expect(pauseOf('NO [UNAVAILABLE] Busy, try again in 30 seconds', 'OPEN')).toBe(30_000);
+  expect(pauseOf('NO [LIMIT] Rate limit hit, retry after 2 minutes', 'FETCH')).toBe(120_000);
+  expect(pauseOf('NO Too many failed login attempts, try again in 15 minutes', 'SIGN-IN')).toBeUndefined();
+  expect(pauseOf('NO [UNAVAILABLE] Try again later (error 17)', 'OPEN')).toBeUndefined();
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { ANSWER_SAMPLES, type AnswerSample } from './answer-samples.ts';
 
 /** `NO [CODE] words` as a parsed answer; the parser itself is tested through the scripted servers. */
 function answerOf(line: string): ServerAnswer {
-  const [, status = '', code, text = ''] = /^(NO|BAD|BYE) (?:\[(\w+)[^\]]*\] )?(.*)$/.exec(line) ?? [];
+  const [, status = '', code, text = ''] = /^(NO|BAD|BYE) (?:\[([\w-]+)[^\]]*\] )?(.*)$/.exec(line) ?? [];
   const section = code === undefined ? [] : [{ type: 'ATOM', value: '', section: [{ type: 'ATOM', value: code }] }];
   return readAnswer({ tag: 'A', command: status, attributes: [...section, { type: 'TEXT', value: text }] });
 }

@@ -145,7 +145,8 @@ for (const [name, script] of Object.entries(sourceFaults)) {
       expect(outcome).toMatchObject({ end: 'finished', failed: 0, waiting: 0, altered: 0 });
       expectEqual(world);
       const isHarmless = harmless.includes(name);
-      expect(connectionsTo(world.old) > 1).toBe(!isHarmless);
+      const isKept = name.includes('bandwidth limit');
+      expect(connectionsTo(world.old) > 1).toBe(!isHarmless && !isKept);
       expect(world.move.events.some(({ event }) => event === 'paused')).toBe(!isHarmless && !quiet.test(name));
     });
   });

@@ -5,6 +5,7 @@ import { THROTTLE_TEXTS } from '../support/faults-answers.ts';
 import { byeAt } from '../support/faults-wire.ts';
 import { gmailLetters } from '../support/gmail-letters.ts';
 import { GmailAccount } from '../support/gmail-server.ts';
+import { Lock } from '../support/providers/lock.ts';
 import { Patience } from '../support/providers/patience.ts';
 import { ProviderMove } from '../support/providers/provider-move.ts';
 import { SkippingClock } from '../support/skipping-clock.ts';
@@ -71,3 +72,36 @@ test.each([
   expect((world.pauses()[0]?.until ?? 0) - began).toBeGreaterThanOrEqual(rest);
   world.expectOnlyRead();
 });
+
+/** How often it is knocked at doors that stay shut for a day, when each rest is twice as long as the one before. */
+function knocksInADay(firstRest: number): number {
+  let [knocks, at] = [1, 0];
+  for (let rest = firstRest; at + rest < 24 * HOUR; rest *= 2) [knocks, at] = [knocks + 1, at + rest];
+  return knocks;
+}
+
+test.each([
+  ['over the amount, in the middle', THROTTLE_TEXTS.gmail, { command: 'UID FETCH', nth: 4 }, HOUR],
+  ['in lockdown, in the middle', '[ALERT] Lockdown in sector 4 (Failure)', { command: 'UID FETCH', nth: 4 }, HOUR],
+  ['over the amount, at the sign-in', THROTTLE_TEXTS.gmail, { command: 'AUTHENTICATE' }, HOUR],
+  ['too many connections, at the sign-in', THROTTLE_TEXTS.gmailConnections, { command: 'AUTHENTICATE' }, 60_000],
+] as const)(
+  'locked for a day, %s: all lanes and runs together knock as seldom as one',
+  async (_, text, occasion, rest) => {
+    const clock = new SkippingClock();
+    const lock = new Lock(clock);
+    await using world = await gmail(lock.script(occasion, { text, ms: 24 * HOUR }), clock);
+    let ended = false;
+    for (let run = 0; run < 5 && !ended; run++) {
+      const wide = { ...settings, lanes: 4 };
+      const outcome = await world.move.run(wide).catch((error: unknown) => error);
+      ended = typeof outcome === 'object' && outcome !== null && 'end' in outcome && outcome.end === 'finished';
+    }
+    expect(ended).toBe(true);
+    expectLabels(world);
+    // What the other lanes had on its way when it began counts as one knock.
+    const waves = lock.knocks.filter((at, index) => index === 0 || at - (lock.knocks[index - 1] ?? 0) > 10_000);
+    expect(waves.length).toBeLessThanOrEqual(knocksInADay(rest));
+    expect(lock.knocks.length - waves.length).toBeLessThanOrEqual(3);
+  },
+);

@@ -5,7 +5,9 @@ import { sourceAccount } from '../../main/imap/account.ts';
 import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
 import { signInRefusal } from '../../shared/sign-in-refusal.ts';
 import { factsOf } from '../imap/connect-for-test.ts';
+import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
 import { mail } from '../support/awkward-mail.ts';
+import { bodiesFetched } from '../support/gmail-server.ts';
 import { refuseCommand } from '../support/faults-answers.ts';
 import { combineFaults } from '../support/faults-combined.ts';
 import {
@@ -114,6 +116,29 @@ test('one connection is asked for patience: the others wait with it, and need no
   world.expectOnlyRead();
 });
 
+test('a wish to be left alone that comes with an OK is kept as well', async () => {
+  const clock = new SkippingClock();
+  const text = '[THROTTLED] Suggested Backoff Time: 40000 milliseconds';
+  let [seen, until] = [0, 0];
+  const early: string[] = [];
+  const script: ServerScript = {
+    beforeCommand: (_, { line }) => {
+      if (clock.now() < until) early.push(line);
+      return null;
+    },
+    afterCommand: (_, { name }, outcome) => {
+      if (name !== 'UID FETCH' || ++seen !== 2) return outcome;
+      until = clock.now() + 40_000;
+      return { ...outcome, text };
+    },
+  };
+  await using world = await ProviderMove.from(microsoftServer({ script }), clock);
+  expect(await world.move.run(careful)).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
+  expect(world.expectExact()).toBe(MOVED * 12);
+  expect(early).toEqual([]);
+  expect(world.pauses()).toEqual([expect.objectContaining({ reason: 'throttled', side: 'source' })]);
+});
+
 test('folders go by their names, and spam and deleted items stay', async () => {
   await using world = await ProviderMove.from(microsoftServer());
   await world.move.run(careful);
@@ -132,13 +157,62 @@ test('a password is no use, and the answer says so', async () => {
   expect(server.log.filter(({ name }) => /LOGIN|AUTHENTICATE/.test(name))).toEqual([]);
 });
 
-test('authenticated but not connected: told as what it is, and asked once', async () => {
-  await using world = await ProviderMove.from(microsoftServer({ script: notConnected() }));
-  const facts = await factsOf(world.move.run());
-  expect(facts).toMatchObject({ kind: 'sign-in-refused', when: 'never', side: 'source' });
-  expect(signInRefusal(facts.serverText ?? null, facts.code ?? null)).toBe('not-connected');
-  expect(world.old.log.filter(({ name }) => name === 'AUTHENTICATE')).toHaveLength(1);
+test.each(['BAD', 'NO'] as const)(
+  'authenticated but not connected, by %s: told as what it is, tried some times, and no other token is asked for',
+  async (status) => {
+    await using world = await ProviderMove.from(microsoftServer({ script: notConnected(status) }));
+    let judged = 0;
+    world.withSource({
+      secret: () => Promise.resolve({ kind: 'token', value: world.old.password }),
+      judged: (_secret, isTaken) => (isTaken ? false : ++judged > 0),
+    });
+    const facts = await factsOf(world.move.run({ retryMs: 1 }));
+    expect(facts).toMatchObject({ kind: 'sign-in-refused', side: 'source' });
+    expect(signInRefusal(facts.serverText ?? null, facts.code ?? null)).toBe('not-connected');
+    expect(world.old.log.filter(({ name }) => name === 'AUTHENTICATE')).toHaveLength(3);
+    expect(judged).toBe(0);
+  },
+);
+
+test('authenticated but not connected for a moment: the move goes on by itself', async () => {
+  await using world = await ProviderMove.from(microsoftServer({ script: notConnected('BAD', 1) }));
+  expect(await world.move.run({ ...careful, retryMs: 1 })).toMatchObject({ end: 'finished', failed: 0, waiting: 0 });
+  expect(world.expectExact()).toBe(MOVED * 12);
 });
+
+test.each([
+  ['NO, the connection stays', 'NO', undefined],
+  ['BAD and BYE', 'BAD', 'Connection closed. 14'],
+] as const)(
+  'short back-offs in both ways, by %s: kept by all lanes, and hardly a message is read twice',
+  async (_, status, bye) => {
+    const clock = new SkippingClock();
+    const plea = {
+      ...{ status, text: 'Request is throttled. Suggested Backoff Time: 150 milliseconds', ms: 150 },
+      ...(bye !== undefined && { bye }),
+    };
+    const [reading, storing] = [new Patience(clock), new Patience(clock)];
+    const everyTenth = (patience: Patience, command: string): ServerScript =>
+      combineFaults(...Array.from({ length: 6 }, (_each, n) => patience.script({ command, nth: 3 + 9 * n }, plea)));
+    await using world = await ProviderMove.from(
+      microsoftServer({ each: 40, script: everyTenth(reading, 'UID FETCH') }),
+      clock,
+      microsoftServer({ empty: true, script: everyTenth(storing, 'APPEND') }),
+    );
+    expect(await world.move.run({ lanes: 4, batchMessages: 5 })).toMatchObject({
+      end: 'finished',
+      failed: 0,
+      waiting: 0,
+    });
+    expect(world.expectExact()).toBe(MOVED * 40);
+    expect(storing.pleas.length).toBeGreaterThan(4);
+    const read = bodiesFetched(world.old).map(({ mailbox, message }) => `${mailbox} ${String(message.uid)}`);
+    // What was on its way when the server hung up comes again: one batch for each time.
+    const most = bye === undefined ? 0 : 5 * reading.pleas.length;
+    expect(read.length - new Set(read).size).toBeLessThanOrEqual(most);
+    expect([...reading.inSpite, ...storing.inSpite]).toEqual([]);
+  },
+);
 
 test('as the new home: what it will not take is named with its words, and it gets its rest', async () => {
   const clock = new SkippingClock();

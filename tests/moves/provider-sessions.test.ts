@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
+import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
+import { mail } from '../support/awkward-mail.ts';
 import { combineFaults } from '../support/faults-combined.ts';
+import { cutAfterSending } from '../support/faults-wire.ts';
 import { microsoftServer } from '../support/providers/microsoft-server.ts';
 import { ProviderMove } from '../support/providers/provider-move.ts';
 import { SessionEnds } from '../support/providers/session-end.ts';
@@ -77,3 +80,31 @@ test('the token ends with the session: the next one is asked for, and the person
   expect(given.length).toBeGreaterThan(3);
   expectNothingTold(world);
 });
+
+test.each([false, true])(
+  'sessions that end after some kilobytes, with hundreds of mailboxes to be listed (LIST-STATUS: %j): the first run ends by itself',
+  async (listStatus) => {
+    const store = createMailStore();
+    for (let n = 0; n < 150; n++) store.create(`Letters of ${String(1800 + n)}`);
+    for (const name of ['INBOX', 'Letters of 1800'])
+      store.get(name)?.add(
+        Array.from({ length: 200 }, (_, n) => ({
+          body: Buffer.from(mail(`${name} ${String(n)}`, `text ${String(n)}`)),
+        })),
+      );
+    const script = cutAfterSending(26_000, { connections: () => true });
+    const features = { listStatus, listExtended: listStatus };
+    await using world = await ProviderMove.from({ store, features, script }, new SkippingClock());
+    expect(await world.move.run({ lanes: 1, retryMs: 1 })).toMatchObject({
+      end: 'finished',
+      copied: 400,
+      failed: 0,
+      waiting: 0,
+    });
+    expect(world.expectExact()).toBe(400);
+    // Each mailbox was counted once, but for what was on its way.
+    const asked = world.old.commands.filter((line) => line.includes(' STATUS "')).length;
+    expect(asked).toBeLessThan(150 + 51 * 3);
+    world.expectOnlyRead();
+  },
+);

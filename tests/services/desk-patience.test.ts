@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sourceAccount } from '../../main/imap/account.ts';
 import type { Clock, MailAccount, SourceSession } from '../../main/engine/ports.ts';
+import { MailError } from '../../main/engine/mail-error.ts';
 import { newMove } from '../../main/services/desk/new-move.ts';
 import { judgeOutcome } from '../../main/services/desk/run/judge-error.ts';
 import { createMoveService, type AccountAccess } from '../../main/services/move-service.ts';
@@ -88,4 +89,29 @@ test('what a server asked for as the last thing of a run is kept to before the n
   const reason = { kind: 'throttled', serverText: THROTTLED_BAD.text, retryAfterMs: THROTTLED_BAD.ms } as const;
   const end = judgeOutcome({ end: 'stopped', ...none, reason, side: 'source' }, newMove('a'.repeat(16), 1), false);
   expect(end).toMatchObject({ end: 'wait', wait: { reason: 'throttled' }, atLeastMs: THROTTLED_BAD.ms });
+});
+
+test('an account that is locked is not knocked at by checks and sign-ins while it rests', async () => {
+  const clock = new HeldClock();
+  await using world = new DeskWorld();
+  world.adapters = { clock };
+  await world.start();
+  const move = await world.signedIn();
+  const text = 'Account exceeded command or bandwidth limits.';
+  const lock = { kind: 'throttled', when: 'later', wide: 'account', outcome: 'refused', serverText: text } as const;
+  const stay = { ...lock, retryAfterMs: 3_600_000 };
+  let knocks = 0;
+  Object.defineProperty(world.old, 'trouble', { get: () => (knocks += 1) && new MailError(stay), configurable: true });
+  for (let look = 0; look < 3; look++) {
+    await world.desk.runChecks({ move });
+    await world.until(move, ({ checks }) => checks.state === 'done');
+  }
+  // Asked twice for one knock: whether there is trouble, and which.
+  expect(knocks).toBe(2);
+  Object.defineProperty(world.old, 'trouble', { value: null });
+  clock.skip(3_600_000);
+  await world.desk.runChecks({ move });
+  const { checks } = await world.until(move, (view) => view.checks.state === 'done');
+  // There is no wire in memory to be encrypted.
+  expect(checks.lines.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual(['encrypted']);
 });

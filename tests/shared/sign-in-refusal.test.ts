@@ -29,6 +29,14 @@ const SEEN: readonly (readonly [text: string | null, code: string | null, refusa
   ['AUTHENTICATE failed.', null, 'wrong-password'],
   ['LOGIN failed.', null, 'wrong-password'],
   ['AADSTS65001: The user or administrator has not consented to use the application.', null, 'consent-needed'],
+  ['User is authenticated but not connected', null, 'not-connected'],
+  ['AADSTS50053: The account is locked.', null, 'account-locked'],
+  ['AADSTS50055: The password is expired.', null, 'expired'],
+  ['AADSTS700082: The refresh token has expired due to inactivity.', null, 'expired'],
+  ['AADSTS50076: you must use multi-factor authentication to access', null, 'blocked-by-rule'],
+  ['AADSTS53003: Access has been blocked by Conditional Access policies.', null, 'blocked-by-rule'],
+  ['AADSTS50126: Error validating credentials due to invalid username or password.', null, 'wrong-password'],
+  ['AADSTS90094: The grant requires admin permission.', null, 'consent-needed'],
   // GMX, web.de, mail.com: the same words for a wrong password and for IMAP that is switched off
   ['authentication failed', null, 'wrong-password'],
   ['Authentication failed.', 'AUTHENTICATIONFAILED', 'wrong-password'],
@@ -36,6 +44,9 @@ const SEEN: readonly (readonly [text: string | null, code: string | null, refusa
   // Yahoo, AOL
   ['LOGIN Invalid credentials', 'AUTHENTICATIONFAILED', 'wrong-password'],
   ['LOGIN Rate limit hit.', 'LIMIT', 'too-many-tries'],
+  ['IMAP access is disabled for your account.', 'ALERT', 'imap-off'],
+  ['Please log in with a web browser', 'ALERT', 'web-login-needed'],
+  ['You are not allowed to use IMAP', null, 'imap-off'],
   // iCloud
   ['Authentication Failed', 'AUTHENTICATIONFAILED', 'wrong-password'],
   // mail.ru, Yandex, Zoho, QQ, 163, Purelymail
@@ -61,7 +72,8 @@ const SEEN: readonly (readonly [text: string | null, code: string | null, refusa
   ['Password expired', 'EXPIRED', 'expired'],
   ['Your password has expired', 'AUTHENTICATIONFAILED', 'expired'],
   ['', 'EXPIRED', 'expired'],
-  ['', 'CONTACTADMIN', 'account-locked'],
+  ['', 'CONTACTADMIN', 'ask-the-host'],
+  ['Please contact support', 'CONTACTADMIN', 'ask-the-host'],
   ['Authorization failed', 'AUTHORIZATIONFAILED', 'not-connected'],
   // What we find ourselves: no way to sign in that both know
   [null, 'NO_MECHANISM', 'password-sign-in-off'],
@@ -81,6 +93,8 @@ it('knows a text for every refusal', () => {
     'imap-off': true,
     'web-login-needed': true,
     'account-locked': true,
+    'ask-the-host': true,
+    'blocked-by-rule': true,
     'too-many-tries': true,
     'not-connected': true,
     'consent-needed': true,

@@ -27,6 +27,34 @@ it.each(kinds)('%s: what happened, what it means, what to do, in plain words', (
   }
 });
 
+it.each([
+  ['User is authenticated but not connected.', null, /accepted the sign-in of .*IMAP may be switched off/],
+  ['IMAP access is disabled for your domain.', 'ALERT', /IMAP.* is switched off .*Switch on IMAP/],
+  ['Application-specific password required', 'ALERT', /app password/],
+  ['Web login required', 'WEBALERT', /web browser/],
+  ['Your account has been temporarily suspended', null, /locked the account/],
+  ['', 'CONTACTADMIN', /Ask the host/],
+  ['AADSTS53003: Access has been blocked by Conditional Access policies.', null, /rule of the organisation/],
+  ['AADSTS65001: has not consented', null, /permission/],
+  ['', 'PRIVACYREQUIRED', /does not accept passwords from programs/],
+  ['Too many login failures', null, /Wait for an hour/],
+  ['Password expired', 'EXPIRED', /has run out/],
+] as const)(
+  'a sign-in refused with %j [%s] is told by its reason, not as a wrong password',
+  (serverText, code, words) => {
+    const facts = {
+      kind: 'sign-in-refused',
+      side: 'source',
+      host: 'imap.example.org',
+      user: 'me@example.org',
+    } as const;
+    const { what, meaning, next } = describeProblem({ ...facts, serverText, code });
+    expect(`${what} ${next}`).toMatch(words);
+    expect(`${what} ${next}`).not.toMatch(/did not accept the user name|[{}!]|undefined/);
+    expect(meaning).toMatch(/No mail/);
+  },
+);
+
 it('quotes the server, and lets it neither colour nor reorder', () => {
   const text = describeProblem({
     ...{ kind: 'sign-in-refused', side: 'source', host: 'imap.example.org', user: 'me' },

@@ -1,6 +1,7 @@
 import type { MessageProblem, Treatment } from '../../../shared/model/problem.ts';
 import { wireDate, wireDateOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
+import { asksForRest } from '../asks-for-rest.ts';
 import { MailError } from '../mail-error.ts';
 import type { AppendReceipt, DestinationSession, OutgoingMessage } from '../ports.ts';
 import type { Run } from '../run.ts';
@@ -159,6 +160,7 @@ export async function refusedOf<Some extends Sent>(
 }
 
 async function refused(target: Target, parcels: readonly Parcel[], error: MailError): Promise<void> {
+  if (asksForRest(error.facts)) return sendAfterRest(target, parcels, error);
   const left = await refusedOf(target, parcels, error);
   const [first] = left;
   if (!first) return;
@@ -171,6 +173,28 @@ async function refused(target: Target, parcels: readonly Parcel[], error: MailEr
   const plain = plainer(first);
   if (plain !== null && error.facts.kind !== 'too-big') return sendPlainer(target, first, plain, error);
   fail(target, first, error);
+}
+
+/**
+ * It wants to be left alone for a while. Where that is short the session waits, and what is in memory needs not be read again; whether it took
+ * some of them all the same is looked up first.
+ */
+async function sendAfterRest(target: Target, parcels: readonly Parcel[], plea: MailError): Promise<void> {
+  const { rests } = target.run.budgets;
+  if (!rests.isShort('destination') || rests.isInVain(plea)) throw plea;
+  let left: readonly Parcel[];
+  try {
+    left = await target.leftOf(parcels);
+  } catch (error) {
+    // It had hung up behind its plea: no message is to blame for that.
+    throw error instanceof MailError && error.facts.outcome === 'unclear' ? plea : error;
+  }
+  if (left.length === 0) return;
+  target.run.journal.markWaiting(
+    target.pairId,
+    left.map(({ row }) => row.uid),
+  );
+  await appendBatch(target, left);
 }
 
 /**

@@ -107,6 +107,11 @@ export class BatchBuffer<Item extends Sized> {
     this.#budget.wake();
   }
 
+  /** Takes out what was put in and did not come out. */
+  takeLeft(): Item[] {
+    return this.#items.splice(0);
+  }
+
   /** Nothing in here is needed any more: gives back what was taken. */
   close(): void {
     this.#items.length = 0;

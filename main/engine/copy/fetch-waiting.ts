@@ -81,8 +81,20 @@ async function fetchAdmitted(fetching: Fetching, rows: readonly JournalMessage[]
 
 async function fetchRows(fetching: Fetching, rows: readonly JournalMessage[]): Promise<void> {
   const order = new InOrder(rows, fetching);
-  await fetchOpen(fetching, order, order.openUids);
+  await handOverKept(fetching, order);
+  if (order.left > 0) await fetchOpen(fetching, order, order.openUids);
   if (order.left > 0) await explainMissing(fetching, order);
+}
+
+/** What an attempt before has fetched and could not send comes first; what is kept beyond a message that must be fetched would stand in its way. */
+async function handOverKept({ run, pairId }: Fetching, order: InOrder): Promise<void> {
+  const { bodies } = run.headways.of(pairId);
+  const { sourceUidValidity } = run.journal.pair(pairId);
+  for (const uid of order.openUids) {
+    const body = bodies.take(sourceUidValidity, uid);
+    if (!body) return bodies.drop();
+    await order.take(uid, body);
+  }
 }
 
 /** Asks for messages, and takes those that come, and those that are refused one by one. */

@@ -1,9 +1,10 @@
 import { epochOf } from '../internal-date.ts';
 import type { JournalMessage } from '../journal-port.ts';
 import { lengthOf } from '../message-length.ts';
-import type { Sessions } from '../run.ts';
+import type { ReadDigests } from '../headway.ts';
+import type { Run, Sessions } from '../run.ts';
 import type { Caution } from './caution.ts';
-import { readBodies, type Reading } from './read-bodies.ts';
+import { readDigests, type Place } from './read-digests.ts';
 
 /** A destination message to be compared. */
 interface Comparable {
@@ -23,6 +24,14 @@ interface Digests {
 interface Read extends Digests {
   readonly uid: number;
   readonly epoch: number | null;
+}
+
+/** Where both are. */
+interface Comparing {
+  readonly run: Pick<Run, 'journal' | 'headways'>;
+  readonly pairId: number;
+  readonly sessions: Sessions;
+  readonly caution: Caution;
 }
 
 /** What comparing showed. */
@@ -49,14 +58,28 @@ const PASSES: readonly ((read: Read) => string)[] = [
 export async function matchByContent(
   source: readonly JournalMessage[],
   destination: readonly Comparable[],
-  sessions: Sessions,
-  caution: Caution,
+  { run, pairId, sessions, caution }: Comparing,
 ): Promise<ContentMatch> {
   const near = likely(source, destination);
   const unread: ContentMatch['unread'] = { source: new Set<number>(), destination: new Set<number>() };
   if (near.source.length === 0) return { matches: new Map(), unread };
-  const there = await digestsOf({ session: sessions.destination, caution: null }, near.destination, unread.destination);
-  const here = await digestsOf({ session: sessions.source, caution }, near.source, unread.source);
+  const { sourceUidValidity, destinationUidValidity } = run.journal.pair(pairId);
+  const headway = run.headways.of(pairId);
+  const there = await digestsOf(
+    {
+      reading: { session: sessions.destination, caution: null },
+      headway,
+      side: 'destination',
+      uidValidity: destinationUidValidity,
+    },
+    near.destination,
+    unread.destination,
+  );
+  const here = await digestsOf(
+    { reading: { session: sessions.source, caution }, headway, side: 'source', uidValidity: sourceUidValidity },
+    near.source,
+    unread.source,
+  );
   for (const message of near.source) {
     // Gone at the source since, but its bytes were noted before they were sent.
     if (message.digest && !here.has(message.uid))
@@ -122,15 +145,16 @@ function bytesOf({ length = null, size }: Comparable): number {
 }
 
 async function digestsOf(
-  reading: Reading,
+  place: Place,
   messages: readonly Comparable[],
   unread: Set<number>,
 ): Promise<Map<number, Digests>> {
-  const digests = new Map<number, Digests>();
   const uids = messages.map((message) => message.uid).toSorted((one, other) => one - other);
-  const left = await readBodies(reading, uids, (uid, print) => {
-    digests.set(uid, { exact: print.exact().toString('hex'), loose: print.loose().toString('hex') });
+  const read = await readDigests(place, uids, true);
+  for (const uid of uids) if (!read.has(uid)) unread.add(uid);
+  const hex = ({ exact, loose }: ReadDigests): Digests => ({
+    exact: exact.toString('hex'),
+    loose: loose?.toString('hex') ?? '',
   });
-  for (const uid of left) unread.add(uid);
-  return digests;
+  return new Map([...read].map(([uid, digests]) => [uid, hex(digests)]));
 }

@@ -1,6 +1,7 @@
-import { checkRest } from '../asked-to-rest.ts';
+import { AskedToRest } from '../asked-to-rest.ts';
 import type { BudgetHold } from '../budget-hold.ts';
 import type { JournalMessage } from '../journal-port.ts';
+import { MailError } from '../mail-error.ts';
 import { OctetPipe } from '../octet-pipe.ts';
 import type { OpenMailbox } from '../ports.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
@@ -13,6 +14,11 @@ import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { chooseFlags } from './flags.ts';
 import { leftOf, settleStored } from './settle.ts';
 import type { ChosenUids } from './waiting-rows.ts';
+
+/** What is on its way to the destination. */
+interface Sending {
+  batch: readonly (Parcel | LargeParcel)[];
+}
 
 /** What is needed to move the waiting messages of a pair. */
 export interface Pumping {
@@ -51,7 +57,6 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     hold,
     beforeFetch: async () => {
       await buffer.drainTo(run.batchSize.ahead);
-      checkRest(run);
       run.ages.check([sessions.source, sessions.destination]);
     },
     signal,
@@ -77,8 +82,10 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
   );
   // When fetching fails, what was already fetched still goes out: the next attempt then starts behind it.
   void fetching.then(() => buffer.end());
+  const sending: Sending = { batch: [] };
+  let left: Sending['batch'] = [];
   try {
-    await drain(pumping, buffer, hold);
+    await drain(pumping, buffer, { hold, sending });
     const failure = await fetching;
     if (failure) throw failure.error;
   } catch (error) {
@@ -86,9 +93,13 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
     large.passing?.fail(error);
     stop.abort(error);
     await fetching;
+    if (error instanceof MailError || error instanceof AskedToRest) left = [...sending.batch, ...buffer.takeLeft()];
     throw error;
   } finally {
     buffer.close();
+    const { sourceUidValidity } = run.journal.pair(pairId);
+    const bodies = left.flatMap((parcel) => ('body' in parcel ? [{ uid: parcel.row.uid, body: parcel.body }] : []));
+    run.headways.of(pairId).bodies.keep(sourceUidValidity, bodies);
     hold.end();
   }
 }
@@ -96,7 +107,7 @@ export async function pump(pumping: Pumping, stretch?: Stretch): Promise<void> {
 async function drain(
   { run, pairId, sessions, caution }: Pumping,
   buffer: BatchBuffer<Parcel | LargeParcel>,
-  hold: BudgetHold,
+  { hold, sending }: { readonly hold: BudgetHold; readonly sending: Sending },
 ): Promise<void> {
   const { destination: session } = sessions;
   const target: Target = {
@@ -112,6 +123,7 @@ async function drain(
     const batch = await buffer.next(most, run.batchSize.bytes);
     run.signal.throwIfAborted();
     if (!batch) return;
+    sending.batch = batch;
     const bytes = batch.reduce((sum, parcel) => sum + bytesOf(parcel), 0);
     caution.sending(
       batch.map(({ row }) => row.uid),
@@ -119,8 +131,8 @@ async function drain(
     );
     await run.batchSize.measure(bytes, () => send(target, batch, caution));
     caution.sent();
+    sending.batch = [];
     run.budgets.note('destination', session, bytes);
-    run.budgets.throttles.wentOn('destination');
     hold.moved(
       'destination',
       batch.reduce((sum, { row }) => sum + row.size, 0),

@@ -2,6 +2,7 @@ import { sameInstant } from '../internal-date.ts';
 import { indexIdentities, indexMissingIdentities } from '../index-identities.ts';
 import type { FingerprintGroup, JournalMessage, JournalPair, ListedAtDestination } from '../journal-port.ts';
 import { tellProgress, type Run, type Sessions } from '../run.ts';
+import { UidSet } from '../uid-set.ts';
 import type { Caution } from './caution.ts';
 import { isStrong } from './fingerprint.ts';
 import { bytesToMatch, matchByContent } from './match-by-content.ts';
@@ -26,39 +27,40 @@ export async function reconcile(run: Run, pairId: number, sessions: Sessions, ca
   const { journal } = run;
   const pair = journal.pair(pairId);
   tellProgress(run, pair, 'comparing');
-  await (pair.readsFrom === null ? indexIdentities : indexMissingIdentities)(run, pair, {
-    session: sessions.source,
-    caution,
-  });
-  journal.clearDestinationListing(pairId);
-  const next = await listWhole(run, pair, sessions);
+  const headway = run.headways.of(pairId);
+  const identities = `identities under ${String(pair.sourceUidValidity)}`;
+  if (!headway.done.has(identities)) {
+    const index = pair.readsFrom === null ? indexIdentities : indexMissingIdentities;
+    await index(run, pair, { session: sessions.source, caution });
+    headway.done.add(identities);
+  }
+  const next = await listWhole(run, pairId, sessions);
   await matchListed(run, pairId, sessions, caution);
+  headway.endListing('destination');
+  headway.done.delete(identities);
   journal.changePair(pairId, { reconciled: true });
   tellProgress(run, journal.pair(pairId), 'comparing');
   return next;
 }
 
 /**
- * Lists all that the destination has. An APPEND of an earlier, killed run may land meanwhile: looks again until nothing is new; but not for
- * as long as another computer goes on filling it. Rejects when the server shows fewer messages than it says it has: what it hides would be
- * copied a second time.
+ * Lists all that the destination has; what an attempt before this one has listed is not asked for again. An APPEND of an earlier, killed run
+ * may land meanwhile: looks again until nothing is new; but not for as long as another computer goes on filling it. Rejects when the server
+ * shows fewer messages than it says it has: what it hides would be copied a second time.
  * @returns the UIDNEXT the listing is good for
  */
-async function listWhole(run: Run, pair: JournalPair, sessions: Sessions): Promise<number> {
-  for (let from = 1, listed = 0, attempt = 1, caughtUp = 0; ;) {
-    const { next, count } = await listDestination(run, pair, sessions, from);
-    listed += count;
-    const { uidNext, exists } = await sessions.destination.open(pair.destination);
-    if ((uidNext ?? 1) > next) {
-      if (++caughtUp === MOST_TO_CATCH_UP) return next;
-      from = next;
-      continue;
-    }
-    if (exists === null || listed >= exists) return next;
+async function listWhole(run: Run, pairId: number, sessions: Sessions): Promise<number> {
+  const pair = run.journal.pair(pairId);
+  const headway = run.headways.of(pairId);
+  for (let attempt = 1; ; attempt++) {
+    const listed = headway.listing('destination', String(pair.destinationUidValidity), () => {
+      run.journal.clearDestinationListing(pairId);
+      return new UidSet();
+    });
+    const { exists, next } = await listNews(run, pair, sessions, listed);
+    if (exists === null || listed.size >= exists) return next;
+    headway.endListing('destination');
     if (attempt === LISTINGS) throw hidden();
-    attempt += 1;
-    from = 1;
-    listed = 0;
   }
 }
 
@@ -73,31 +75,52 @@ function hidden(): MailError {
   });
 }
 
-/** Lists from a UID on. @returns how many there are, and the UIDNEXT this listing is good for */
-async function listDestination(
+/** Lists what is above the highest UID listed so far, until nothing is. @returns EXISTS, null where it was not waited for; and UIDNEXT */
+async function listNews(
   run: Run,
   pair: JournalPair,
   sessions: Sessions,
-  from: number,
-): Promise<{ readonly next: number; readonly count: number }> {
-  const opened = await sessions.destination.open(pair.destination);
-  let next = Math.max(from, opened.uidNext ?? 1);
-  let count = 0;
+  listed: UidSet,
+): Promise<{ readonly exists: number | null; readonly next: number }> {
+  const { destination } = sessions;
+  let opened = await destination.open(pair.destination);
+  for (let next = 0, caughtUp = 0; ; caughtUp++) {
+    const from = Math.max(next, listed.highest + 1);
+    const before = listed.size;
+    if (opened.exists !== 0) await listFrom(run, pair, sessions, { from, listed });
+    next = Math.max(from, opened.uidNext ?? 1, listed.highest + 1);
+    const { uidNext, exists } = (opened = await destination.open(pair.destination));
+    if ((uidNext ?? 1) <= next || (exists === 0 && listed.size === before)) return { exists, next };
+    if (caughtUp === MOST_TO_CATCH_UP) return { exists: null, next };
+  }
+}
+
+async function listFrom(
+  run: Run,
+  pair: JournalPair,
+  sessions: Sessions,
+  { from, listed }: { readonly from: number; readonly listed: UidSet },
+): Promise<void> {
   let rows: ListedAtDestination[] = [];
   const write = (): void => {
     run.journal.addDestinationListing(pair.id, rows);
+    for (const { uid } of rows) listed.add(uid);
+    run.headways.of(pair.id).listed('destination', String(pair.destinationUidValidity));
     rows = [];
   };
-  await listCandidates(sessions.destination, `${String(from)}:*`, (candidate) => {
-    if (candidate.uid < from) return;
-    next = Math.max(next, candidate.uid + 1);
-    count += 1;
-    rows.push(candidate);
-    if (rows.length >= ROWS) write();
-    run.signal.throwIfAborted();
-  });
+  try {
+    await listCandidates(sessions.destination, `${String(from)}:*`, (candidate) => {
+      if (candidate.uid < from) return;
+      rows.push(candidate);
+      if (rows.length >= ROWS) write();
+      run.signal.throwIfAborted();
+    });
+  } catch (error) {
+    // What has come before the connection ended need not come again.
+    if (error instanceof MailError) write();
+    throw error;
+  }
   if (rows.length > 0) write();
-  return { next, count };
 }
 
 /** Marks the waiting messages of a pair that its destination listing holds, and forgets the listing. */
@@ -129,6 +152,7 @@ async function matchGroups(run: Run, pairId: number, sessions: Sessions, caution
       pairId,
       [...matches].map(([uid, destinationUid]) => ({ uid, destinationUid, alreadyThere: true })),
     );
+    run.headways.of(pairId).forgetDigests();
     run.signal.throwIfAborted();
   }
 }
@@ -146,13 +170,13 @@ async function matchUnclear(
   comparing: Comparing,
   { source, destination }: { readonly source: JournalMessage[]; readonly destination: ListedAtDestination[] },
 ): Promise<ReadonlyMap<number, number>> {
-  const { run, sessions, caution } = comparing;
+  const { run, sessions } = comparing;
   const size = bytesToMatch(source, destination);
   if (size === 0) return new Map();
   const hold = run.budgets.holdReading('both');
   try {
     hold.admit([{ size }]);
-    const { matches, unread } = await matchByContent(source, destination, sessions, caution);
+    const { matches, unread } = await matchByContent(source, destination, comparing);
     run.budgets.note('source', sessions.source);
     run.budgets.note('destination', sessions.destination);
     leaveUncompared(

@@ -225,7 +225,7 @@ async function matchArrived(
   }
   // Broken headers may read differently at the destination: whatever is left on both sides is compared by content.
   if (open.source.length > 0) open.destination.push(...[...byPrint.values()].flat());
-  const read = await matchByContent(open.source, open.destination, sessions, caution);
+  const read = await matchByContent(open.source, open.destination, { run, pairId, sessions, caution });
   for (const [uid, destinationUid] of read.matches) matches.set(uid, destinationUid);
   const left = open.source.filter(({ uid }) => !matches.has(uid));
   leaveUncompared(

@@ -2,6 +2,7 @@ import { skipReason } from '../apply-filters.ts';
 import { fingerprintOf } from '../copy/fingerprint.ts';
 import type { Journal, JournalPair, SharedMessage } from '../journal-port.ts';
 import type { IndexedMessage, OpenMailbox, SourceSession } from '../ports.ts';
+import { MailError } from '../mail-error.ts';
 import { tellProgress, type Run } from '../run.ts';
 import { UidSet } from '../uid-set.ts';
 import { shareOf, type ShareRule } from './share-rule.ts';
@@ -18,6 +19,39 @@ export interface Sharing {
   readonly rule: ShareRule;
   /** Those of this run that read from "All Mail". */
   readonly pairs: readonly JournalPair[];
+  /** What an attempt that was cut short has listed. */
+  readonly begun: ShareListing;
+}
+
+/** A listing of "All Mail" as far as it has come: where a server ends sessions early, the next one goes on from there. */
+export class ShareListing {
+  seen = new UidSet();
+  survey: LabelSurvey | null = null;
+  #uidValidity: number | null = null;
+  #identity = false;
+  #longest = 0;
+
+  /** Grows with everything listed for the first time. */
+  get steps(): number {
+    return this.#longest;
+  }
+
+  add(uid: number): void {
+    this.seen.add(uid);
+    this.#longest = Math.max(this.#longest, this.seen.size);
+  }
+
+  /** Whether a listing goes on; else one begins. */
+  goOn({ uidValidity }: OpenMailbox, identity: boolean): boolean {
+    const isSame = this.survey !== null && this.#uidValidity === uidValidity && this.#identity === identity;
+    [this.#uidValidity, this.#identity] = [uidValidity, identity];
+    return isSame && this.seen.isAscending;
+  }
+
+  beginAnew(rule: ShareRule): void {
+    this.seen = new UidSet();
+    this.survey = new LabelSurvey(rule);
+  }
 }
 
 /**
@@ -33,8 +67,7 @@ export async function indexShares(sharing: Sharing, session: SourceSession): Pro
   }
   const heirs = pairs.filter(({ id }) => journal.pair(id).indexedUidNext === null && journal.hasFormerMessages(id));
   const identity = heirs.length > 0 || pairs.some((pair) => mustBeCompared(run, pair));
-  const survey = new LabelSurvey(rule);
-  const listed = await listAll(sharing, session, { identity, opened, survey });
+  const listed = await listAll(sharing, session, { identity, opened });
   for (const { id } of heirs) journal.carryOver(id);
   for (const { id } of pairs) complete(journal, id, listed, rule.key);
   return listed.survey;
@@ -53,16 +86,19 @@ interface Listed {
 async function listAll(
   sharing: Sharing,
   session: SourceSession,
-  first: { readonly identity: boolean; readonly opened: OpenMailbox; readonly survey: LabelSurvey },
+  { identity, opened: first }: { readonly identity: boolean; readonly opened: OpenMailbox },
 ): Promise<Listed> {
-  const { identity } = first;
-  let { opened, survey } = first;
+  const { rule, begun } = sharing;
+  let opened = first;
+  if (!begun.goOn(opened, identity)) begun.beginAnew(rule);
   for (let time = 1; ; time++) {
-    const seen = opened.exists === 0 ? new UidSet() : await listInto(sharing, session, identity, survey);
+    if (opened.exists !== 0) await listInto(sharing, session, identity);
+    const { seen, survey } = begun;
     const isAll = opened.exists === null || seen.size >= opened.exists;
-    if (isAll || time === LISTINGS) return { opened, count: seen.size, highest: seen.highest, survey };
-    opened = await session.open(sharing.rule.allMail);
-    survey = new LabelSurvey(sharing.rule);
+    if (isAll || time === LISTINGS)
+      return { opened, count: seen.size, highest: seen.highest, survey: survey ?? new LabelSurvey(rule) };
+    opened = await session.open(rule.allMail);
+    begun.beginAnew(rule);
   }
 }
 
@@ -73,32 +109,38 @@ function mustBeCompared({ destinationFacts }: Run, { destination, reconciled }: 
 }
 
 async function listInto(
-  { run, rule, pairs }: Sharing,
+  { run, rule, pairs, begun }: Sharing,
   session: SourceSession,
   identity: boolean,
-  survey: LabelSurvey,
-): Promise<UidSet> {
+): Promise<void> {
   const ids = new Map(pairs.map(({ source, id }) => [source, id]));
   const [any] = pairs;
-  const seen = new UidSet();
-  if (!any) return seen;
+  if (!any) return;
   let rows: SharedMessage[] = [];
   const write = (): void => {
     run.journal.addShares(any.id, rows);
+    for (const { uid } of rows) begun.add(uid);
     const touched = new Set(rows.flatMap((row) => row.pairs));
     for (const id of touched) tellProgress(run, run.journal.pair(id), 'indexing');
     rows = [];
   };
-  await session.fetchIndex('1:*', { identity, labels: true }, (message) => {
-    seen.add(message.uid);
-    const row = toRow(run, message, rule, ids);
-    if (row.skip === null) survey.count(message);
-    rows.push(row);
-    if (rows.length >= ROWS) write();
-    run.signal.throwIfAborted();
-  });
+  const from = begun.seen.highest + 1;
+  try {
+    await session.fetchIndex(`${String(from)}:*`, { identity, labels: true }, (message) => {
+      // `n:*` answers the last message even when it is below n.
+      if (from > 1 && begun.seen.has(message.uid)) return;
+      const row = toRow(run, message, rule, ids);
+      if (row.skip === null) begun.survey?.count(message);
+      rows.push(row);
+      if (rows.length >= ROWS) write();
+      run.signal.throwIfAborted();
+    });
+  } catch (error) {
+    // What has come before the connection ended need not come again.
+    if (error instanceof MailError) write();
+    throw error;
+  }
   if (rows.length > 0) write();
-  return seen;
 }
 
 function toRow(run: Run, message: IndexedMessage, rule: ShareRule, ids: ReadonlyMap<string, number>): SharedMessage {

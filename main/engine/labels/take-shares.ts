@@ -2,11 +2,10 @@ import type { Connections } from '../connections.ts';
 import type { Prepared } from '../inspect.ts';
 import { isFinal } from '../is-final.ts';
 import type { JournalPair } from '../journal-port.ts';
-import { MailError } from '../mail-error.ts';
+import { persist } from '../persist.ts';
 import type { Pauses } from '../pauses.ts';
 import type { MailboxStatus } from '../../../shared/model/mailbox.ts';
-import { noteRefusal, waitToRetry } from '../wait-to-retry.ts';
-import { indexShares } from './index-shares.ts';
+import { indexShares, ShareListing } from './index-shares.ts';
 import type { ShareRule } from './share-rule.ts';
 import type { LabelSurvey } from './survey.ts';
 
@@ -26,22 +25,18 @@ export async function takeShares(
   const pairs = prepared.pairs.filter(({ readsFrom }) => readsFrom !== null);
   const status = prepared.sourceFacts.mailboxes.find(({ name }) => name === rule?.allMail)?.status ?? null;
   if (!rule || pairs.length === 0 || !(always || isDue(pairs, rule, status))) return null;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { source } = await connections.get();
-      const now = pairs.map(({ id }) => run.journal.pair(id));
-      return await indexShares({ run, rule, pairs: now }, source);
-    } catch (error) {
-      connections.drop();
-      run.signal.throwIfAborted();
-      if (!(error instanceof MailError) || isFinal(error)) throw error;
-      if (attempt >= run.settings.attempts) {
-        noteRefusal(run, error, attempt);
-        throw error;
-      }
-      await waitToRetry(run, pauses, error, attempt);
-    }
-  }
+  const begun = new ShareListing();
+  return persist(
+    { options: run, connections, pauses },
+    {
+      work({ source }) {
+        const now = pairs.map(({ id }) => run.journal.pair(id));
+        return indexShares({ run, rule, pairs: now, begun }, source);
+      },
+      isPassing: (error, failures) => !isFinal(error, failures),
+      steps: () => begun.steps,
+    },
+  );
 }
 
 /** A changed label shows in HIGHESTMODSEQ only: where a server does not tell that, one must look each time. */

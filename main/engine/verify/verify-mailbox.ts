@@ -4,7 +4,7 @@ import { recordFailure } from '../copy/append-batch.ts';
 import type { Caution } from '../copy/caution.ts';
 import { fingerprintOf } from '../copy/fingerprint.ts';
 import { headerLines } from '../copy/header-lines.ts';
-import { readBodies, type Reading } from '../copy/read-bodies.ts';
+import { readDigests } from '../copy/read-digests.ts';
 import { epochOf } from '../internal-date.ts';
 import type { Journal, JournalMessage } from '../journal-port.ts';
 import { lengthOf } from '../message-length.ts';
@@ -93,6 +93,7 @@ export async function verifyRows(check: Check, rows: readonly JournalMessage[]):
     check.run.budgets.note('source', check.sessions.source);
     check.run.budgets.note('destination', check.sessions.destination);
     writeVerdicts(check, looked, { found, bodies });
+    check.run.headways.of(check.pairId).forgetDigests();
     return looked.length;
   } finally {
     hold.end();
@@ -160,14 +161,26 @@ interface ReadAgain {
 
 /** Reads messages again at the destination; at the source too where its bytes were never seen. */
 async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise<Map<number, ReadAgain>> {
+  const { run, pairId, sessions, caution } = check;
   const unseen = rows.filter((row) => row.digest === null).map((row) => row.uid);
-  const there = await digests(
-    { session: check.sessions.destination, caution: null },
-    rows.map((row) => row.destinationUid),
+  const pair = run.journal.pair(pairId);
+  const headway = run.headways.of(pairId);
+  const there = await readDigests(
+    {
+      reading: { session: sessions.destination, caution: null },
+      headway,
+      side: 'destination',
+      uidValidity: pair.destinationUidValidity,
+    },
+    rows.flatMap(({ destinationUid }) => destinationUid ?? []).toSorted((one, other) => one - other),
     unseen.length > 0,
   );
-  if (unseen.length > 0) await check.sessions.source.open(mailboxToRead(check.run.journal.pair(check.pairId)));
-  const here = await digests({ session: check.sessions.source, caution: check.caution }, unseen, true);
+  if (unseen.length > 0) await sessions.source.open(mailboxToRead(pair));
+  const here = await readDigests(
+    { reading: { session: sessions.source, caution }, headway, side: 'source', uidValidity: pair.sourceUidValidity },
+    unseen,
+    true,
+  );
   const result = new Map<number, ReadAgain>();
   for (const row of rows) {
     const destination = there.get(row.destinationUid ?? 0);
@@ -179,20 +192,6 @@ async function readAgain(check: Check, rows: readonly JournalMessage[]): Promise
       alike: !source?.loose || !destination.loose || source.loose.equals(destination.loose),
     });
   }
-  return result;
-}
-
-/** @param loose whether messages must be recognised in spite of what servers change */
-async function digests(
-  reading: Reading,
-  uids: readonly (number | null)[],
-  loose: boolean,
-): Promise<Map<number, { exact: Buffer; loose: Buffer | null }>> {
-  const result = new Map<number, { exact: Buffer; loose: Buffer | null }>();
-  const known = uids.filter((uid) => uid !== null).toSorted((one, other) => one - other);
-  await readBodies(reading, known, (uid, print) => {
-    result.set(uid, { exact: print.exact(), loose: loose ? print.loose() : null });
-  });
   return result;
 }
 

@@ -56,5 +56,7 @@ function pagesFor(problem: ProblemView): readonly PageKey[] {
   if (key === 'microsoft.browser-only') return [];
   if (key.endsWith('.imap-off') || key.endsWith('.not-connected')) return ['enableImap', 'help'];
   if (/app-password|password-sign-in-off/u.test(key)) return ['appPassword', 'appPasswordHelp', 'help'];
-  return key.endsWith('.account-locked') || key.endsWith('.web-login-needed') ? ['home', 'help'] : [];
+  return key.endsWith('.account-locked') || key.endsWith('.ask-the-host') || key.endsWith('.web-login-needed')
+    ? ['home', 'help']
+    : [];
 }

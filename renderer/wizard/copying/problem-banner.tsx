@@ -1,5 +1,6 @@
 import type { MoveView } from '../../../shared/ipc/move-view.ts';
 import type { ProblemView } from '../../../shared/ipc/problem-view.ts';
+import { wantsAnotherSecret } from '../../../shared/sign-in-refusal.ts';
 import { ProblemNotice } from '../../problem/problem-notice.tsx';
 import { CertificateBanner } from './certificate-banner.tsx';
 import { FullBanner } from './full-banner.tsx';
@@ -14,6 +15,11 @@ export function ProblemBanner(props: { readonly move: MoveView; readonly problem
     case 'over-quota':
       return <FullBanner move={move} problem={problem} />;
     case 'sign-in-refused':
+      return wantsAnotherSecret(problem.refusal) ? (
+        <SignedOutBanner move={move} problem={problem} />
+      ) : (
+        <ProblemNotice problem={problem} move={move.id} actions={<GoOnButton move={move} />} />
+      );
     case 'password-missing':
       return <SignedOutBanner move={move} problem={problem} />;
     case 'certificate':

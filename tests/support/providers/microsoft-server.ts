@@ -66,12 +66,12 @@ export function microsoftServer({ each = 12, empty = false, script }: MicrosoftS
 }
 
 /** (2) `User is authenticated but not connected`: the sign-in is taken, and nothing else: no licence, IMAP off, another person's mailbox. */
-export function notConnected(): ServerScript {
+export function notConnected(status: 'NO' | 'BAD' = 'BAD', connections = Number.POSITIVE_INFINITY): ServerScript {
   return {
-    beforeCommand: (_, { name }) =>
-      /^(CAPABILITY|AUTHENTICATE|ID|LOGOUT)$/.test(name)
+    beforeCommand: ({ id }, { name }) =>
+      id > connections || /^(CAPABILITY|AUTHENTICATE|ID|LOGOUT)$/.test(name)
         ? null
-        : { status: 'BAD', text: 'User is authenticated but not connected.' },
+        : { status, text: 'User is authenticated but not connected.' },
   };
 }
 

@@ -26,6 +26,11 @@ export class Patience {
   readonly pleas: { readonly at: number; readonly until: number }[] = [];
   /** Commands that came before the time was over. */
   readonly tooEarly: string[] = [];
+  /** Of these, from connections that had been told before, or that began since: they cannot have been on their way. */
+  readonly inSpite: string[] = [];
+  readonly #told = new Set<number>();
+  #connections = 0;
+  #before = 0;
   readonly #clock: Pick<Clock, 'now'>;
   #until = 0;
 
@@ -38,16 +43,28 @@ export class Patience {
     const now = strikes(occasion);
     return {
       beforeCommand: async (connection, command) => {
+        // Hung up by another script of ours.
+        if (connection.wasCut) return null;
         const isEarly = this.#clock.now() < this.#until && !ALWAYS.test(command.name);
-        if (isEarly) this.tooEarly.push(command.line);
+        this.#connections = Math.max(this.#connections, connection.id);
+        if (isEarly) this.#noteEarly(connection.id, command);
         if (!isEarly && !now(connection, command)) return null;
         if (!isEarly) this.#ask(plea.ms);
+        // Of commands that came together, all were on their way.
+        if (!command.tag.startsWith('P')) this.#told.add(connection.id);
         return plea.bye === undefined ? plea : hangUp(connection, command, plea);
       },
     };
   }
 
+  #noteEarly(id: number, { line }: ScriptedCommand): void {
+    this.tooEarly.push(line);
+    if (this.#told.has(id) || id > this.#before) this.inSpite.push(line);
+  }
+
   #ask(ms: number): void {
+    this.#told.clear();
+    this.#before = this.#connections;
     const at = this.#clock.now();
     this.#until = at + ms;
     this.pleas.push({ at, until: this.#until });

@@ -17,6 +17,7 @@ import { describeFacts } from './describe-facts.ts';
 import type { Means } from './means.ts';
 import { ownershipOf } from './own-server.ts';
 import type { RefusalCount } from './refusal-count.ts';
+import { visitPolitely } from './visit-politely.ts';
 
 /** What a look into an account right after signing in found. */
 export interface Visit {
@@ -73,7 +74,7 @@ export async function signIn(
     ({ auth } = means);
     onStage('looking');
     const access = { address, ...means.access, extraCa: null, onStage, ...pinAt(kept.record(), address) };
-    const found = await visit(desk[side](access), parts.signal);
+    const found = await visitPolitely(desk, { address, side }, () => visit(desk[side](access), parts.signal));
     refusals.forget(address);
     await remember(parts, request, means, found);
     onStage('done');
@@ -84,7 +85,8 @@ export async function signIn(
       return plainProblem(error.why === 'missing' ? 'password-missing' : 'keychain-unavailable', side);
     if (error instanceof OauthError) return { ...oauthProblem(error, { address, provider }), side };
     if (!(error instanceof MailError)) throw error;
-    if (error.facts.kind === 'sign-in-refused') refusals.note(address, desk.clock.now());
+    if (error.facts.kind === 'sign-in-refused' && error.facts.when === 'never')
+      refusals.note(address, desk.clock.now());
     const owned = ownershipOf(request, desk.directory);
     const pin = pinOf(kept.record(), address);
     return { ...accountProblem(error.facts, { address, provider, auth, owned, pin }), side };

@@ -4,6 +4,7 @@ import { buildPlan } from '../../../engine/plan/build-plan.ts';
 import type { DestinationSession, MailSession, SourceSession } from '../../../engine/ports.ts';
 import { accountAccess } from '../account/account-access.ts';
 import type { AccountLook, Look, PartialLook } from '../checks/look.ts';
+import { visitPolitely } from '../account/visit-politely.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import { planOptions } from '../folders/plan-options.ts';
 import type { KeptMove } from '../kept-move.ts';
@@ -40,8 +41,8 @@ export async function lookAtAccounts(
   signal.addEventListener('abort', abort, { once: true });
   try {
     const [source, destination] = await Promise.allSettled([
-      visitSide<SourceSession>({ desk, kept, signal, open }, 'source'),
-      visitSide<DestinationSession>({ desk, kept, signal, open }, 'destination'),
+      lookInto<SourceSession>({ desk, kept, signal, open }, 'source'),
+      lookInto<DestinationSession>({ desk, kept, signal, open }, 'destination'),
     ]);
     const reached = { source: lookOf(source), destination: lookOf(destination) };
     if (source.status === 'rejected') throw new LookFailed(source.reason, reached);
@@ -74,6 +75,14 @@ interface Visiting {
   readonly kept: KeptMove;
   readonly signal: AbortSignal;
   readonly open: MailSession[];
+}
+
+/** An account that is no account yet is told as such. */
+async function lookInto<Session extends MailSession>(visiting: Visiting, side: Side): Promise<Visited<Session>> {
+  const { desk, kept } = visiting;
+  const account = kept.record()[side];
+  const visit = (): Promise<Visited<Session>> => visitSide(visiting, side);
+  return account ? visitPolitely(desk, { address: account.address, side }, visit) : visit();
 }
 
 async function visitSide<Session extends MailSession>(

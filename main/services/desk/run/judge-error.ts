@@ -58,7 +58,7 @@ export function judgeOutcome(outcome: MigrationOutcome, record: MoveRecord, prog
 
 function judgeFacts(facts: Facts, record: MoveRecord, progressed: boolean): AttemptEnd {
   if (!passing.has(facts.kind)) return { end: 'needs-you', problem: mailProblem(facts, record) };
-  const reason = pauseReason({ ...facts, when: 'later', wide: 'account', outcome: 'refused' });
+  const reason = pauseReason(facts);
   return {
     end: 'wait',
     wait: {
