@@ -42,8 +42,8 @@ export interface Refusal {
 export interface AccountLedger {
   /** All or none. */
   addTraffic(amounts: readonly Traffic[]): void;
-  /** Bytes from a moment on, that moment included. */
-  trafficSince(account: string, direction: Direction, since: number): number;
+  /** Bytes from a moment on, that moment included; and up to another, where one is given. */
+  trafficSince(account: string, direction: Direction, since: number, until?: number): number;
   addRefusal(account: string, refusal: Refusal): void;
   /** The account went on: whatever it had refused before is over. */
   wentOn(account: string, at: number): void;

@@ -2,9 +2,7 @@ import type { BudgetSpent } from './budget-spent.ts';
 import type { Connections } from './connections.ts';
 import { KEPT_OPEN_MS } from './rests.ts';
 import type { Run } from './run.ts';
-
-/** A timer stands still while the computer sleeps, so the clock is looked at now and then. */
-const LOOK_MS = 300_000;
+import { waitUntil } from './wait-until.ts';
 
 /** Waits until an account may give or take more. Rejects with the signal's reason. */
 export async function waitForBudget(
@@ -17,9 +15,7 @@ export async function waitForBudget(
   try {
     if (spent.until - clock.now() > KEPT_OPEN_MS) await connections.release();
     budgets.write();
-    for (let ms = spent.until - clock.now(); ms > 0; ms = spent.until - clock.now()) {
-      await clock.sleep(Math.min(ms, LOOK_MS), signal);
-    }
+    await waitUntil(clock, spent.until, signal);
   } finally {
     end();
   }

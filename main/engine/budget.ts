@@ -1,4 +1,5 @@
 import type { AccountLedger, Direction, Traffic } from './account-ledger.ts';
+import { lastBelieved } from './believable.ts';
 import { learnedBudget } from './learned-limits.ts';
 import type { Clock } from './ports.ts';
 
@@ -120,6 +121,7 @@ export class DailyBudget {
 
   #usedSince(since: number): number {
     const { ledger, account, direction } = this.#parts;
-    return ledger.trafficSince(account, direction, Math.floor(since));
+    const { clock } = this.#parts;
+    return ledger.trafficSince(account, direction, Math.floor(since), lastBelieved(clock.now()));
   }
 }

@@ -72,7 +72,7 @@ export class Connections {
       this.#connect('destination', this.#options.destination),
     ]);
     if (source.status === 'fulfilled' && destination.status === 'fulfilled') {
-      this.#signInMs = this.#options.clock.now() - began;
+      this.#signInMs = Math.max(0, this.#options.clock.now() - began);
       this.#sessions = {
         source: new PatientSession(source.value, { side: 'source', rests, signal, onPlea }),
         destination: new PatientDestination(destination.value, { side: 'destination', rests, signal, onPlea }),

@@ -1,4 +1,6 @@
 import type { Direction, Refusal } from './account-ledger.ts';
+import { canHaveBeen } from './believable.ts';
+import { LONGEST_REST } from './retry.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,12 +17,19 @@ const ONE_MORE_AFTER_MS = 6 * HOUR_MS;
 /** Refusals older than this teach nothing any more. */
 export const LEARNED_FOR_MS = HOLDS_MS + FADES_MS;
 
+/** What a clock cannot have made up: nothing in the future, and no rest longer than any provider wants. */
+function believed(refusals: readonly Refusal[], now: number): readonly Refusal[] {
+  return refusals
+    .filter(({ at }) => canHaveBeen(at, now))
+    .map((refusal) => ({ ...refusal, until: Math.min(refusal.until, refusal.at + LONGEST_REST, now + LONGEST_REST) }));
+}
+
 /**
  * Until when an account asked to be left alone; null when it may be asked now. Milliseconds since 1970.
  * @param refusals of the account, oldest first
  */
 export function restUntil(refusals: readonly Refusal[], now: number): number | null {
-  const ends = refusals
+  const ends = believed(refusals, now)
     .filter(({ kind, wentOnAt }) => kind !== 'connections' && wentOnAt === null)
     .map(({ until }) => until);
   const last = Math.max(0, ...ends);
@@ -29,7 +38,7 @@ export function restUntil(refusals: readonly Refusal[], now: number): number | n
 
 /** Until when an account asked for no new connection; null when one may be tried. Milliseconds since 1970. @param refusals of the account */
 export function connectUntil(refusals: readonly Refusal[], now: number): number | null {
-  const ends = refusals
+  const ends = believed(refusals, now)
     .filter(({ kind, wentOnAt }) => kind === 'connections' && wentOnAt === null)
     .map(({ until }) => until);
   const last = Math.max(0, ...ends);
@@ -45,8 +54,9 @@ export function refusedInARow(
   now: number,
   of: 'amount' | 'connections' = 'amount',
 ): number {
-  return refusals.filter(({ kind, wentOnAt, until }) => kind === of && wentOnAt === null && now - until < DAY_MS)
-    .length;
+  return believed(refusals, now).filter(
+    ({ kind, wentOnAt, until }) => kind === of && wentOnAt === null && now - until < DAY_MS,
+  ).length;
 }
 
 /**
@@ -61,7 +71,7 @@ export function learnedBudget(
   now: number,
 ): number | null {
   if (stated === null) return null;
-  const learned = refusals
+  const learned = believed(refusals, now)
     .filter((refusal) => refusal.kind === 'amount' && refusal.direction === direction)
     .map(({ bytes, at }) => {
       const low = Math.min(stated, Math.max(stated * FLOOR, bytes * BELOW));
@@ -76,7 +86,7 @@ export function learnedBudget(
  * hours since. Null where nothing was refused.
  */
 export function learnedConnections(refusals: readonly Refusal[], now: number): number | null {
-  const ceilings = refusals
+  const ceilings = believed(refusals, now)
     .filter(({ kind, at }) => kind === 'connections' && now - at < LEARNED_FOR_MS)
     .map(({ connections, at }) => Math.max(1, connections) + Math.floor(Math.max(0, now - at) / ONE_MORE_AFTER_MS));
   return ceilings.length === 0 ? null : Math.min(...ceilings);

@@ -32,7 +32,7 @@ export function outcomeOf(
     ...(end === 'finished' ? { ...sum, failed: sum.failed + missing } : { ...sum, waiting: sum.waiting + missing }),
     shortfalls: end === 'finished' ? shortfalls : shortfalls.filter((one) => one.reason !== 'not-looked-into'),
     ...(newcomers.length > 0 && { newcomers }),
-    seconds: (clock.now() - started) / 1_000,
+    seconds: Math.max(0, clock.now() - started) / 1_000,
     reason: facts && reasonOf(facts),
     side: facts?.side ?? null,
   };

@@ -1,19 +1,19 @@
 import type { Side } from '../../shared/model/problem.ts';
 import { AskedToRest } from './asked-to-rest.ts';
 import { asksForRest, isPlea } from './asks-for-rest.ts';
+import { canHaveBeen } from './believable.ts';
 import type { LearnedThrottles } from './learned-throttles.ts';
 import { MailError, type MailErrorFacts } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import type { Clock } from './ports.ts';
 import { pauseReason, restFor } from './retry.ts';
 import type { MigrationSettings } from './settings.ts';
+import { LOOK_MS } from './wait-until.ts';
 
 /** A connection that would be idle for longer is closed: servers do that themselves soon after. */
 export const KEPT_OPEN_MS = 120_000;
 /** So often in a row a server may say when to come back, and then say it again, before the run stops. */
 export const MOST_RESTS = 20;
-/** A timer stands still while the computer sleeps, so the clock is looked at now and then. */
-const LOOK_MS = 300_000;
 
 /** What is asked of a server, from the lightest to the heaviest: who was refused a message and may look knows nothing yet. */
 export type Weight = 'connect' | 'look' | 'list' | 'message';
@@ -21,7 +21,8 @@ const WEIGHTS: readonly Weight[] = ['connect', 'look', 'list', 'message'];
 
 /** A rest that a server asked for, and whether it is known to be over. */
 interface Rest {
-  /** Milliseconds since 1970. */
+  /** When it was asked for, and until when it lasts; milliseconds since 1970. */
+  at: number;
   until: number;
   facts: Pick<MailErrorFacts, 'kind' | 'side' | 'serverText'>;
   /** What was refused; null once as much was given. */
@@ -74,8 +75,8 @@ export class Rests {
   until(side: Side, weight: Weight): number {
     const { all, connects } = this.#sides[side];
     const { throttles } = this.#parts;
-    const kept = Math.max(all.until, throttles.restUntil(side) ?? 0);
-    return weight === 'connect' ? Math.max(kept, connects.until, throttles.connectUntil(side) ?? 0) : kept;
+    const kept = Math.max(this.#endOf(all), throttles.restUntil(side) ?? 0);
+    return weight === 'connect' ? Math.max(kept, this.#endOf(connects), throttles.connectUntil(side) ?? 0) : kept;
   }
 
   /**
@@ -101,7 +102,7 @@ export class Rests {
     const asked = isNew ? restFor(inARow, facts, settings, Math.random()) : (facts.retryAfterMs ?? 0);
     // Whole milliseconds, as it is kept: a wait must not end before what is kept of it.
     const until = Math.ceil(Math.max(current, now + asked));
-    if (until > rest.until) Object.assign(rest, { until, facts });
+    if (until > this.#endOf(rest)) Object.assign(rest, { at: now, until, facts });
     rest.owed = heavier(rest.owed, weight);
     if (facts.kind !== 'too-many-connections') throttles.refused(facts, until);
     return until;
@@ -178,6 +179,11 @@ export class Rests {
     if (all.owed === null && connects.owed === null) this.#sides[side].trying?.end();
   }
 
+  /** A clock that was set back since leaves nothing to go by. */
+  #endOf({ at, until }: Rest): number {
+    return canHaveBeen(at, this.#parts.clock.now()) ? until : 0;
+  }
+
   #isOwed(side: Side, weight: Weight): boolean {
     const { all, connects } = this.#sides[side];
     return all.owed !== null || (weight === 'connect' && connects.owed !== null);
@@ -207,7 +213,13 @@ export class Rests {
   }
 
   #begin(side: Side): SideState {
-    const none = (owed: Weight | null): Rest => ({ until: 0, facts: { kind: 'throttled', side }, owed, inVain: 0 });
+    const none = (owed: Weight | null): Rest => ({
+      at: 0,
+      until: 0,
+      facts: { kind: 'throttled', side },
+      owed,
+      inVain: 0,
+    });
     const all = none(this.#parts.throttles.isOpen(side) ? 'message' : null);
     return { all, connects: none(null), trying: null, waiting: 0, endPause: () => undefined };
   }

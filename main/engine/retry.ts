@@ -5,7 +5,7 @@ import type { MigrationSettings } from './settings.ts';
 
 const LONGEST_PAUSE = 60_000;
 /** No provider is known to shut an account out for longer. */
-const LONGEST_REST = 86_400_000;
+export const LONGEST_REST = 86_400_000;
 /** Where nobody knows how long a provider shuts accounts out. */
 const LONGEST_GUESS = 3_600_000;
 /** Other devices may have the connections of an account that is not shut out: then some come free soon. */

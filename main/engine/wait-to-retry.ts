@@ -3,6 +3,7 @@ import type { MailError } from './mail-error.ts';
 import type { Pauses } from './pauses.ts';
 import { pauseBefore, pauseReason } from './retry.ts';
 import type { BudgetedOptions } from './run.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Waiting = Pick<BudgetedOptions, 'clock' | 'settings' | 'signal' | 'budgets'>;
 
@@ -19,7 +20,7 @@ export async function waitToRetry(options: Waiting, pauses: Pauses, error: MailE
   const isNothing = attempt === 1 && error.facts.when === 'now';
   const end = isNothing ? null : pauses.begin(pauseReason(error.facts), error.facts, until);
   try {
-    await clock.sleep(Math.max(0, until - clock.now()), signal);
+    await waitUntil(clock, until, signal);
   } finally {
     end?.();
   }

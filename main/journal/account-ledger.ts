@@ -15,14 +15,14 @@ interface RefusalRow {
 export function sqliteLedger(connection: JournalConnection): AccountLedger {
   return {
     addTraffic: (amounts) => addTraffic(connection, amounts),
-    trafficSince(account, direction, since) {
+    trafficSince(account, direction, since, until = Number.MAX_SAFE_INTEGER) {
       const sum = connection.read(() =>
         connection
           .statement(
-            'SELECT coalesce(sum(bytes), 0) FROM account_traffic WHERE account = ? AND direction = ? AND at >= ?',
+            'SELECT coalesce(sum(bytes), 0) FROM account_traffic WHERE account = ? AND direction = ? AND at >= ? AND at <= ?',
           )
           .pluck()
-          .get(account, direction, since),
+          .get(account, direction, since, until),
       );
       return Number(sum);
     },

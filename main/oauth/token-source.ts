@@ -68,7 +68,7 @@ class Source implements TokenSource {
     const access = this.#access;
     // Another connection was refused first, and there is a newer one, or will be.
     if (access?.value !== token) return true;
-    if (access.forcedAt !== null && this.#options.clock.now() - access.forcedAt < sameRefusalMs) return false;
+    if (access.forcedAt !== null && Math.abs(this.#options.clock.now() - access.forcedAt) < sameRefusalMs) return false;
     this.#access = null;
     this.#isForced = true;
     return true;

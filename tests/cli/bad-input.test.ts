@@ -79,7 +79,7 @@ describe('wrong usage', () => {
     ['a link that leads nowhere', (path: string) => symlinkSync(`${path}-gone`, path)],
     ['a link to itself', (path: string) => symlinkSync(path, path)],
     ['a folder', (path: string) => mkdirSync(path)],
-    ['a pipe', (path: string) => void execFileSync('mkfifo', [path])],
+    ['a pipe', (path: string) => void execFileSync('/usr/bin/mkfifo', [path])],
   ])('a journal that is %s ends with 4, and it stays as it is', async (_what, make) => {
     const journal = join(temporaryFolder('odd-journal'), 'journal.sqlite');
     make(journal);

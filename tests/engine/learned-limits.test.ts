@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../main/engine/account-ledger.ts';
-import { learnedBudget, learnedConnections, refusedInARow, restUntil } from '../../main/engine/learned-limits.ts';
+import {
+  connectUntil,
+  learnedBudget,
+  learnedConnections,
+  refusedInARow,
+  restUntil,
+} from '../../main/engine/learned-limits.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -76,5 +82,23 @@ describe('a connection that was refused', () => {
   });
   test('says nothing when it was patience that was asked for', () => {
     expect(learnedConnections([refused({})], now)).toBeNull();
+  });
+});
+
+describe('what was refused while the clock was wrong', () => {
+  const ahead = refused({ at: now + 370 * 24 * HOUR, until: now + 371 * 24 * HOUR });
+  test('is not believed', () => {
+    expect(restUntil([ahead], now)).toBeNull();
+    expect(refusedInARow([ahead], now)).toBe(0);
+    expect(learnedBudget(1_000, 'down', [{ ...ahead, bytes: 100 }], now)).toBe(1_000);
+    expect(learnedConnections([{ ...ahead, kind: 'connections' }], now)).toBeNull();
+    expect(connectUntil([{ ...ahead, kind: 'connections' }], now)).toBeNull();
+  });
+  test('lasts no longer than any provider wants', () => {
+    expect(restUntil([refused({ at: now, until: now + 370 * 24 * HOUR })], now)).toBe(now + 24 * HOUR);
+    expect(restUntil([refused({ at: now - 20 * HOUR, until: now + 370 * 24 * HOUR })], now)).toBe(now + 4 * HOUR);
+  });
+  test('is believed as far as two clocks may differ', () => {
+    expect(restUntil([refused({ at: now + 60_000, until: now + HOUR })], now)).toBe(now + HOUR);
   });
 });

@@ -53,7 +53,7 @@ export class BatchSize {
   async measure(bytes: number, send: () => Promise<void>): Promise<void> {
     const began = this.#clock.now();
     await send();
-    this.#carried(bytes, this.#clock.now() - began);
+    this.#carried(bytes, Math.max(0, this.#clock.now() - began));
   }
 
   /** A connection broke. */

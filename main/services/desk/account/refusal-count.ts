@@ -18,7 +18,7 @@ export function createRefusalCount(): RefusalCount {
   const key = ({ host, user }: AccountAddress): string => `${user.toLowerCase()}@${host.toLowerCase()}`;
   const recent = (address: AccountAddress, now: number): number => {
     const known = refusals.get(key(address));
-    return known && now - known.at < restMs ? known.count : 0;
+    return known && Math.abs(now - known.at) < restMs ? known.count : 0;
   };
   return {
     isTooMany: (address, now) => recent(address, now) >= mostInARow,

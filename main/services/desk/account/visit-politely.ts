@@ -1,3 +1,4 @@
+import { lastBelieved } from '../../../engine/believable.ts';
 import { accountKey, type AccountAddress } from '../../../../shared/model/account.ts';
 import type { Side } from '../../../../shared/model/problem.ts';
 import type { AccountLedger, Refusal } from '../../../engine/account-ledger.ts';
@@ -61,7 +62,7 @@ function note(ledger: AccountLedger, account: string, { facts, side, limits, now
   const inARow = refusedInARow(ledger.refusals(account), now, of) + 1;
   const settings = { retryMs: defaultSettings.retryMs, limits: { source: limits, destination: limits } };
   const until = Math.ceil(now + restFor(inARow, { ...facts, side }, settings, Math.random()));
-  const bytes = ledger.trafficSince(account, direction, now - DAY_MS);
+  const bytes = ledger.trafficSince(account, direction, now - DAY_MS, lastBelieved(now));
   ledger.addRefusal(account, { kind, at: Math.round(now), direction, bytes, connections: 0, until, wentOnAt: null });
 }
 
