@@ -2,11 +2,14 @@ import { fatesOf, noFates, type Fates } from '../../shared/fates.ts';
 import { accountKey } from '../../shared/model/account.ts';
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import type { Journal } from '../engine/journal-port.ts';
+import { knownMigration } from '../engine/outcome.ts';
 import { readReceipt } from '../services/receipt-service.ts';
+import { CliError } from './cli-error.ts';
 import { describeFailure, describeServerProblem } from './describe-failure.ts';
 import { exitCodeOfOutcome, type ExitCode } from './exit-code.ts';
 import type { MoveSession } from './move-session.ts';
 import type { Ends } from './settings.ts';
+import { shellWord } from './shell-word.ts';
 import { tellFailure } from './tell-failure.ts';
 
 /** What the end of a run or a verification is told with. */
@@ -43,8 +46,28 @@ export async function runAndTell(
     const failure = describeServerProblem(outcome.reason, outcome.side, ends, isOwn);
     tellFailure({ ...failure, exitCode: exitCodeOfOutcome(outcome) }, reporter);
   }
+  if (outcome.end === 'finished' && isNothingChosen(facts.journal, ends))
+    return tellFailure(describeFailure(nothingChosen(), ends, isOwn), reporter);
   tellDone(session, facts, outcome);
   return exitCodeOfOutcome(outcome);
+}
+
+/** Whether what the person wrote leaves no mailbox at all: then "everything arrived" would be said of nothing. */
+function isNothingChosen(journal: Journal, { from, to }: Ends): boolean {
+  const keys = { sourceKey: accountKey(from), destinationKey: accountKey(to) };
+  const migration = knownMigration({ journal, ...keys });
+  if (migration === null) return false;
+  const leftOut = journal.leftOut(migration);
+  const stays = new Set(leftOut.map(({ source }) => source));
+  const isAnyLeft = journal.pairs(migration).some(({ source }) => !stays.has(source));
+  return !isAnyLeft && leftOut.some(({ reason }) => reason === 'not-included' || reason === 'excluded');
+}
+
+function nothingChosen(): CliError {
+  return new CliError(
+    'No mailbox of the old account is left by --include and --exclude, so that nothing was copied.',
+    'homing plan shows how the mailboxes are called: names are case-sensitive, and / stands between the levels.',
+  );
 }
 
 function tellDone({ reporter, ends }: MoveSession, facts: EndFacts, outcome: MigrationOutcome): void {
@@ -55,7 +78,8 @@ function tellDone({ reporter, ends }: MoveSession, facts: EndFacts, outcome: Mig
 
 /** The words that help on after a run. */
 function nextSteps(outcome: MigrationOutcome, journal: string | undefined): string[] {
-  const option = journal === undefined ? '' : ` --journal ${/\s/.test(journal) ? `'${journal}'` : journal}`;
+  // A path that cannot be shown as it is must be typed by who knows it.
+  const option = journal === undefined ? '' : ` --journal ${shellWord(journal) ?? 'JOURNAL'}`;
   const report = `homing report${option} --html receipt.html`;
   if (outcome.end !== 'finished' || outcome.waiting > 0) return ['Run the same command again to go on.'];
   return outcome.failed + outcome.altered + outcome.shortfalls.length > 0

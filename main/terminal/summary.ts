@@ -56,6 +56,7 @@ function headline(outcome: MigrationOutcome): string {
     return `${messagesText(arrived)} arrived, and ${countText(doubled)} ${doubled === 1 ? 'is' : 'are'} there twice.`;
   if (altered > 0)
     return `Everything arrived: ${messagesText(arrived)}, of which ${countText(altered)} ${altered === 1 ? 'is' : 'are'} not exactly as before.`;
+  if (arrived === 0) return 'There was no message to move.';
   return `Everything arrived: ${messagesText(arrived)}, ${bytesText(outcome.bytes)}.`;
 }
 

@@ -141,6 +141,23 @@ describe.each([[['plan']], [['run', '--dry-run']]])('homing %j', (args) => {
   });
 });
 
+describe('homing run that is left nothing', () => {
+  it.each([
+    ['an --include that matches no mailbox', ['--include', 'Wrok']],
+    ['an --exclude of everything', ['--exclude', '**']],
+  ])('by %s ends with 4, and says so', async (_what, filter) => {
+    await using move = await startMove();
+    const text = await runHoming(['run', ...move.args, ...filter], move.environment);
+    expect(text.code).toBe(4);
+    expect(text.stderr).toMatch(/No mailbox of the old account is left/);
+    expect(text.stdout).not.toMatch(/arrived/);
+    const json = await runHoming(['run', ...move.args, ...filter, '--json'], move.environment);
+    expect(json.code).toBe(4);
+    expect(readEvents(json.stdout).at(-1)).toMatchObject({ event: 'problem', exitCode: 4 });
+    expect(move.destination.commands.some((line) => /APPEND|CREATE/.test(line))).toBe(false);
+  });
+});
+
 describe('homing verify and report', () => {
   it('prove what was moved', async () => {
     await using move = await startMove();

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from '
 import { isatty } from 'node:tty';
 import { sanitizeDisplay } from '../../../shared/sanitize-display.ts';
 import { CliError } from '../cli-error.ts';
+import { shellWord } from '../shell-word.ts';
 
 /** What a file holds, and whether others may look at it. */
 export interface PrivateFile {
@@ -84,6 +85,6 @@ export function refuseOpenList(path: string, { isPrivate: mine }: PrivateFile): 
   const shown = sanitizeDisplay(path, 200);
   throw new CliError(
     `The list in ${shown} holds passwords, and other users of this computer may read it. Nothing was started.`,
-    `Take their rights away with chmod 600 ${/\s/.test(shown) ? `'${shown}'` : shown}, or keep the passwords elsewhere, with from_secret and to_secret.`,
+    `Take their rights away with chmod 600 ${shellWord(path) ?? 'LIST'}, or keep the passwords elsewhere, with from_secret and to_secret.`,
   );
 }
