@@ -1,17 +1,18 @@
 import { FormattedMessage } from 'react-intl';
 import type { ReceiptNewcomersView, ReceiptView } from '../../../shared/ipc/receipt-view.ts';
-import { Foreign } from '../../components/foreign.tsx';
+import { FolderPath } from '../../components/folder-path.tsx';
 
 /** What came into the new mailbox meanwhile that this move did not put there, folder by folder. Nothing where nothing came. */
 export function Newcomers({ receipt }: { readonly receipt: ReceiptView }): React.JSX.Element | null {
   const { newcomers = [] } = receipt;
   if (newcomers.length === 0) return null;
+  const isDoubled = newcomers.some(({ doubled }) => doubled > 0);
   return (
-    <section className="left-behind" aria-labelledby="newcomers">
+    <section className={isDoubled ? 'shortfalls' : 'shortfalls shortfalls--note'} aria-labelledby="newcomers">
       <h2 id="newcomers">
         <FormattedMessage id="verification.newcomers.title" />
       </h2>
-      <ul className="left-behind__list">
+      <ul className="shortfalls__list">
         {newcomers.map((one, place) => (
           // Names made showable need not differ, and the list never changes.
           <Folder key={`${String(place)} ${one.mailbox}`} newcomers={one} />
@@ -25,20 +26,22 @@ function Folder({ newcomers }: { readonly newcomers: ReceiptNewcomersView }): Re
   const { mailbox, messages, doubled, isCounted } = newcomers;
   const others = messages - doubled;
   return (
-    <li>
-      <Foreign text={mailbox} />
+    <li className="shortfall">
+      <p className="shortfall__folder">
+        <FolderPath text={mailbox} />
+      </p>
       {doubled > 0 && (
-        <span>
+        <p>
           <FormattedMessage
             id="verification.newcomers.doubled"
             values={{ count: doubled, isCounted: isCounted ? 'yes' : 'no' }}
           />
-        </span>
+        </p>
       )}
       {others > 0 && (
-        <span className="quiet">
+        <p className="quiet">
           <FormattedMessage id="verification.newcomers.others" values={{ count: others }} />
-        </span>
+        </p>
       )}
     </li>
   );
