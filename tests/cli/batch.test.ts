@@ -171,7 +171,7 @@ describe('seven customers, three of whom have trouble', () => {
     // With other accounts under its name it is another move.
     writeList('customers.csv', ['anna', 'clara']);
     writeFileSync(list, readFileSync(list, 'utf8').replace('clara@new.example', 'clara2@new.example'), { mode: 0o600 });
-    const other = await batch(list, '--only-unfinished', '--json', '--exclude', '**');
+    const other = await batch(list, '--only-unfinished', '--json', '--until', '1971-01-01');
     const begun = readEvents(other.stdout).filter(({ event }) => event === 'started');
     expect(begun.map(({ move }) => move)).toEqual(['clara']);
     expect(other.code).toBe(0);
