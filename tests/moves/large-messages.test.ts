@@ -20,7 +20,11 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'homing-large-'));
-  fresh = await startDovecot({ format: 'maildir', separator: '/', users: ['a@example.org', 'b@example.org'] });
+  fresh = await startDovecot({
+    format: 'maildir',
+    separator: '/',
+    users: ['a@example.org', 'b@example.org', 'c@example.org'],
+  });
 });
 
 afterAll(async () => {
@@ -106,3 +110,26 @@ for (const [name, { user, sizes, announced }] of Object.entries(cases))
     expect(peak).toBeGreaterThan(50 * MEGABYTE);
     expect(peak).toBeLessThan(MOST_RSS);
   });
+
+test('a stop in the middle of a large message is heard at once, and the next run brings it once', async () => {
+  const user = 'c@example.org';
+  const body = letter('stopped', 199 * MEGABYTE);
+  await using source = await sourceOf([body], (size) => size);
+  const caFile = join(folder, `${user}.pem`);
+  await writeFile(caFile, `${source.caPem}\n${fresh.caPem}`);
+  const journal = join(folder, `${user}.journal`);
+  const start = (): HomingProcess =>
+    startHoming('run', { server: source, user: source.user }, { server: fresh, user }, { caFile, journal });
+  const stopped = start();
+  // The message is asked for: its octets are on their way.
+  await expect.poll(() => source.commands.some((line) => line.includes('BODY.PEEK[]')), { timeout: 60_000 }).toBe(true);
+  stopped.child.kill('SIGTERM');
+  const { code } = await stopped.ended;
+  const lastOf = (homing: HomingProcess): unknown => JSON.parse(homing.stdout().trim().split('\n').at(-1) ?? '');
+  expect(lastOf(stopped), stopped.stderr()).toMatchObject({ event: 'done', copied: 0 });
+  expect(code).toBe(3);
+  const again = start();
+  expect((await again.ended).code, again.stderr()).toBe(0);
+  expect(lastOf(again)).toMatchObject({ event: 'done', copied: 1, failed: 0, bytes: body.length });
+  expect(await digestsOf(user)).toEqual([digestOf(body)]);
+});
