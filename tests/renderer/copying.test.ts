@@ -188,7 +188,7 @@ test('who signed in through the browser is not asked for a password', async () =
   }
   expect(await told('password-missing', null, 'source')).toContain('The permission for imap.gmail.com is not here');
   // Another reason is not made up into an ended permission, and the other side has a password.
-  expect(await told('sign-in-refused', 'account-locked', 'source')).toContain('does not accept the sign-in any more');
+  expect(await told('sign-in-refused', 'account-locked', 'source')).toContain('has locked the account');
   expect(await told('password-missing', null, 'destination')).toContain('The password for');
 });
 
