@@ -93,14 +93,15 @@ export async function settleStored(
 export async function leftOf<Some extends Sent>(doubt: Doubt, parcels: readonly Some[]): Promise<readonly Some[]> {
   const { run, pairId, sessions } = doubt;
   const pair = run.journal.pair(pairId);
-  const { uidValidity } = await sessions.destination.open(pair.destination);
+  const { uidValidity, uidNext } = await sessions.destination.open(pair.destination);
   if (uidValidity !== pair.destinationUidValidity) throw mailboxReplaced();
   const known = run.journal.assignedDestinationUids(pairId, pair.destinationUidNext ?? 1);
-  const from =
-    known.size === 0 ? (pair.destinationUidNext ?? 1) : [...known].reduce((one, other) => Math.max(one, other)) + 1;
+  // An APPENDUID of what is not there says nothing of the messages below it.
+  const real = [...known].filter((uid) => uid < (uidNext ?? Number.POSITIVE_INFINITY));
+  const from = real.reduce((next, uid) => Math.max(next, uid + 1), pair.destinationUidNext ?? 1);
   let isThere = false;
   await sessions.destination.fetchIndex(`${String(from)}:*`, false, ({ uid }) => {
-    isThere ||= uid >= from;
+    isThere ||= uid >= from && !known.has(uid);
   });
   if (!isThere) return parcels;
   const { missing } = await look(doubt, false);
