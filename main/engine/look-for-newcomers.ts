@@ -5,7 +5,7 @@ import { isStrong } from './copy/fingerprint.ts';
 import { listNewcomers } from './copy/list-newcomers.ts';
 import type { Prepared } from './inspect.ts';
 import { sameInstant } from './internal-date.ts';
-import type { JournalMessage, JournalPair, ListedAtDestination } from './journal-port.ts';
+import type { Journal, JournalMessage, JournalPair, ListedAtDestination } from './journal-port.ts';
 import { MailError } from './mail-error.ts';
 import { lengthOf } from './message-length.ts';
 import { MOST_IDENTIFIED } from './newcomers.ts';
@@ -39,9 +39,31 @@ export async function lookForNewcomers(prepared: Prepared, connections: Connecti
   }
 }
 
-/** Whether an earlier look found messages twice, which somebody may have removed since. */
-export function mayBeMended({ run, pairs }: Prepared): boolean {
-  return pairs.some(({ id }) => run.journal.pair(id).doubled > 0);
+/**
+ * Whether a run without anything to copy has to look as well: an earlier look found messages twice, which somebody may have removed since; or
+ * there are UIDs that are not the move's own, which nobody has looked at if the run that brought the rest was killed before its last look.
+ */
+export function mayFindNews({ run, pairs }: Prepared): boolean {
+  const { journal, destinationFacts } = run;
+  const nextOf = new Map(destinationFacts.mailboxes.map(({ name, status }) => [name, status?.uidNext ?? null]));
+  const begun = pairs.map(({ id }) => journal.pair(id)).filter((pair) => pair.destinationStart !== null);
+  if (begun.some(({ doubled }) => doubled > 0)) return true;
+  return [...Map.groupBy(begun, (pair) => pair.destination)].some(([name, group]) => {
+    const told = nextOf.get(name) ?? null;
+    return told !== null && hasOthers(journal, group, told);
+  });
+}
+
+/** @param told UIDNEXT */
+function hasOthers(journal: Journal, group: readonly JournalPair[], told: number): boolean {
+  const [first] = group;
+  const from = startOf(group);
+  if (!first || told - from === broughtBy(journal, group)) return false;
+  return told - from !== journal.assignedDestinationUids(first.id, from, true).size;
+}
+
+function startOf(group: readonly JournalPair[]): number {
+  return Math.min(...group.map(({ destinationStart }) => destinationStart ?? 1));
 }
 
 async function lookAround({ run, pairs }: Prepared, destination: DestinationSession): Promise<void> {
@@ -67,9 +89,9 @@ async function lookInto(
   const [first] = group;
   if (!first) return;
   const { journal } = run;
-  const from = Math.min(...group.map(({ destinationStart }) => destinationStart ?? 1));
+  const from = startOf(group);
   // Each UID since then is one of ours.
-  if (told !== null && told - from === broughtBy(run, group)) return note(run, group, { newcomers: 0, doubled: 0 });
+  if (told !== null && told - from === broughtBy(journal, group)) return note(run, group, { newcomers: 0, doubled: 0 });
   const known = journal.assignedDestinationUids(first.id, from, true);
   const { uidValidity, uidNext } = await session.open(first.destination);
   // Replaced meanwhile: only the next run can tell.
@@ -87,7 +109,7 @@ async function lookInto(
 }
 
 /** How many messages the move has put there. */
-function broughtBy({ journal }: Run, group: readonly JournalPair[]): number {
+function broughtBy(journal: Journal, group: readonly JournalPair[]): number {
   return group.reduce((sum, { id }) => {
     const { byStatus, alreadyThere } = journal.counts(id);
     return sum + byStatus.copied.messages + byStatus.verified.messages - alreadyThere.messages;

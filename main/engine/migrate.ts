@@ -11,7 +11,7 @@ import { stopIfUnavailable } from './give-up.ts';
 import { workMailbox, type Job } from './lane.ts';
 import { takeShares } from './labels/take-shares.ts';
 import { MailError } from './mail-error.ts';
-import { lookForNewcomers, mayBeMended } from './look-for-newcomers.ts';
+import { lookForNewcomers, mayFindNews } from './look-for-newcomers.ts';
 import { knownMigration, outcomeOf } from './outcome.ts';
 import { PairQueue } from './pair-queue.ts';
 import { Pauses } from './pauses.ts';
@@ -64,7 +64,7 @@ async function runJob(options: EngineOptions, job: 'copy' | 'verify-again'): Pro
     const left = job === 'copy' ? await copyRecent(work, pairs) : pairs;
     await runLanes({ ...work, pairs: left, recent: null });
     await compareSome(work, job);
-    if (pairs.length > 0 || mayBeMended(prepared)) await lookForNewcomers(prepared, first);
+    if (pairs.length > 0 || mayFindNews(prepared)) await lookForNewcomers(prepared, first);
     if (job === 'copy') reason = notYetThere(prepared);
   } catch (error) {
     if (!prepared && !options.signal.aborted) throw error;
