@@ -30,6 +30,8 @@ export const debianPackages = {
   installers: ['fakeroot'],
   /** To check what a package tells desktops. */
   desktopFiles: ['appstream', 'desktop-file-utils'],
+  /** To go through all that the model of the protocol may do; only for the soak. */
+  modelChecker: ['spin', 'gcc', 'libc6-dev'],
   /** To unpack and complete the Electron runtime of closed networks. */
   fallbackRuntime: ['unzip', 'python3', 'make', 'g++'],
 };
