@@ -39,6 +39,8 @@ export const CONNECTION_ERROR_TABLE: readonly ConnectionErrorRow[] = [
     ...later,
   },
   { codes: ['TOO_MANY_MAILBOXES'], kind: 'too-many-mailboxes', ...never },
+  // Parentheses without end: imapflow's parser.
+  { codes: ['MAX_IMAP_NESTING_REACHED'], kind: 'protocol', ...later },
   { codes: ['BAD_RESPONSE'], kind: 'protocol', ...later },
   // What imapflow refuses to write: no such text can be a command.
   {

@@ -159,7 +159,7 @@ export class Connection {
     const progress = {
       moved: () => this.#streamer.readBytesCounter + outbox.flushed,
       silenceMs: this.#silenceMs,
-      useful: () => this.#wire.usefulBytes + outbox.flushed,
+      useful: () => this.#wire.incoming.useful + outbox.flushed,
       leastBytes: LEAST_BYTES,
       leastWithinMs: this.#leastWithinMs,
     };
@@ -187,7 +187,8 @@ export class Connection {
     const guarded = Object.entries(handlers).map(([name, handler]): [string, UntaggedHandler] => [
       name,
       async (response: ParsedResponse) => {
-        if (guard.thrown.length === 0) await this.#guarded(guard, async () => handler(response));
+        if (guard.thrown.length > 0) return;
+        if ((await this.#guarded(guard, async () => handler(response))) === true) this.#wire.incoming.accept();
       },
     ]);
     return Object.fromEntries(guarded);

@@ -12,8 +12,6 @@ import { SeenUids } from './seen-uids.ts';
 
 /** Messages answered in part that are held until the end of a command; beyond that a server is not to be talked to. */
 const MOST_PARTIAL = 100_000;
-/** Of news of other messages, such as flags that other programs change, in one command. */
-const MOST_UNASKED = 1_000_000;
 /** UIDs asked for once more in one command: its line must not become longer than any server takes. */
 const AGAIN_TOGETHER = 500;
 
@@ -77,41 +75,39 @@ async function ask(connection: Connection, uids: string, asking: Asking): Promis
   const answered: Answered = { isWhole: true, lowest: Number.POSITIVE_INFINITY, highest: 0 };
   const passing = new PassingSections(uids, asking);
   let garbled = 0;
-  let unasked = 0;
   const accept = (uid: number): void => {
     partial.delete(uid);
     seen.accept(uid);
     answered.lowest = Math.min(answered.lowest, uid);
     answered.highest = Math.max(answered.highest, uid);
   };
-  const onFetch = async (response: ParsedResponse): Promise<void> => {
+  const onFetch = async (response: ParsedResponse): Promise<boolean> => {
     const news = readItems(response.attributes?.[1]);
     const passed = passing.took();
     if (passed) {
       if (news?.uid !== passed.uid) throw passed.failed(badResponse('a message of another UID', connection.side));
       accept(passed.uid);
-      return passed.sink.end();
+      await passed.sink.end();
+      return true;
     }
     // One row that is garbled, or of no message there can be, is about one message.
     if (news === null || news.uid === null) {
-      if (++garbled > MOST_UNASKED) throw badResponse('too many garbled responses', connection.side);
-      return;
+      garbled += 1;
+      return false;
     }
     const { uid } = news;
-    if (uid === undefined || !seen.isNew(uid)) {
-      if (++unasked > MOST_UNASKED) throw badResponse('too many responses nobody asked for', connection.side);
-      return;
-    }
+    if (uid === undefined || !seen.isNew(uid)) return false;
     // A server may tell a message's items in several responses.
     const before = partial.get(uid);
     const fetched = before ? before.with(news.fetched) : news.fetched;
     if (!query.isWhole(fetched)) {
       if (partial.size >= MOST_PARTIAL) throw badResponse('too many messages told in part', connection.side);
       partial.set(uid, fetched);
-      return;
+      return before === undefined;
     }
     accept(uid);
-    return query.tell(fetched, uid);
+    await query.tell(fetched, uid);
+    return true;
   };
   const values: CommandValue[] = [{ type: 'SEQUENCE', value: uids }, query.items];
   const onLiteral = passing.open.bind(passing);

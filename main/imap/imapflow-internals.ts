@@ -34,8 +34,11 @@ export interface ParsedResponse {
   readonly attributes?: readonly ResponseValue[];
 }
 
-/** Called with each untagged response of its name; the reader waits for the promise. */
-export type UntaggedHandler = (response: ParsedResponse) => void | Promise<void>;
+/**
+ * Called with each untagged response of its name; the reader waits for the promise. True for what brings the command nearer to its end: what was
+ * asked for and not told before.
+ */
+export type UntaggedHandler = (response: ParsedResponse) => void | boolean | Promise<void | boolean>;
 
 export interface ExecOptions {
   readonly untagged?: Readonly<Record<string, UntaggedHandler>>;

@@ -8,7 +8,7 @@ import { nameArgument, type MailboxNames } from './mailbox-names.ts';
 import { openMailbox } from './open-mailbox.ts';
 import { isList, modseqOf, numberOf, octetTextOf, pairsOf, textOf, textsOf, uint32Of } from './response-values.ts';
 import type { ResponseValue } from './response-values.ts';
-import { MOST_MAILBOXES } from './server-limits.ts';
+import { MOST_LISTED_BYTES, MOST_MAILBOXES } from './server-limits.ts';
 import { translateError } from './translate-error.ts';
 import { WireError } from './wire-error.ts';
 
@@ -25,9 +25,11 @@ interface Listed {
 interface Gathered {
   /** By wire form, in the server's order. */
   readonly listed: Map<string, Listed>;
-  readonly subscribed: Set<string>;
+  readonly subscribed: Map<string, Listed>;
   statuses: Map<string, MailboxStatus>;
   readonly side: Side;
+  /** Of names, so far. */
+  octets: number;
 }
 
 /** What is listed, and whether names are sent as they are (UTF8=ACCEPT) or in modified UTF-7. */
@@ -49,7 +51,7 @@ export async function listMailboxes(
   options: ListingOptions,
 ): Promise<readonly ListedMailbox[]> {
   const { statuses } = options.names;
-  const gathered: Gathered = { listed: new Map(), subscribed: new Set(), statuses, side: connection.side };
+  const gathered: Gathered = { listed: new Map(), subscribed: new Map(), statuses, side: connection.side, octets: 0 };
   const before = statuses.size;
   try {
     await gather(connection, options, gathered);
@@ -161,26 +163,36 @@ function statusItems(connection: Connection): string[] {
   return items;
 }
 
-function handlers({ listed, subscribed, statuses, side }: Gathered): OtherHandlers {
-  const tooMany = (): MailError =>
-    new MailError(translateError(new WireError('TOO_MANY_MAILBOXES'), { occasion: 'LIST', side, written: true }));
+/** Each tells whether it was news: a server may go on telling the same for ever. */
+function handlers(gathered: Gathered): OtherHandlers {
+  const { listed, subscribed, statuses } = gathered;
   return {
     LIST: ({ attributes }) => {
       const entry = readListed(attributes ?? []);
-      if (entry) listed.set(entry.wireForm, entry);
-      if (listed.size > MOST_MAILBOXES) throw tooMany();
+      return entry !== null && enter(gathered, listed, entry.wireForm, entry);
     },
     LSUB: ({ attributes }) => {
       const entry = readListed(attributes ?? []);
-      if (entry && selectable(entry.attributes)) subscribed.add(entry.wireForm);
-      if (subscribed.size > MOST_MAILBOXES) throw tooMany();
+      return entry !== null && selectable(entry.attributes) && enter(gathered, subscribed, entry.wireForm, entry);
     },
     STATUS: ({ attributes }) => {
       const status = readStatus(attributes?.[1]);
-      if (status) statuses.set(readName(attributes?.[0]), status);
-      if (statuses.size > MOST_MAILBOXES) throw tooMany();
+      return status !== null && enter(gathered, statuses, readName(attributes?.[0]), status);
     },
   };
+}
+
+/** Enters what was told of a mailbox; what comes later counts. @returns whether it is the first of it @throws MailError for too much */
+function enter<Told>(gathered: Gathered, into: Map<string, Told>, wireForm: string, told: Told): boolean {
+  const isNews = !into.has(wireForm);
+  into.set(wireForm, told);
+  if (!isNews) return false;
+  gathered.octets += wireForm.length;
+  if (into.size > MOST_MAILBOXES || gathered.octets > MOST_LISTED_BYTES)
+    throw new MailError(
+      translateError(new WireError('TOO_MANY_MAILBOXES'), { occasion: 'LIST', side: gathered.side, written: true }),
+    );
+  return true;
 }
 
 function readListed([attributes, delimiter, name]: readonly ResponseValue[]): Listed | null {

@@ -2,14 +2,14 @@
 
 /** Mailboxes of one account. Gmail allows 10,000 labels; other providers fewer. */
 export const MOST_MAILBOXES = 20_000;
-/** Octets of LIST, LSUB and STATUS responses to one command: 800 for each of so many mailboxes. */
+/** Octets of the names that LIST, LSUB and STATUS tell: 800 for each of so many mailboxes. */
 export const MOST_LISTED_BYTES = 16_000_000;
-/** Responses, and their octets, in one command that answer nothing: warnings, news of other clients, what nobody asked for. */
+/** Responses, and their octets, in one command that answer nothing: warnings, news of other clients, what nobody asked for, or was told before. */
 export const MOST_CHATTER = 1_000_000;
 export const MOST_CHATTER_BYTES = 16_000_000;
 
 /**
- * A command must bring, or take, so many octets that count (the octets of literals, responses that were asked for, what we send) within so
+ * A command must bring, or take, so many octets that count (responses that were asked for and not told before, what we send) within so
  * long, or the server is as good as silent. A modem of 1,200 baud brings ten times as many; a server that keeps the connection awake while it
  * works on one command has this long to end it. Time in which the server waits for us does not count. Milliseconds.
  */

@@ -16,12 +16,14 @@ import type {
 } from './imapflow-internals.ts';
 import { Outbox } from './outbox.ts';
 import { isFetchResponse, parseFetchResponse } from './parse-fetch.ts';
+import { Incoming } from './incoming.ts';
 import { tapLiterals, type OpenLiteral } from './literal-tap.ts';
 import { isListing, parseListing } from './parse-listing.ts';
-import { MOST_CHATTER, MOST_CHATTER_BYTES, MOST_LISTED_BYTES } from './server-limits.ts';
+import { readRemark } from './read-remark.ts';
 import { serializeCommand, serializeUpTo } from './serialize-command.ts';
 import { RefusedCommand, readAnswer, type ServerAnswer } from './server-answer.ts';
 import { signInWithToken } from './sign-in-with-token.ts';
+import { StreamedCommand } from './streamed-command.ts';
 import { tidyResponse } from './tidy-response.ts';
 import { WireError } from './wire-error.ts';
 
@@ -30,14 +32,7 @@ const NON_SYNCHRONISING = Buffer.from('+}\r\n');
 /** A tagged response may still follow a BYE; a server that then keeps the connection open is not waited for. */
 const AFTER_BYE_MS = 300;
 const GREETING = /^\0*\* (OK|PREAUTH|BYE)\b/i;
-/** What a server says besides its answers: warnings, errors it can assign to no command, and what it wants people to read (RFC 9051 7.1). */
-const REMARK = /^(?:\* (?:NO|BAD)(?: \[[^\]]*\])?|\S{1,40} (?:OK|NO|BAD) \[ALERT\]) ?([^\r\n]*)/i;
-const LONGEST_REMARK = 1000;
 const STAR = 0x2a;
-/** Octets of a message that wait to be sent before more of it are asked for. */
-const AHEAD_BYTES = 512 * 1024;
-/** First letters of NO, BAD and, with an ALERT, OK. */
-const MAY_REMARK: ReadonlySet<number> = new Set(Buffer.from('NnBbOo'));
 /** How long responses may be worked on before everything else gets a turn. */
 const LONGEST_TURN_MS = 10;
 /** Responses whose loss could change an answer: a mailbox, a message or a number would look as if it were not there. */
@@ -74,17 +69,11 @@ export class Wire extends ImapFlowWithInternals {
   certificate: ShownCertificate | null = null;
   /** Who takes large literals of the command under way; null: nobody. */
   onLiteral: OpenLiteral | null = null;
-  /** Octets of literals and of responses that were asked for, over the whole connection. */
-  usefulBytes = 0;
+  /** What the server sends, by whether it is of use. */
+  readonly incoming = new Incoming();
   readonly #options: WireOptions;
-  /** Of the command under way. */
-  #listedBytes = 0;
-  #chatter = 0;
-  #chatterBytes = 0;
-  /** What is left to be sent of a command with a {@link StreamedLiteral}, each time the server says `+`. */
-  #steps: (() => void)[] = [];
-  /** Until the octets of such a literal are sent. */
-  #feeding: Promise<void> | null = null;
+  /** The command under way, where its octets are sent as they come. */
+  #streamed: StreamedCommand | null = null;
   #together: readonly string[] = [];
   #untagged: Readonly<Record<string, UntaggedHandler>> = {};
   /** When the event loop last had a turn, as far as we know. */
@@ -101,9 +90,7 @@ export class Wire extends ImapFlowWithInternals {
     });
     tapLiterals(this.streamer, {
       open: async (before, length) => (await this.onLiteral?.(before, length)) ?? null,
-      onOctets: (octets) => {
-        this.usefulBytes += octets;
-      },
+      onOctets: (octets) => this.incoming.literal(octets),
     });
   }
 
@@ -117,11 +104,11 @@ export class Wire extends ImapFlowWithInternals {
     options: ExecOptions,
     before: readonly string[],
   ): ReturnType<Wire['exec']> {
-    [this.#listedBytes, this.#chatter, this.#chatterBytes] = [0, 0, 0];
+    this.incoming.commandBegins();
     this.#together = before;
     this.#untagged = options.untagged ?? {};
     const isStreamed = values.some(isStream);
-    return this.exec(command, values, isStreamed ? { ...options, onPlusTag: () => this.#steps.shift()?.() } : options);
+    return this.exec(command, values, isStreamed ? { ...options, onPlusTag: () => this.#streamed?.goOn() } : options);
   }
 
   /** Like imapflow's, and tells how far it is. */
@@ -176,10 +163,8 @@ export class Wire extends ImapFlowWithInternals {
   override async settleRequest(request: PendingRequest, response: ParsedResponse, trailing: boolean): Promise<void> {
     this.commandParts = [];
     this.#untagged = {};
-    this.#steps = [];
-    // One that was refused early still swallows all octets; the next command must not overtake them.
-    await this.#feeding;
-    this.#feeding = null;
+    await this.#streamed?.answered();
+    this.#streamed = null;
     const refused = /^(NO|BAD)$/i.test(response.command ?? '');
     if (!refused) return super.settleRequest(request, response, trailing);
     const answer = readAnswer(response);
@@ -194,37 +179,25 @@ export class Wire extends ImapFlowWithInternals {
       return this.#fail(new WireError('NOT_IMAP'));
     }
     const payload = tidyResponse(data.payload);
-    if (this.secureConnection) this.#listenForRemark(payload);
-    if (isListing(payload)) return this.#handleListing(payload, data.literals);
+    if (this.secureConnection) this.remark = readRemark(payload) ?? this.remark;
+    const response = payload === data.payload ? data : { ...data, payload };
+    if (payload[0] !== STAR) return super.handleResponse(response);
+    const goesOn = await this.#handleUntagged(response);
+    if (this.incoming.responseEnded(payload.length)) return goesOn;
+    return this.#fail(new WireError('BAD_RESPONSE', 'a flood of what nobody asked for'));
+  }
+
+  async #handleUntagged(response: ResponseData): Promise<boolean> {
+    const { payload, literals } = response;
+    if (isListing(payload)) return this.#handleListing(payload, literals);
     const onFetch = this.#untagged['FETCH'];
-    if (!onFetch || !isFetchResponse(payload)) {
-      if (payload[0] === STAR && !this.#mayChatter(payload.length))
-        return this.#fail(new WireError('BAD_RESPONSE', 'a flood of what nobody asked for'));
-      return super.handleResponse(payload === data.payload ? data : { ...data, payload });
-    }
-    this.usefulBytes += payload.length;
+    if (!onFetch || !isFetchResponse(payload)) return super.handleResponse(response);
     // One that is garbled concerns one message: who asked learns of it, and the connection is as good as before.
-    await onFetch(parseFetchResponse(payload, data.literals) ?? {});
+    await onFetch(parseFetchResponse(payload, literals) ?? {});
     return true;
   }
 
-  #mayChatter(bytes: number): boolean {
-    this.#chatter += 1;
-    this.#chatterBytes += bytes;
-    return this.#chatter <= MOST_CHATTER && this.#chatterBytes <= MOST_CHATTER_BYTES;
-  }
-
-  #listenForRemark(payload: Buffer): void {
-    // Nearly every response is data: a star, and then neither NO nor BAD.
-    if (payload[0] === STAR && !MAY_REMARK.has(payload[2] ?? 0)) return;
-    const said = REMARK.exec(payload.toString('utf8', 0, LONGEST_REMARK + 200))?.[1]?.trim();
-    if (said !== undefined && said !== '') this.remark = said.slice(0, LONGEST_REMARK);
-  }
-
   async #handleListing(payload: Buffer, literals: readonly Buffer[]): Promise<boolean> {
-    this.usefulBytes += payload.length;
-    this.#listedBytes += payload.length + literals.reduce((sum, { length }) => sum + length, 0);
-    if (this.#listedBytes > MOST_LISTED_BYTES) return this.#fail(new WireError('TOO_MANY_MAILBOXES'));
     const response = parseListing(payload, literals);
     if (!response) return this.#fail(new WireError('BAD_RESPONSE', 'garbled LIST or STATUS'));
     await this.#untagged[response.command ?? '']?.(response);
@@ -250,34 +223,20 @@ export class Wire extends ImapFlowWithInternals {
     if (!literal || !socket) return false;
     const isSynchronising = !this.capabilities.has('LITERAL+');
     const values = attributes.filter((value) => !isStream(value));
-    const steps = serializeUpTo(literal, { tag, command, values }, isSynchronising);
-    const feed = (): void => {
-      this.#feeding = this.#feed(socket, literal);
-    };
+    this.#streamed = new StreamedCommand(serializeUpTo(literal, { tag, command, values }, isSynchronising), literal, {
+      isClosed: () => this.isClosed,
+      push: (parts) => this.outbox.push(socket, parts),
+      below: (bytes) => this.outbox.below(bytes),
+      fail: (error) => {
+        this.failure ??= error;
+        this.close();
+      },
+    });
     this.commandParts = [];
-    this.#steps = [...steps.map((parts) => () => this.outbox.push(socket, parts)), feed];
-    this.#steps.shift()?.();
-    if (!isSynchronising) this.#steps.shift()?.();
+    this.#streamed.goOn();
+    if (!isSynchronising) this.#streamed.goOn();
     if (this.currentRequest && this.currentRequest.tag === tag) this.currentRequest.sent = true;
     return true;
-  }
-
-  /** Never rejects: octets that do not come leave a command that nobody can end, and so the connection ends. */
-  async #feed(socket: Socket, { octets, length }: StreamedLiteral): Promise<void> {
-    let left = length;
-    try {
-      for await (const piece of octets) {
-        left -= piece.length;
-        if (this.isClosed || left < 0) break;
-        this.outbox.push(socket, [piece]);
-        await this.outbox.below(AHEAD_BYTES);
-      }
-      if (left !== 0) throw new WireError('CLOSED');
-      this.outbox.push(socket, [CRLF]);
-    } catch (error) {
-      this.failure ??= error instanceof Error ? error : new WireError('CLOSED');
-      this.close();
-    }
   }
 
   /** Sends a command that carries messages without copying them; false when there are none, or the server must be asked first. */

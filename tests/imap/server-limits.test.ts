@@ -46,7 +46,7 @@ test.each<[string, string, (n: number) => string]>([
   ['mailboxes of a server without extensions', '', (n) => `* LIST () "/" "Box ${String(n)}"\r\n`],
   ['subscriptions', '', (n) => `* LSUB () "/" "Box ${String(n)}"\r\n`],
   ['statuses', one, (n) => `* STATUS "Box ${String(n)}" (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)\r\n`],
-  ['the same long name again and again', one, () => `* LIST () "/" "${'x'.repeat(5_000)}"\r\n`],
+  ['long names', one, (n) => `* LIST () "/" "${String(n)}${'x'.repeat(5_000)}"\r\n`],
 ])('%s without end are told as too many, and the connection is gone', async (_what, capabilities, lines) => {
   const session = await open(capabilities, async (peer) => {
     for (;;) {
@@ -84,12 +84,22 @@ test.each([
   ['warnings', () => '* OK still here\r\n'],
   ['news of other clients', (n: number) => `* ${String(n + 1)} EXISTS\r\n`],
   ['long lines of nothing', () => `* X-NOTHING ${'x'.repeat(10_000)}\r\n`],
+  ['statuses', () => '* STATUS "A" (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)\r\n'],
+  ['mailboxes', (n: number) => `* LIST () "/" "Box ${String(n)}"\r\n`],
 ])('%s without end are an answer outside of the protocol', async (_what, lines: (n: number) => string) => {
   const session = await open('', async (peer) => {
     await peer.line();
     await flood(peer, lines);
   });
   expect(await factsOf(session.subscribe('A'))).toMatchObject({ kind: 'protocol' });
+});
+
+test('the same mailbox again and again is an answer outside of the protocol', async () => {
+  const session = await open(one, async (peer) => {
+    await peer.line();
+    await flood(peer, () => `* LIST () "/" "${'x'.repeat(5_000)}"\r\n`);
+  });
+  expect(await factsOf(session.inspect())).toMatchObject({ kind: 'protocol' });
 });
 
 test('bodies that nobody asked for do not go on for ever', async () => {
@@ -120,6 +130,10 @@ test.each(['0', '-5', '4294967296', '1.5', 'five'])(
 test.each([
   ['a literal that drips', `* 1 FETCH (UID 1 BODY[] {100000}\r\n`, 'x'],
   ['a command that is only told to be worked on', '', '* OK still here\r\n'],
+  ['a status nobody asked for', '', '* STATUS "A" (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)\r\n'],
+  ['a literal of a response nobody asked for', '', `* X-NOTHING {1000}\r\n${'x'.repeat(1_000)}\r\n`],
+  ['a message nobody asked for', '', `* 2 FETCH (UID 2 BODY[] {1000}\r\n${'x'.repeat(1_000)})\r\n`],
+  ['one message again and again', '', `* 1 FETCH (UID 1 BODY[] {1000}\r\n${'x'.repeat(1_000)})\r\n`],
 ])('%s is silence in the end', async (_what, first, again) => {
   const session = await open(
     '',

@@ -84,6 +84,7 @@ const CODES: readonly (readonly [code: string, kind: string, when: string, wide:
   ['ParserError2', 'protocol', 'later', 'account'],
   ['UnexpectedTag', 'protocol', 'later', 'account'],
   ['TOO_MANY_MAILBOXES', 'too-many-mailboxes', 'never', 'account'],
+  ['MAX_IMAP_NESTING_REACHED', 'protocol', 'later', 'account'],
   ['BAD_RESPONSE', 'protocol', 'later', 'account'],
   ['InvalidStringValue', 'protocol', 'never', 'mailbox'],
 ];
