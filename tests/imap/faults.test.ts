@@ -1,31 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { letPass, type DestinationSession } from '../../main/engine/ports.ts';
-import type { TestCertificate } from '../support/dovecot-certificate.ts';
-import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
-import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';
+import { factsOf } from './connect-for-test.ts';
+import type { Peer } from './scripted-server.ts';
+import { scriptedSessions } from './scripted-session.ts';
 
-let certificate: TestCertificate;
-let remove: () => Promise<void>;
-let server: ScriptedServer | null = null;
+const sessions = scriptedSessions();
 
-beforeAll(async () => {
-  ({ certificate, remove } = await temporaryCertificate());
-});
-afterAll(() => remove());
-afterEach(() => server?.stop());
-
-async function open(
+const open = (
   capabilities: string,
   script: (peer: Peer) => Promise<void>,
   silence = 20_000,
-): Promise<DestinationSession> {
-  server = await startScripted(async (peer) => {
-    await peer.signIn(capabilities);
-    await script(peer);
-    await peer.gone();
-  }, certificate);
-  return connect(optionsFor({ ...server, extraCa: certificate.caPem, maxLiteralBytes: 1000, timeouts: { silence } }));
-}
+): Promise<DestinationSession> => sessions.open(capabilities, script, { maxLiteralBytes: 1000, timeouts: { silence } });
 
 const item = (uid: string, body = 'x'): string =>
   `* 1 FETCH (UID ${uid} BODY[] {${String(body.length)}}\r\n${body})\r\n`;
@@ -273,7 +258,7 @@ test('items of a message may come in several responses, and what is missing is a
     found.push(message);
   });
   expect(found).toEqual([{ uid: 5, flags: ['\\Seen'], internalDate: ' 1-Jul-1996 02:44:25 -0700', size: 0 }]);
-  expect(server?.peers[0]?.lines.at(-1)).toMatch(/UID FETCH 5 \(UID FLAGS INTERNALDATE RFC822.SIZE\)/);
+  expect(sessions.lines().at(-1)).toMatch(/UID FETCH 5 \(UID FLAGS INTERNALDATE RFC822.SIZE\)/);
 });
 
 test('what a server said before it fell silent is the reason', async () => {
@@ -294,10 +279,12 @@ test('who we are is said on every connection, before anything is opened', async 
     await peer.ok('* 3 EXISTS\r\n* OK [UIDVALIDITY 5] ok\r\n* OK [UIDNEXT 9] ok\r\n');
   });
   await session.open('INBOX');
-  expect(server?.peers[0]?.lines.slice(-2).map((line) => line.replace(/^\S+ /, ''))).toEqual([
-    'ID ("name" "Homing" "version" "0.0.0")',
-    'SELECT "INBOX"',
-  ]);
+  expect(
+    sessions
+      .lines()
+      .slice(-2)
+      .map((line) => line.replace(/^\S+ /, '')),
+  ).toEqual(['ID ("name" "Homing" "version" "0.0.0")', 'SELECT "INBOX"']);
 });
 
 test('a literal over the limit ends the connection before it arrives', async () => {
@@ -337,7 +324,7 @@ test.each(['a\rb', 'a\nb', 'a\r\nA1 DELETE INBOX', 'a\0b', ''])('the name %j nev
   });
   expect(await factsOf(session.subscribe(name))).toMatchObject({ kind: 'name-refused', outcome: 'refused' });
   await session.subscribe('b');
-  expect(server?.peers[0]?.lines.at(-1)).toMatch(/SUBSCRIBE "b"$/);
+  expect(sessions.lines().at(-1)).toMatch(/SUBSCRIBE "b"$/);
 });
 
 test('close in the middle of a command hangs up', async () => {
@@ -345,7 +332,7 @@ test('close in the middle of a command hangs up', async () => {
   const pending = factsOf(session.subscribe('A'));
   await session.close();
   expect(await pending).toMatchObject({ kind: 'connection-lost' });
-  expect(server?.peers[0]?.lines.some((line) => line.includes('LOGOUT'))).toBe(false);
+  expect(sessions.lines().some((line) => line.includes('LOGOUT'))).toBe(false);
 });
 
 test('close says LOGOUT and does not wait for the answer', async () => {
@@ -355,5 +342,5 @@ test('close says LOGOUT and does not wait for the answer', async () => {
   });
   await session.close();
   await session.close();
-  await expect.poll(() => server?.peers[0]?.lines.at(-1)).toMatch(/LOGOUT$/);
+  await expect.poll(() => sessions.lines().at(-1)).toMatch(/LOGOUT$/);
 });

@@ -1,37 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { OctetPipe } from '../../main/engine/octet-pipe.ts';
 import { LARGE_BYTES, type DestinationSession, type OctetSink, type OctetStream } from '../../main/engine/ports.ts';
-import type { TestCertificate } from '../support/dovecot-certificate.ts';
-import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
-import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';
+import { factsOf } from './connect-for-test.ts';
+import type { Peer } from './scripted-server.ts';
+import { scriptedSessions } from './scripted-session.ts';
 
-let certificate: TestCertificate;
-let remove: () => Promise<void>;
-let server: ScriptedServer | null = null;
-
-beforeAll(async () => {
-  ({ certificate, remove } = await temporaryCertificate());
-});
-afterAll(() => remove());
-afterEach(() => server?.stop());
+const sessions = scriptedSessions();
 
 const DATE = '17-Jul-1996 02:44:25 -0700';
 const SIZE = LARGE_BYTES + 10;
 const LARGE = 'l'.repeat(SIZE);
 
 /** A session with a scripted server that offers `capabilities`. */
-async function open(
+const open = (
   capabilities: string,
   script: (peer: Peer) => Promise<void>,
   silence = 20_000,
-): Promise<DestinationSession> {
-  server = await startScripted(async (peer) => {
-    await peer.signIn(capabilities);
-    await script(peer);
-    await peer.gone();
-  }, certificate);
-  return connect(optionsFor({ ...server, extraCa: certificate.caPem, timeouts: { silence } }));
-}
+): Promise<DestinationSession> => sessions.open(capabilities, script, { timeouts: { silence } });
 
 /** What became of each message that was asked for, in the order in which it was told. */
 class Taker {

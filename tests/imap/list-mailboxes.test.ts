@@ -1,27 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { SourceSession } from '../../main/engine/ports.ts';
-import type { TestCertificate } from '../support/dovecot-certificate.ts';
-import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
-import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';
+import { factsOf } from './connect-for-test.ts';
+import type { Peer } from './scripted-server.ts';
+import { scriptedSessions } from './scripted-session.ts';
 
-let certificate: TestCertificate;
-let remove: () => Promise<void>;
-let server: ScriptedServer | null = null;
+const sessions = scriptedSessions();
 
-beforeAll(async () => {
-  ({ certificate, remove } = await temporaryCertificate());
-});
-afterAll(() => remove());
-afterEach(() => server?.stop());
-
-async function open(capabilities: string, script: (peer: Peer) => Promise<void>): Promise<SourceSession> {
-  server = await startScripted(async (peer) => {
-    await peer.signIn(capabilities);
+/** A session whose server refuses everything after the script. */
+const open = (capabilities: string, script: (peer: Peer) => Promise<void>): Promise<SourceSession> =>
+  sessions.open(capabilities, async (peer) => {
     await script(peer);
     for (;;) await refuse(peer);
-  }, certificate);
-  return connect(optionsFor({ ...server, extraCa: certificate.caPem }));
-}
+  });
 
 /** Refuses the next command, for good. */
 async function refuse(peer: Peer, text = '[NOPERM] not for you'): Promise<void> {
@@ -29,7 +19,11 @@ async function refuse(peer: Peer, text = '[NOPERM] not for you'): Promise<void> 
   peer.send(`${String(tag)} NO ${text}\r\n`);
 }
 
-const lines = (): string[] => (server?.peers[0]?.lines ?? []).slice(1).map((line) => line.replace(/^\S+ /, ''));
+const lines = (): string[] =>
+  sessions
+    .lines()
+    .slice(1)
+    .map((line) => line.replace(/^\S+ /, ''));
 const status = (messages: number): string => `(MESSAGES ${String(messages)} UIDNEXT 9 UIDVALIDITY 7)`;
 
 test('with LIST-STATUS everything is asked in one packet', async () => {

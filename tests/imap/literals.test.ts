@@ -1,18 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DestinationSession, OutgoingMessage } from '../../main/engine/ports.ts';
-import type { TestCertificate } from '../support/dovecot-certificate.ts';
-import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
-import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';
+import { factsOf } from './connect-for-test.ts';
+import type { Peer } from './scripted-server.ts';
+import { scriptedSessions } from './scripted-session.ts';
 
-let certificate: TestCertificate;
-let remove: () => Promise<void>;
-let server: ScriptedServer | null = null;
-
-beforeAll(async () => {
-  ({ certificate, remove } = await temporaryCertificate());
-});
-afterAll(() => remove());
-afterEach(() => server?.stop());
+const sessions = scriptedSessions();
 
 const DATE = '17-Jul-1996 02:44:25 -0700';
 
@@ -25,18 +17,11 @@ function messages(...sizes: number[]): OutgoingMessage[] {
 }
 
 /** A session with a server that offers `capabilities` and then follows the script. */
-async function open(
+const open = (
   capabilities: string,
   script: (peer: Peer) => Promise<void>,
   silence = 20_000,
-): Promise<DestinationSession> {
-  server = await startScripted(async (peer) => {
-    await peer.signIn(capabilities);
-    await script(peer);
-    await peer.gone();
-  }, certificate);
-  return connect(optionsFor({ ...server, extraCa: certificate.caPem, timeouts: { silence } }));
-}
+): Promise<DestinationSession> => sessions.open(capabilities, script, { timeouts: { silence } });
 
 test('with LITERAL+ a batch of large messages needs no answer from the server on its way', async () => {
   const received: string[] = [];

@@ -1,34 +1,19 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { MailError } from '../../main/engine/mail-error.ts';
 import { letPass, type DestinationSession } from '../../main/engine/ports.ts';
 import { MOST_MAILBOXES } from '../../main/imap/server-limits.ts';
-import type { TestCertificate } from '../support/dovecot-certificate.ts';
-import { connect, factsOf, optionsFor, temporaryCertificate } from './connect-for-test.ts';
-import { startScripted, type Peer, type ScriptedServer } from './scripted-server.ts';
+import { factsOf } from './connect-for-test.ts';
+import type { Peer } from './scripted-server.ts';
+import { scriptedSessions } from './scripted-session.ts';
 
-let certificate: TestCertificate;
-let remove: () => Promise<void>;
-let server: ScriptedServer | null = null;
-
-beforeAll(async () => {
-  ({ certificate, remove } = await temporaryCertificate());
-});
-afterAll(() => remove());
-afterEach(() => server?.stop());
+const sessions = scriptedSessions();
 
 /** A session with a scripted server of ours; `leastWithin` as given. */
-async function open(
+const open = (
   capabilities: string,
   script: (peer: Peer) => Promise<void>,
   leastWithin = 900_000,
-): Promise<DestinationSession> {
-  server = await startScripted(async (peer) => {
-    await peer.signIn(capabilities);
-    await script(peer);
-    await peer.gone();
-  }, certificate);
-  return connect(optionsFor({ ...server, extraCa: certificate.caPem, timeouts: { silence: 20_000, leastWithin } }));
-}
+): Promise<DestinationSession> => sessions.open(capabilities, script, { timeouts: { silence: 20_000, leastWithin } });
 
 /** Sends the same lines without end, as fast as they are taken. */
 async function flood(peer: Peer, lines: (n: number) => string): Promise<void> {
