@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { accountKey, type AccountAddress } from '../../shared/model/account.ts';
 import type { OauthClient } from '../../shared/model/oauth.ts';
 import type { Keychain } from '../services/keychain-port.ts';
 import { deleteLongSecret, readLongSecret, writeLongSecret } from '../services/tokens/long-secret.ts';
+import { writePrivateFile } from '../services/write-private-file.ts';
 import { defaultJournalFile } from './default-journal.ts';
 
 /** What `homing sign-in` keeps for later runs: with the client, since a refresh token works for no other. */
@@ -47,10 +49,10 @@ function readList(): readonly string[] {
   }
 }
 
-function writeList(items: readonly string[]): void {
+async function writeList(items: readonly string[]): Promise<void> {
   if (items.length === 0 && !existsSync(listFile())) return;
-  mkdirSync(dirname(listFile()), { recursive: true, mode: 0o700 });
-  writeFileSync(listFile(), JSON.stringify([...new Set(items)]), { mode: 0o600 });
+  await mkdir(dirname(listFile()), { recursive: true, mode: 0o700 });
+  await writePrivateFile(listFile(), JSON.stringify([...new Set(items)]));
 }
 
 /** Whether somebody signed in to this account with `homing sign-in`. */
@@ -68,10 +70,10 @@ export async function readGrant(keychain: Keychain, address: AccountAddress): Pr
 
 export async function keepGrant(keychain: Keychain, address: AccountAddress, kept: KeptGrant): Promise<void> {
   await writeLongSecret(keychain, itemOf(address), JSON.stringify(kept));
-  writeList([...readList(), itemOf(address)]);
+  await writeList([...readList(), itemOf(address)]);
 }
 
 export async function forgetGrant(keychain: Keychain, address: AccountAddress): Promise<void> {
   await deleteLongSecret(keychain, itemOf(address));
-  writeList(readList().filter((item) => item !== itemOf(address)));
+  await writeList(readList().filter((item) => item !== itemOf(address)));
 }
