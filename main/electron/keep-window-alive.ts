@@ -11,7 +11,7 @@ export function keepWindowAlive(window: BrowserWindow, log: Log): void {
   let deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.note('window-gone', { reason, exitCode });
-    const now = Date.now();
+    const now = performance.now();
     deaths = [...deaths.filter((at) => at > now - withinMs), now];
     if (reason === 'clean-exit' || deaths.length > mostReloads) return;
     loadPage(window).catch((error: unknown) => log.fault('window-gone', error));

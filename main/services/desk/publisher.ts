@@ -19,10 +19,11 @@ export function createPublisher(publish: (move: string | null) => void): Publish
   const listeners = new Set<DeskListener>();
   const touched = new Set<string | null>();
   let timer: NodeJS.Timeout | null = null;
-  let publishedAt = 0;
+  // Not by the clock of the day: one that is set back would hold the window for as long.
+  let publishedAt = Number.NEGATIVE_INFINITY;
   const flush = (): void => {
     timer = null;
-    publishedAt = Date.now();
+    publishedAt = performance.now();
     const moves = [...touched];
     touched.clear();
     for (const move of moves) publish(move);
@@ -35,7 +36,7 @@ export function createPublisher(publish: (move: string | null) => void): Publish
     touch(move) {
       touched.add(move);
       // The first change is told at once, the following ones together.
-      timer ??= setTimeout(flush, Math.max(0, publishedAt + everyMs - Date.now()));
+      timer ??= setTimeout(flush, Math.max(0, publishedAt + everyMs - performance.now()));
     },
     flush() {
       if (timer) clearTimeout(timer);
