@@ -8,7 +8,8 @@ import { noLimits, type AccountLimits } from '../../main/engine/settings.ts';
 import { openJournal } from '../../main/journal/open-journal.ts';
 import { LimitedServer } from '../support/limited-server.ts';
 import { fillBytes, GB, LimitedMove } from '../support/limited-move.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { allContents } from '../support/memory-move.ts';
 
 const HOUR = 3_600_000;

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readMessages, type WantedMessage } from '../../main/engine/read-messages.ts';
 import { sourceAccount } from '../../main/imap/account.ts';
 import { createMailStore } from '../../main/practice/imap-server/mail-store.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { startSimulatedServer } from '../support/simulated-server.ts';
 
 const { signal } = new AbortController();

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { MailErrorFacts } from '../../main/engine/mail-error.ts';
 import { MailError } from '../../main/engine/mail-error.ts';
 import { awkwardAccount, mail } from '../support/awkward-mail.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { allContents, contents, MemoryMove } from '../support/memory-move.ts';
 
 const tooBig: MailErrorFacts = {

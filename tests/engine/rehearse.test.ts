@@ -7,7 +7,8 @@ import { destinationAccount, type ConnectOptions } from '../../main/imap/account
 import type { ServerScript } from '../../main/practice/imap-server/server-script.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { contents, allContents } from '../support/memory-move.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { startSimulatedServer, type SimulatedServer } from '../support/simulated-server.ts';
 
 const realClock = { now: () => performance.now(), sleep: () => Promise.resolve() };

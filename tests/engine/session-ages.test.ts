@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SessionAges } from '../../main/engine/session-ages.ts';
 import { noLimits } from '../../main/engine/settings.ts';
 import { fillBytes, GB, LimitedMove } from '../support/limited-move.ts';
-import { lost } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { allContents } from '../support/memory-move.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MigrationSettings } from '../../main/engine/settings.ts';
-import { lost } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import type { MemoryMove } from '../support/memory-move.ts';
 import { Guillotine, Killed, release } from './guillotine.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { contents, MemoryMove } from '../support/memory-move.ts';
 import { Guillotine, Killed, release } from './guillotine.ts';
 import { strideOf } from './stopped-everywhere.ts';

@@ -4,7 +4,8 @@ import { openConnection, openJournal } from '../../main/journal/open-journal.ts'
 import { schemaSteps } from '../../main/journal/schema/steps.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { mail } from '../support/awkward-mail.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { contents, MemoryMove } from '../support/memory-move.ts';
 import { Killed, release } from './guillotine.ts';
 import { ALL, dateOf, doubled, oldAccount, servers } from './two-computers.ts';

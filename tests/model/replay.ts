@@ -5,7 +5,8 @@ import { defaultSettings, type MigrationSettings } from '../../main/engine/setti
 import type { MigrationOutcome } from '../../shared/model/migration-event.ts';
 import { Killed, release } from '../engine/guillotine.ts';
 import { mail } from '../support/awkward-mail.ts';
-import { lost, MemoryMail } from '../support/memory-mail.ts';
+import { MemoryMail } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { MemoryMove } from '../support/memory-move.ts';
 import { Follower, type Schedule, type Stage } from './schedule.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMoveService } from '../../main/services/move-service.ts';
 import { DeskWorld, fill } from '../support/desk-world.ts';
-import { lost } from '../support/memory-mail.ts';
+import { lost } from '../support/memory-session.ts';
 import { HastyClock } from '../support/quirky/hasty-clock.ts';
 
 /** The desk's world, its waits skipped, where the connection ends at one message in so many runs. */

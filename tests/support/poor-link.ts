@@ -1,6 +1,6 @@
 import type { DestinationSession, MailAccount } from '../../main/engine/ports.ts';
 import type { FakeClock } from './fake-clock.ts';
-import { lost } from './memory-mail.ts';
+import { lost } from './memory-session.ts';
 import { MailError } from '../../main/engine/mail-error.ts';
 import type { Side } from '../../shared/model/problem.ts';
 

@@ -1,5 +1,6 @@
 import type { DestinationSession, MailAccount } from '../../main/engine/ports.ts';
-import { lost, type MemoryMail } from './memory-mail.ts';
+import type { MemoryMail } from './memory-mail.ts';
+import { lost } from './memory-session.ts';
 
 /** What a whole message costs, where a line of a list costs one. */
 const WHOLE = 4;

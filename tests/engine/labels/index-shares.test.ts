@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { mail } from '../../support/awkward-mail.ts';
 import { ALL_MAIL, GmailMemory, held } from '../../support/gmail-memory.ts';
-import { lost, MemoryMail } from '../../support/memory-mail.ts';
+import { MemoryMail } from '../../support/memory-mail.ts';
+import { lost } from '../../support/memory-session.ts';
 import { MemoryMove } from '../../support/memory-move.ts';
 import { Guillotine, Killed, release } from '../guillotine.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { mail } from '../../support/awkward-mail.ts';
 import { ALL_MAIL, GmailMemory, held } from '../../support/gmail-memory.ts';
 import { labelledAccount } from '../../support/gmail-sample.ts';
-import { lost, MemoryMail } from '../../support/memory-mail.ts';
+import { MemoryMail } from '../../support/memory-mail.ts';
+import { lost } from '../../support/memory-session.ts';
 import { MemoryMove } from '../../support/memory-move.ts';
 
 function moveOf(gmail: GmailMemory, rules: ConstructorParameters<typeof MemoryMail>[0] = {}): MemoryMove {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultSettings } from '../../../main/engine/settings.ts';
-import { lost, MemoryMail } from '../../support/memory-mail.ts';
+import { MemoryMail } from '../../support/memory-mail.ts';
+import { lost } from '../../support/memory-session.ts';
 import { contents } from '../../support/memory-move.ts';
 import { Guillotine, Killed, release } from '../guillotine.ts';
 import { everyStep, strideOf } from '../stopped-everywhere.ts';
