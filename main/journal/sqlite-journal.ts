@@ -73,6 +73,11 @@ export function sqliteJournal(connection: JournalConnection): Journal {
 /** Closing writes the log back into the file, so that the next start knows it was left in order. */
 function closeJournal(connection: JournalConnection): void {
   if (!connection.database.open) return;
-  connection.bare((database) => database.pragma('optimize'));
-  connection.close();
+  try {
+    connection.bare((database) => database.pragma('optimize'));
+  } catch {
+    // It writes statistics, which the next close writes as well; on a full disk what the journal says is what counts.
+  } finally {
+    connection.close();
+  }
 }
