@@ -55,7 +55,30 @@ describe('names', () => {
     await open.page.getByText('Another folder has this name already').waitFor();
     await field.press('Escape');
     await expect.poll(() => chosen(open)?.decisions).toEqual({});
-    expect(await row(open, 'Family').innerText()).not.toContain('INBOX');
+    await expect.poll(() => row(open, 'Family').innerText()).not.toContain('INBOX');
+  });
+
+  test('a name that is taken back stands in its explanation until main has answered', async () => {
+    const decisions = { Family: { destination: 'INBOX' } };
+    const refused = sampleTable(sampleRows, { ...sampleTable(sampleRows).choices, decisions });
+    let answer = (): void => undefined;
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    const open = await openFolders({
+      answers: {
+        folders: refused,
+        chooseFolders: async ({ choices }) => {
+          await mayAnswer;
+          return sampleTable(sampleRows, choices);
+        },
+      },
+    });
+    const before = await row(open, 'Family').innerText();
+    expect(before).toContain('You asked for “INBOX”.');
+    await open.page.getByRole('button', { name: /Undo 1 change/ }).click();
+    await expect.poll(() => chosen(open)?.decisions).toEqual({});
+    expect(await row(open, 'Family').innerText()).toBe(before);
+    answer();
+    await expect.poll(() => row(open, 'Family').innerText()).not.toContain('INBOX');
   });
 
   test('a refused name that was left in place is explained in its row', async () => {

@@ -53,6 +53,7 @@ export function FolderSection(props: {
         facts={facts}
         shown={shown}
         choices={choices}
+        answered={table.choices}
         choose={choose}
         delimiter={table.delimiter}
         closed={isFiltered ? null : closed}

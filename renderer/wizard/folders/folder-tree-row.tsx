@@ -24,8 +24,10 @@ export interface FolderTreeRowProps {
   /** Null: nothing is inside. */
   readonly isOpen: boolean | null;
   readonly isTicked: boolean;
-  /** The name the person chose, if they did. */
+  /** The name the person chose last, if they did. */
   readonly wanted: string | null;
+  /** The name the person had chosen when main gave this row. */
+  readonly answered: string | null;
   readonly isRenaming: boolean;
   /** The folder it would have become one with. */
   readonly namesake: FolderRow | null;

@@ -18,7 +18,10 @@ import { useTreeKeys } from './use-tree-keys.ts';
 export interface FolderTreeProps {
   readonly facts: FolderTreeFacts;
   readonly shown: ShownRows;
+  /** What was chosen last, also before main has answered. */
   readonly choices: FolderChoices;
+  /** What the rows are the answer to: their notes speak of it. */
+  readonly answered: FolderChoices;
   readonly choose: Choose;
   readonly delimiter: string | null;
   /** Sources of closed rows; null while something is looked for, when nothing is closed. */
@@ -39,7 +42,7 @@ const guessed = { row: 49, note: 21 };
  * seen are drawn.
  */
 export function FolderTree(props: FolderTreeProps): React.JSX.Element {
-  const { facts, shown, choices, delimiter, closed } = props;
+  const { facts, shown, choices, answered, delimiter, closed } = props;
   const intl = useIntl();
   const keys = useMemo(() => shown.indices.map((index) => facts.rows[index]?.source ?? ''), [facts, shown]);
   const guess = useCallback(
@@ -87,8 +90,9 @@ export function FolderTree(props: FolderTreeProps): React.JSX.Element {
               isOpen={isParent ? !(closed?.has(row.source) ?? false) : null}
               isTicked={isTicked(row, choices)}
               wanted={choices.decisions[row.source]?.destination ?? null}
+              answered={answered.decisions[row.source]?.destination ?? null}
               isRenaming={actions.renaming === row.source}
-              partner={partnerOf(facts, row, choices)}
+              partner={partnerOf(facts, row, answered)}
               namesake={facts.namesakes.get(row.source) ?? null}
               delimiter={delimiter}
               actions={actions}

@@ -61,11 +61,11 @@ function Note(props: FolderTreeRowProps & { readonly kind: NoteKind }): React.JS
 }
 
 /** A name that could not be had, and the one that is used instead. */
-function Wanted({ row, wanted }: FolderTreeRowProps): React.JSX.Element {
+function Wanted({ row, answered }: FolderTreeRowProps): React.JSX.Element {
   const intl = useIntl();
   const why = intl.formatMessage({ id: `folders.name.${row.nameProblem ?? 'cannot-hold'}` });
   // The one text here that a person typed and no server: as clean as the others.
-  const typed = sanitizeDisplay(wanted ?? '');
+  const typed = sanitizeDisplay(answered ?? '');
   const values = { wanted: <Quoted text={typed} />, why, used: <Quoted text={row.destinationName} /> };
   return <FormattedMessage id="folders.row.wanted" values={values} />;
 }
