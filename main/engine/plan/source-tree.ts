@@ -66,8 +66,10 @@ export function buildSourceTree(source: AccountFacts, allMail: string | null = n
 function liftableNames({ mailboxes, namespace }: AccountFacts): ReadonlySet<string> {
   const paths = mailboxes.map((mailbox) => ({ mailbox, ...splitName(mailbox, namespace) }));
   const top = new Set(paths.flatMap(({ components }) => (components.length === 1 ? components : [])));
-  const lifted = paths.filter(({ mailbox, components: [container = '', name = '', ...deeper] }) => {
-    if (deeper.length > 0 || !isGmailContainer(container) || roleOf(mailbox, namespace) === null) return false;
+  const lifted = paths.filter(({ mailbox, components: [container = '', name, ...deeper] }) => {
+    // The container itself may be marked: it has nothing to be lifted out of.
+    if (name === undefined || deeper.length > 0 || !isGmailContainer(container) || roleOf(mailbox, namespace) === null)
+      return false;
     return markedRole(mailbox) !== null || !top.has(name);
   });
   return new Set(lifted.map(({ mailbox }) => mailbox.name));

@@ -203,6 +203,7 @@ describe('buildPlan, for any two accounts', () => {
         const existing = new Set(destination.mailboxes.map((one) => one.name));
         for (const name of destinations(buildPlan(source, destination, EVERYTHING, NOTHING_KNOWN)).values()) {
           if (name === 'INBOX' || existing.has(name)) continue;
+          expect(name).not.toBe(prefix);
           expect(decodeModifiedUtf7(encodeModifiedUtf7(name))).toBe(name);
           // What the destination has outside its prefix is used, and so is the place below it.
           const below = [prefix, ...[...existing].map((one) => one + (delimiter ?? ''))];
@@ -348,6 +349,7 @@ describe('buildPlan with decisions, for any two accounts', () => {
         const existing = new Set(destination.mailboxes.map((one) => one.name));
         for (const name of destinations(buildPlan(source, destination, chosen, NOTHING_KNOWN)).values()) {
           if (name === 'INBOX' || existing.has(name)) continue;
+          expect(name).not.toBe(prefix);
           expect(decodeModifiedUtf7(encodeModifiedUtf7(name))).toBe(name);
           const below = [prefix, ...[...existing].map((one) => one + (delimiter ?? ''))];
           expect(below.some((start) => foldName(name).startsWith(foldName(start)))).toBe(true);

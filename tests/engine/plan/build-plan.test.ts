@@ -96,6 +96,15 @@ describe('roles', () => {
     });
   });
 
+  it.each(['\\Junk', '\\Archive', '\\Sent'])('keeps the name of a container that is itself marked %s', (use) => {
+    const source: AccountShape = { mailboxes: [['[Gmail]', marked(use)]] };
+    const nameAt = (destination: AccountShape): Record<string, string> =>
+      mapping(buildPlan(account(source), account(destination), { ...DEFAULTS, spam: true }, new Map()));
+    expect(nameAt({})).toEqual({ '[Gmail]': '[Gmail]' });
+    expect(nameAt({ delimiter: null })).toEqual({ '[Gmail]': '[Gmail]' });
+    expect(nameAt(DOTS)).toEqual({ '[Gmail]': 'INBOX.[Gmail]' });
+  });
+
   it('give a number only where the holder goes to a mailbox that has the very name of another', () => {
     const source: AccountShape = { mailboxes: ['Sent', ['Sent Items', marked('\\Sent')]] };
     const made = plan(source, { mailboxes: [['Sent', marked('\\Sent')]] });
